@@ -1,0 +1,67 @@
+//! What a use case can answer instead of what was asked for.
+
+use std::time::Duration;
+
+use crate::domain::Choice;
+use crate::store::StoreError;
+
+/// Every message but [`Error::Internal`]'s is safe to show.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or it is somebody else's.
+    #[error("{what} not found")]
+    NotFound {
+        /// Such as "battle".
+        what: &'static str,
+    },
+    /// A value that cannot be used.
+    #[error("{field} {message}")]
+    Invalid {
+        /// The name of the field or parameter.
+        field: &'static str,
+        /// What is wrong with it and what would do.
+        message: String,
+    },
+    /// Not in the state that things are in.
+    #[error("{message}")]
+    Conflict {
+        /// Why not.
+        message: String,
+        /// The choice that the vote log holds, if that is the conflict.
+        stored: Option<Choice>,
+    },
+    /// Not now; later.
+    #[error("{message}")]
+    Busy {
+        /// Why not now.
+        message: &'static str,
+        /// When to come back.
+        retry_after: Duration,
+    },
+    /// Our fault, or the database's. Shown as "internal error"; the source is for the log.
+    #[error("internal error")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        if error.is_passing() {
+            tracing::warn!(?error, "the database did not answer in time or refused");
+            return Self::Busy {
+                message: "The database does not answer at the moment; nothing was changed. Please try again.",
+                retry_after: Duration::from_secs(2),
+            };
+        }
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl Error {
+    pub(super) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
+        Self::Invalid { field, message: message.into() }
+    }
+
+    pub(super) fn conflict(message: impl ToString) -> Self {
+        Self::Conflict { message: message.to_string(), stored: None }
+    }
+}

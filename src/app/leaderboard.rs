@@ -1,0 +1,248 @@
+//! A board with what is known of its models, filtered and ranked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::board::{self, Board, OVERALL, Slice};
+use crate::domain::{Arena, ArenaId, Model, ModelState, Weights};
+use crate::rating::{Interval, RankRange, Standing, Status, rank_ranges};
+
+use super::{App, Error, Site};
+
+/// Which board, and which of its models.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeaderboardQuery {
+    /// The slice's category; `overall` if absent.
+    pub category: Option<String>,
+    /// Whether style is controlled for.
+    pub style_control: bool,
+    /// Only open or only closed weights.
+    pub weights: Option<Weights>,
+    /// Only this organization.
+    pub organization: Option<String>,
+    /// Only this country.
+    pub country: Option<String>,
+    /// Only this license.
+    pub license: Option<String>,
+    /// Only models that think before they answer, or only those that do not.
+    pub reasoning: Option<bool>,
+    /// At most this many billion parameters.
+    pub max_parameters_b: Option<f64>,
+    /// At most this many US dollars per million tokens written.
+    pub max_price: Option<f64>,
+    /// Released on this day or later, `YYYY-MM-DD`.
+    pub released_since: Option<String>,
+    /// Only models whose id, name or organization contains this, whatever the case.
+    pub q: Option<String>,
+    /// The board as it was.
+    pub at: Option<AsOf>,
+}
+
+/// A point in the past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// A time, Unix milliseconds.
+    Time(i64),
+    /// A place in the vote log.
+    Seq(i64),
+}
+
+/// A board ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaderboard {
+    /// The arena.
+    pub arena: ArenaId,
+    /// What people call it.
+    pub title: String,
+    /// The slice's category.
+    pub category: String,
+    /// Whether style is controlled for.
+    pub style_control: bool,
+    /// The newest vote that it covers.
+    pub seq: i64,
+    /// Rated votes in the slice.
+    pub votes: u64,
+    /// When it was fitted, Unix milliseconds.
+    pub computed_at_ms: i64,
+    /// How it was fitted.
+    pub method: String,
+    /// Models before the filter.
+    pub models: usize,
+    /// The rows that pass the filter, best first.
+    pub rows: Vec<LeaderboardRow>,
+}
+
+/// One model on a board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeaderboardRow {
+    /// What is known of it.
+    pub model: Model,
+    /// Its figures.
+    pub standing: Standing,
+    /// Its status in one word.
+    pub status: &'static str,
+    /// Ranks within the filter, among models that can be compared with it.
+    pub rank: Option<RankRange>,
+    /// Ranks without the filter.
+    pub rank_overall: Option<RankRange>,
+    /// (wins + half of ties and `both_bad`) / votes.
+    pub win_rate: Option<f64>,
+}
+
+impl App {
+    /// A board from memory, or from its snapshots if the past is asked for.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category or a style-controlled board that it has not.
+    pub async fn leaderboard(&self, arena: &str, query: &LeaderboardQuery) -> Result<Leaderboard, Error> {
+        let site = self.site();
+        let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
+        let slice = Slice {
+            arena: arena.id.clone(),
+            category: query.category.clone().unwrap_or_else(|| OVERALL.to_owned()),
+            style_control: query.style_control,
+        };
+        let (board, method) = match query.at {
+            None => (self.current(&slice)?, board::METHOD.to_owned()),
+            Some(at) => self.past(&slice, at).await?,
+        };
+        Ok(assemble(&site, arena, (&board, method), query))
+    }
+
+    fn current(&self, slice: &Slice) -> Result<Arc<Board>, Error> {
+        if slice.style_control {
+            return Err(Error::invalid("style_control", "is not offered by this arena: leave it out"));
+        }
+        if let Some(board) = self.boards.get(slice) {
+            return Ok(board);
+        }
+        let known = self.boards.categories(&slice.arena).join(", ");
+        Err(Error::invalid("category", format!("must be one of: {known}")))
+    }
+
+    async fn past(&self, slice: &Slice, at: AsOf) -> Result<(Arc<Board>, String), Error> {
+        let found = match at {
+            AsOf::Time(time_ms) => self.store.snapshot_at(slice, time_ms).await?,
+            AsOf::Seq(seq) => self.store.snapshot_at_seq(slice, seq).await?,
+        };
+        let Some(snapshot) = found else {
+            return Err(Error::invalid("at", "is before the first snapshot of this board"));
+        };
+        let (board, method) = board::board_from_snapshot(&snapshot)?;
+        Ok((Arc::new(board), method))
+    }
+}
+
+fn assemble(site: &Site, arena: &Arena, (board, method): (&Board, String), query: &LeaderboardQuery) -> Leaderboard {
+    let overall = ranks(board.standings.iter());
+    let kept: Vec<(Model, &Standing)> = board
+        .standings
+        .iter()
+        // A board's models come from checked ids, so none is left out here.
+        .filter_map(|standing| Some((site.card(&standing.model.parse().ok()?), standing)))
+        .filter(|(model, _)| passes(model, query))
+        .collect();
+    let within = ranks(kept.iter().map(|(_, standing)| *standing));
+    let row = |(model, standing): (Model, &Standing)| LeaderboardRow {
+        status: status_word(standing.status, model.state),
+        rank: within.get(standing.model.as_str()).copied(),
+        rank_overall: overall.get(standing.model.as_str()).copied(),
+        win_rate: win_rate(standing),
+        standing: standing.clone(),
+        model,
+    };
+    let mut rows: Vec<LeaderboardRow> = kept.into_iter().map(row).collect();
+    rows.sort_by(|x, y| best_first(&x.standing, &y.standing));
+    Leaderboard {
+        arena: arena.id.clone(),
+        title: arena.title.clone(),
+        category: board.slice.category.clone(),
+        style_control: board.slice.style_control,
+        seq: board.seq,
+        votes: board.votes,
+        computed_at_ms: board.computed_at_ms,
+        method,
+        models: board.standings.len(),
+        rows,
+    }
+}
+
+/// Ranks of those that share a scale: each component is ranked by itself; models without votes have no rank.
+pub(super) fn ranks<'a>(standings: impl Iterator<Item = &'a Standing>) -> BTreeMap<&'a str, RankRange> {
+    let mut components: BTreeMap<usize, Vec<&Standing>> = BTreeMap::new();
+    for standing in standings.filter(|standing| is_ranked(standing)) {
+        components.entry(standing.component).or_default().push(standing);
+    }
+    let mut ranks = BTreeMap::new();
+    for members in components.values() {
+        let intervals: Vec<Interval> = members.iter().map(|standing| standing.interval()).collect();
+        ranks.extend(members.iter().map(|standing| standing.model.as_str()).zip(rank_ranges(&intervals)));
+    }
+    ranks
+}
+
+/// Whether a model's figures can be compared with those of its component.
+fn is_ranked(standing: &Standing) -> bool {
+    match standing.status {
+        Status::Ok | Status::Provisional | Status::UnboundedAbove | Status::UnboundedBelow => true,
+        // Apart from its component's core; a whole other component is ranked by itself.
+        Status::Disconnected => standing.component > 0 && standing.rating.is_some(),
+        Status::NoVotes => false,
+    }
+}
+
+/// The API's word. A retired model with a finite rating says so; without one, why there is none matters more.
+pub(super) fn status_word(status: Status, state: ModelState) -> &'static str {
+    match (status, state) {
+        (Status::Ok | Status::Provisional, ModelState::Retired) => "retired",
+        (status, _) => status.as_str(),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "votes are far below 2^53")]
+pub(super) fn win_rate(standing: &Standing) -> Option<f64> {
+    let half = |n: u64| n as f64 / 2.0;
+    let points = standing.wins as f64 + half(standing.ties) + half(standing.both_bad);
+    (standing.votes > 0).then(|| points / standing.votes as f64)
+}
+
+/// Never lost, then by rating, then never won, then what cannot be compared, then what has no votes.
+fn best_first(x: &Standing, y: &Standing) -> std::cmp::Ordering {
+    let group = |standing: &Standing| match standing.status {
+        Status::UnboundedAbove => 0,
+        Status::Ok | Status::Provisional => 1,
+        Status::UnboundedBelow => 2,
+        Status::Disconnected => 3,
+        Status::NoVotes => 4,
+    };
+    let figure = |s: &Standing| s.rating.or(s.low).or(s.high).unwrap_or(f64::NEG_INFINITY);
+    (group(x), x.component)
+        .cmp(&(group(y), y.component))
+        .then_with(|| figure(y).total_cmp(&figure(x)))
+        .then_with(|| x.model.cmp(&y.model))
+}
+
+fn passes(model: &Model, query: &LeaderboardQuery) -> bool {
+    let same = |wanted: &Option<String>, has: &Option<String>| {
+        wanted.as_ref().is_none_or(|wanted| has.as_ref().is_some_and(|has| has.eq_ignore_ascii_case(wanted)))
+    };
+    let at_most = |limit: Option<f64>, has: Option<f64>| limit.is_none_or(|limit| has.is_some_and(|has| has <= limit));
+    let since = |day: &Option<String>| {
+        day.as_ref().is_none_or(|day| model.released.as_ref().is_some_and(|released| released >= day))
+    };
+    query.weights.is_none_or(|weights| model.weights == Some(weights))
+        && same(&query.organization, &model.organization)
+        && same(&query.country, &model.country)
+        && same(&query.license, &model.license)
+        && query.reasoning.is_none_or(|wanted| model.reasoning == Some(wanted))
+        && at_most(query.max_parameters_b, model.parameters_b)
+        && at_most(query.max_price, model.price_output)
+        && since(&query.released_since)
+        && query.q.as_ref().is_none_or(|text| mentions(model, text))
+}
+
+fn mentions(model: &Model, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let has = |value: &str| value.to_lowercase().contains(&text);
+    has(model.id.as_str()) || has(&model.name) || model.organization.as_deref().is_some_and(has)
+}

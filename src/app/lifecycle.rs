@@ -1,0 +1,237 @@
+//! Starting, reloading and stopping: the one builder for production and tests.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::battle::{Ended, Runner};
+use crate::board::{Boards, Keeper, Plan, Wake};
+use crate::clock::{Chance, Clock};
+use crate::config::Config;
+use crate::domain::{Model, VoidReason};
+use crate::endpoint::BuildError;
+use crate::rating::FitOptions;
+use crate::store::{Recorder, Store, StoreError};
+
+use super::metrics::EndLabel;
+use super::{App, Metrics, Site};
+
+/// How often a replica says that it is alive.
+const BEAT: Duration = Duration::from_secs(1);
+/// A replica that was silent for so long is dead.
+const DEAD_AFTER_MS: i64 = 5_000;
+
+/// Why the program does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error("the database cannot be used")]
+    Store(#[from] StoreError),
+    /// An endpoint.
+    #[error(transparent)]
+    Endpoint(#[from] BuildError),
+}
+
+/// Why a new configuration is not taken up; the old one stays in force.
+#[derive(Debug, thiserror::Error)]
+pub enum ReloadError {
+    /// An endpoint.
+    #[error(transparent)]
+    Endpoint(#[from] BuildError),
+    /// The model log could not be written.
+    #[error("the model log could not be written")]
+    Store(#[from] StoreError),
+}
+
+/// A running app and the tasks that belong to it.
+pub struct Running {
+    /// The use cases.
+    pub app: Arc<App>,
+    stop: CancellationToken,
+    stop_recorder: CancellationToken,
+    tasks: Vec<JoinHandle<()>>,
+    recorder: JoinHandle<()>,
+}
+
+/// An app with its parts, before anything runs by itself.
+struct Parts {
+    app: Arc<App>,
+    keeper: Keeper,
+    recorder: JoinHandle<()>,
+    stop_recorder: CancellationToken,
+}
+
+impl App {
+    /// Opens the database and reads the boards, and starts nothing that would touch the battles of a server that may be
+    /// running beside.
+    ///
+    /// # Errors
+    /// [`StartError`] says what the operator has to change.
+    pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<Arc<Self>, StartError> {
+        Ok(Parts::new(config, clock, chance).await?.app)
+    }
+
+    /// Opens the database, makes void what a dead server left running, reads the boards, and starts the background tasks
+    /// on the current runtime.
+    ///
+    /// # Errors
+    /// [`StartError`] says what the operator has to change.
+    pub async fn start(config: Config, clock: Clock, chance: Chance) -> Result<Running, StartError> {
+        let Parts { app, keeper, recorder, stop_recorder } = Parts::new(config, clock, chance).await?;
+        let now_ms = app.clock.now_ms();
+        app.store.beat(&app.replica, now_ms).await?;
+        let orphans = app.store.void_orphans(now_ms - DEAD_AFTER_MS, now_ms).await?;
+        if orphans > 0 {
+            tracing::info!(orphans, "{orphans} battles were running when a server stopped; they are void now");
+        }
+        app.store.log_models(&cards(&app.site().config), now_ms).await?;
+        let stop = CancellationToken::new();
+        let tasks = vec![
+            tokio::spawn(keeper.run(app.wake.clone(), stop.clone())),
+            tokio::spawn(beat(Arc::clone(&app), stop.clone())),
+        ];
+        Ok(Running { app, stop, stop_recorder, tasks, recorder })
+    }
+
+    /// Takes up a new configuration. Running battles go on as they began.
+    ///
+    /// # Errors
+    /// [`ReloadError`]; then the old one stays in force.
+    pub async fn reload(&self, config: Config) -> Result<(), ReloadError> {
+        let site = Site::new(config, u64::from_le_bytes(self.chance.bytes()))?;
+        self.store.log_models(&cards(&site.config), self.clock.now_ms()).await?;
+        self.plan.send_replace(plan_of(&site.config));
+        self.site.store(Arc::new(site));
+        self.wake.wake();
+        Ok(())
+    }
+
+    /// Whether votes could be kept now; false while the server is going down.
+    pub async fn is_ready(&self) -> bool {
+        !self.closing.load(Ordering::Relaxed) && self.store.probe().await.is_ok()
+    }
+
+    /// No new battles from now on; votes are still welcome.
+    pub fn begin_closing(&self) {
+        self.closing.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether [`App::begin_closing`] was called.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Relaxed)
+    }
+
+    /// Waits for running turns at most `grace`; the rest becomes void.
+    pub async fn finish_battles(&self, grace: Duration) {
+        self.begin_closing();
+        self.runner.shut_down(grace).await;
+    }
+}
+
+impl Parts {
+    async fn new(config: Config, clock: Clock, chance: Chance) -> Result<Self, StartError> {
+        let site = Site::new(config, u64::from_le_bytes(chance.bytes()))?;
+        let store = Store::open(site.config.server.database.as_str()).await?;
+        let metrics = Arc::new(Metrics::default());
+        let (plan, plan_seen) = watch::channel(plan_of(&site.config));
+        let (boards, wake) = (Boards::default(), Wake::default());
+        let keeper = Keeper::start(store.clone(), clock.clone(), boards.clone(), plan_seen).await?;
+        let stop_recorder = CancellationToken::new();
+        let (entrance, recorder) = Recorder::start(store.clone(), stop_recorder.clone(), on_commit(&metrics, &wake));
+        let runner = Runner::new(store.clone(), clock.clone(), chance.clone(), on_end(&metrics));
+        let app = Arc::new(App {
+            site: ArcSwap::from_pointee(site),
+            store,
+            replica: crate::domain::Pseudonym::from_random(chance.bytes()).to_string(),
+            clock,
+            chance,
+            recorder: entrance,
+            runner,
+            boards,
+            plan,
+            wake,
+            metrics,
+            runtime: tokio::runtime::Handle::current(),
+            closing: AtomicBool::new(false),
+        });
+        Ok(Self { app, keeper, recorder, stop_recorder })
+    }
+}
+
+impl Running {
+    /// Ends the background tasks in order: battles, votes that wait, the last snapshot, the database.
+    pub async fn shut_down(self, grace: Duration) {
+        self.app.finish_battles(grace).await;
+        self.stop_recorder.cancel();
+        let _ = self.recorder.await;
+        self.stop.cancel();
+        for task in self.tasks {
+            let _ = task.await;
+        }
+        if let Err(error) = self.app.store.leave(&self.app.replica).await {
+            tracing::warn!(?error, "this replica could not say that it leaves");
+        }
+        self.app.store.close().await;
+    }
+}
+
+/// Says once a second that this replica is alive, and cleans up behind those that are not.
+async fn beat(app: Arc<App>, stop: CancellationToken) {
+    let mut every = tokio::time::interval(BEAT);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = every.tick() => {}
+            () = stop.cancelled() => return,
+        }
+        app.metrics.running.set(i64::try_from(app.runner.running()).unwrap_or(i64::MAX));
+        if app.store.is_exclusive() {
+            continue; // nobody else can be alive, and all orphans were found at the start
+        }
+        let now_ms = app.clock.now_ms();
+        let beaten = app.store.beat(&app.replica, now_ms).await;
+        let cleaned = app.store.void_orphans(now_ms - DEAD_AFTER_MS, now_ms).await;
+        if let Err(error) = beaten.and(cleaned) {
+            tracing::warn!(?error, "the database does not answer; this replica could not say that it is alive");
+        }
+    }
+}
+
+fn cards(config: &Config) -> Vec<Model> {
+    config.models.values().map(|model| model.card.clone()).collect()
+}
+
+fn plan_of(config: &Config) -> Plan {
+    let models = |arena: &crate::domain::Arena| arena.models.iter().map(ToString::to_string).collect();
+    let arenas: BTreeMap<_, _> = config.arenas.iter().map(|arena| (arena.id.clone(), models(arena))).collect();
+    let fit = FitOptions { provisional_votes: config.board.provisional_votes, ..FitOptions::default() };
+    Plan { arenas, fit, snapshot_every: config.board.snapshot_every }
+}
+
+fn on_commit(metrics: &Arc<Metrics>, wake: &Wake) -> crate::store::Committed {
+    let (metrics, wake) = (Arc::clone(metrics), wake.clone());
+    Arc::new(move |votes| {
+        let size = u32::try_from(votes).unwrap_or(u32::MAX);
+        metrics.votes.inc_by(u64::from(size));
+        metrics.group_size.observe(f64::from(size));
+        wake.wake();
+    })
+}
+
+fn on_end(metrics: &Arc<Metrics>) -> Arc<dyn Fn(Ended) + Send + Sync> {
+    let metrics = Arc::clone(metrics);
+    Arc::new(move |ended| {
+        let outcome = match ended {
+            Ended::Ready => "ready",
+            Ended::Void(reason) => VoidReason::as_str(reason),
+        };
+        metrics.turns_ended.get_or_create(&EndLabel { outcome }).inc();
+    })
+}

@@ -1,0 +1,87 @@
+//! The use cases, one verb per file: shared by pages, JSON API and command line.
+//!
+//! An [`App`] belongs to the main runtime: its database connections live there and its battles outlive requests. Callers
+//! on other runtimes go through [`App::call`].
+
+mod arenas;
+mod cast_vote;
+mod error;
+mod export;
+mod follow_up;
+mod history;
+mod leaderboard;
+mod lifecycle;
+pub mod metrics;
+mod show_battle;
+mod site;
+mod start_battle;
+mod stream_battle;
+mod voters;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use arc_swap::ArcSwap;
+use tokio::sync::watch;
+
+use crate::battle::Runner;
+use crate::board::{Boards, Plan, Wake};
+use crate::clock::{Chance, Clock};
+use crate::store::{Recorder, Store};
+
+pub use arenas::ArenaSummary;
+pub use error::Error;
+pub use export::{ExportKind, ExportQuery};
+pub use history::HistoryRow;
+pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
+pub use lifecycle::{ReloadError, Running, StartError};
+pub use metrics::Metrics;
+pub use show_battle::ShownBattle;
+pub use site::Site;
+pub use start_battle::Started;
+pub use stream_battle::BattleEvents;
+
+/// Everything that the use cases need.
+pub struct App {
+    site: ArcSwap<Site>,
+    store: Store,
+    clock: Clock,
+    chance: Chance,
+    recorder: Recorder,
+    runner: Runner,
+    boards: Boards,
+    plan: watch::Sender<Plan>,
+    wake: Wake,
+    /// Counters for `/metrics`.
+    pub metrics: Arc<Metrics>,
+    runtime: tokio::runtime::Handle,
+    replica: String,
+    closing: AtomicBool,
+}
+
+impl App {
+    /// The configuration in force.
+    #[must_use]
+    pub fn site(&self) -> Arc<Site> {
+        self.site.load_full()
+    }
+
+    /// The published boards.
+    #[must_use]
+    pub fn boards(&self) -> &Boards {
+        &self.boards
+    }
+
+    /// Runs a use case on the main runtime, and to its end even if the caller goes away.
+    ///
+    /// # Errors
+    /// What the use case says, or [`Error::Internal`] if it panicked.
+    pub async fn call<T, F>(self: &Arc<Self>, use_case: impl FnOnce(Arc<Self>) -> F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        let task = self.runtime.spawn(use_case(Arc::clone(self)));
+        task.await.unwrap_or_else(|error| Err(Error::Internal(Box::new(error))))
+    }
+}

@@ -1,0 +1,235 @@
+//! The tasks that run turns, and the table of those that are running.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::time::{Interval, MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::clock::{Chance, Clock};
+use crate::domain::{Answer, BattleId, Side, VoidReason};
+use crate::store::{Store, StoreError};
+
+use super::job::{Heard, Job, reason_of};
+use super::live::Live;
+use super::relay::Relay;
+use super::wire::Event;
+
+/// A backlog of this many ticks is released in one tick's frames, so that fast models need not wait for the clock.
+const CATCH_UP_TICKS: usize = 10;
+/// The most frames in one tick.
+const MAX_FRAMES: usize = 8;
+/// How often the end of a turn is tried to be stored.
+const STORE_ATTEMPTS: u32 = 4;
+
+/// The relay's clock and the runner's patience.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Time between two releases.
+    pub tick: Duration,
+    /// Characters that one frame adds to each side.
+    pub chunk_chars: usize,
+    /// How long a battle runs while nobody asks after it.
+    pub abandon_after: Duration,
+}
+
+/// How a turn ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Both answers are stored.
+    Ready,
+    /// The battle is void.
+    Void(VoidReason),
+}
+
+/// Told how each turn ended.
+pub type OnEnd = Arc<dyn Fn(Ended) + Send + Sync>;
+
+/// Runs the turns of one replica. Cheap to clone.
+#[derive(Clone)]
+pub struct Runner {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Clock,
+    chance: Chance,
+    running: Mutex<HashMap<BattleId, Arc<Live>>>,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+    on_end: OnEnd,
+}
+
+impl Runner {
+    /// A runner with nothing to do.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, chance: Chance, on_end: OnEnd) -> Self {
+        let inner = Inner {
+            store,
+            clock,
+            chance,
+            running: Mutex::default(),
+            tasks: TaskTracker::new(),
+            stop: CancellationToken::new(),
+            on_end,
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// How many turns are running.
+    #[must_use]
+    pub fn running(&self) -> usize {
+        self.table().len()
+    }
+
+    /// The running turn of a battle, if it runs here.
+    #[must_use]
+    pub fn live(&self, battle: BattleId) -> Option<Arc<Live>> {
+        self.table().get(&battle).cloned()
+    }
+
+    fn table(&self) -> std::sync::MutexGuard<'_, HashMap<BattleId, Arc<Live>>> {
+        self.inner.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Starts a turn that the store already knows. Must be called on the main runtime, which outlives every request.
+    pub fn start(&self, job: Job, options: Options) {
+        let live = Arc::new(Live::new(job.turn, job.first_seq));
+        self.table().insert(job.battle, Arc::clone(&live));
+        let runner = self.clone();
+        self.inner.tasks.spawn(async move {
+            let battle = job.battle;
+            let ended = runner.run(job, &live, options).await;
+            // The store knows the end before the followers do, and they before the table forgets.
+            live.publish(vec![if ended == Ended::Ready { Event::Ready } else { Event::Void }]);
+            runner.table().remove(&battle);
+            (runner.inner.on_end)(ended);
+        });
+    }
+
+    /// Waits at most `grace` for the running turns, then makes the rest void.
+    pub async fn shut_down(&self, grace: Duration) {
+        self.inner.tasks.close();
+        if tokio::time::timeout(grace, self.inner.tasks.wait()).await.is_err() {
+            self.inner.stop.cancel();
+            self.inner.tasks.wait().await;
+        }
+    }
+
+    async fn run(&self, job: Job, live: &Live, options: Options) -> Ended {
+        let (battle, turn) = (job.battle, job.turn);
+        let outcome = self.relay(job, live, options).await;
+        let stored = match outcome {
+            Ok(answers) => self.keep(battle, turn, &answers).await,
+            Err(Failure { reason, side_model }) => {
+                let now_ms = self.inner.clock.now_ms();
+                let voided = self.inner.store.void_battle(battle, reason, side_model.as_ref(), now_ms).await;
+                voided.map(|()| Ended::Void(reason))
+            }
+        };
+        stored.unwrap_or_else(|error| {
+            tracing::error!(battle = %battle, error = ?error, "the end of a turn could not be stored");
+            Ended::Void(VoidReason::Restart)
+        })
+    }
+
+    /// Stores a full turn; tries again for a while, since two answers are worth waiting for.
+    async fn keep(&self, battle: BattleId, turn: u32, answers: &[Answer; 2]) -> Result<Ended, StoreError> {
+        let mut attempt = 1;
+        loop {
+            let now_ms = self.inner.clock.now_ms();
+            match self.inner.store.end_turn(battle, turn, answers, now_ms).await {
+                Ok(true) => return Ok(Ended::Ready),
+                Ok(false) => return Ok(Ended::Void(VoidReason::Restart)),
+                Err(error) if attempt == STORE_ATTEMPTS || !error.is_passing() => return Err(error),
+                Err(_) => tokio::time::sleep(Duration::from_millis(250) * attempt).await,
+            }
+            attempt += 1;
+        }
+    }
+
+    /// Listens to both sides and releases them in lock-step until both have ended or one has failed.
+    async fn relay(&self, mut job: Job, live: &Live, options: Options) -> Result<[Answer; 2], Failure> {
+        let mut relay = Relay::new(options.chunk_chars);
+        let (mut a, mut b) = (job.ask(Side::A), job.ask(Side::B));
+        let mut ticks = ticks(options.tick);
+        while !relay.is_done() {
+            let (side, heard) = tokio::select! {
+                heard = a.next() => (Side::A, heard),
+                heard = b.next() => (Side::B, heard),
+                _ = ticks.tick() => {
+                    release(&mut relay, live);
+                    if live.unattended() > options.abandon_after {
+                        return Err(VoidReason::Abandoned.into());
+                    }
+                    continue;
+                }
+                () = self.inner.stop.cancelled() => return Err(VoidReason::Restart.into()),
+            };
+            match heard {
+                Heard::Text(text) => relay.push(side, &text),
+                Heard::Finished => relay.finish(side),
+                Heard::Failed { fault, had_spoken } => {
+                    let model = job.contestant(side).model.clone();
+                    let reason = reason_of(&fault);
+                    tracing::warn!(battle = %job.battle, model = %model, %fault, "model {model} failed");
+                    if had_spoken || !self.replace(&mut job, side, reason).await {
+                        return Err(Failure { reason, side_model: Some(model) });
+                    }
+                    relay.restart(side);
+                    match side {
+                        Side::A => a = job.ask(side),
+                        Side::B => b = job.ask(side),
+                    }
+                }
+            }
+        }
+        Ok(Side::BOTH.map(|side| Answer::from_text(relay.text(side))))
+    }
+
+    /// Lets another model take over a side; false if there is none, or it could not be stored.
+    async fn replace(&self, job: &mut Job, side: Side, reason: VoidReason) -> bool {
+        let failed = job.contestant(side).model.clone();
+        if !self.inner.chance.with(|rng| job.replace(side, rng)) {
+            return false;
+        }
+        let successor = (&job.contestant(side).model, job.probability);
+        let now_ms = self.inner.clock.now_ms();
+        let stored = self.inner.store.replace_model(job.battle, side, (&failed, reason), successor, now_ms).await;
+        if let Err(error) = &stored {
+            tracing::error!(battle = %job.battle, ?error, "a replacement could not be stored");
+        }
+        stored.is_ok()
+    }
+}
+
+/// Why a turn failed, and whose model did.
+struct Failure {
+    reason: VoidReason,
+    side_model: Option<crate::domain::ModelId>,
+}
+
+impl From<VoidReason> for Failure {
+    fn from(reason: VoidReason) -> Self {
+        Self { reason, side_model: None }
+    }
+}
+
+fn ticks(period: Duration) -> Interval {
+    let mut ticks = interval(period.max(Duration::from_millis(1)));
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
+}
+
+/// Releases this tick's frames. How many depends on what waits for both sides, so it says nothing about either.
+fn release(relay: &mut Relay, live: &Live) {
+    let frames = (relay.backlog() / CATCH_UP_TICKS).clamp(1, MAX_FRAMES);
+    let mut events = Vec::new();
+    for _ in 0..frames {
+        events.extend(relay.step());
+    }
+    live.publish(events);
+}

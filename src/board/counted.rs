@@ -1,0 +1,76 @@
+//! What the keeper has read of the log: the counts of every slice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{ArenaId, Choice, Rating, Vote};
+use crate::rating::{Outcome, PairCounts};
+use crate::store::Slice;
+
+use super::OVERALL;
+
+/// The counts of one slice and what became of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted {
+    pub(super) counts: PairCounts,
+    /// Not published since the last vote.
+    pub(super) unpublished: bool,
+    /// Not in a snapshot since the last vote.
+    pub(super) unkept: bool,
+}
+
+/// All slices, and how far each arena was read.
+#[derive(Debug, Default)]
+pub(super) struct Slices {
+    pub(super) slices: BTreeMap<Slice, Counted>,
+    pub(super) read_to: BTreeMap<ArenaId, i64>,
+}
+
+impl Slices {
+    /// Where reading an arena goes on.
+    pub(super) fn seq(&self, arena: &ArenaId) -> i64 {
+        self.read_to.get(arena).copied().unwrap_or(0)
+    }
+
+    /// Puts back what a snapshot held.
+    pub(super) fn restore(&mut self, slice: Slice, seq: i64, counts: PairCounts) {
+        let read_to = self.read_to.entry(slice.arena.clone()).or_default();
+        *read_to = seq.max(*read_to);
+        self.slices.insert(slice, Counted { counts, unpublished: true, unkept: false });
+    }
+
+    /// Makes sure that an arena has its overall slice, and that all its slices will be published again.
+    pub(super) fn refresh(&mut self, arena: &ArenaId) {
+        self.slices.entry(super::overall(arena)).or_default();
+        let of_arena = self.slices.iter_mut().filter(|(slice, _)| slice.arena == *arena);
+        of_arena.for_each(|(_, counted)| counted.unpublished = true);
+    }
+
+    /// Counts a vote in every slice that it belongs to. A vote that was read before, or is not rated, changes no count.
+    pub(super) fn add(&mut self, vote: &Vote) {
+        if vote.seq <= self.seq(&vote.arena) {
+            return;
+        }
+        self.read_to.insert(vote.arena.clone(), vote.seq);
+        let names: BTreeSet<&str> =
+            std::iter::once(OVERALL).chain(vote.categories.iter().map(String::as_str)).collect();
+        for name in names {
+            let slice = Slice { arena: vote.arena.clone(), category: name.to_owned(), style_control: false };
+            let counted = self.slices.entry(slice).or_default();
+            if vote.rating == Rating::Rated {
+                // The battle rules out self-play; a row that has it all the same says nothing and is not counted.
+                let _ = counted.counts.add(vote.model_a.as_str(), vote.model_b.as_str(), outcome(vote.choice));
+            }
+            counted.unpublished = true;
+            counted.unkept = true;
+        }
+    }
+}
+
+fn outcome(choice: Choice) -> Outcome {
+    match choice {
+        Choice::A => Outcome::A,
+        Choice::B => Outcome::B,
+        Choice::Tie => Outcome::Tie,
+        Choice::BothBad => Outcome::BothBad,
+    }
+}

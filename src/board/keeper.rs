@@ -1,0 +1,239 @@
+//! The task that reads the log and publishes boards.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::Clock;
+use crate::domain::ArenaId;
+use crate::rating::{FitOptions, PairCounts, fit_board};
+use crate::store::{Slice, Store, StoreError, VoteRange};
+
+use super::counted::Slices;
+use super::record::{counts_from_snapshot, snapshot_of};
+use super::{Board, Boards};
+
+/// Votes in one read of the log.
+const PAGE: u32 = 5_000;
+/// How often the log is read without being told to: other replicas and imports write to it too.
+const POLL: Duration = Duration::from_millis(500);
+/// The shortest time between two publications; votes of that time go together.
+const BREATH: Duration = Duration::from_millis(50);
+
+/// What the operator wants to see.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The models of each arena, sorted.
+    pub arenas: BTreeMap<ArenaId, Vec<String>>,
+    /// How boards are fitted.
+    pub fit: FitOptions,
+    /// A snapshot is kept at least this often while votes come in.
+    pub snapshot_every: Duration,
+}
+
+/// Tells the keeper that there are new votes. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Wake(Arc<Notify>);
+
+impl Wake {
+    /// There are new votes.
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+}
+
+/// Reads the vote log and keeps the boards.
+pub struct Keeper {
+    store: Store,
+    clock: Clock,
+    boards: Boards,
+    plan: watch::Receiver<Plan>,
+    slices: Slices,
+    kept_at: Instant,
+    kept_votes: u64,
+}
+
+impl Keeper {
+    /// Reads the newest snapshots and all votes behind them, and publishes the boards.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn start(
+        store: Store,
+        clock: Clock,
+        boards: Boards,
+        plan: watch::Receiver<Plan>,
+    ) -> Result<Self, StoreError> {
+        let kept_at = Instant::now();
+        let mut keeper = Self { store, clock, boards, plan, slices: Slices::default(), kept_at, kept_votes: 0 };
+        keeper.follow_plan().await?;
+        keeper.kept_votes = keeper.votes();
+        keeper.read_log().await?;
+        keeper.publish().await;
+        Ok(keeper)
+    }
+
+    /// Reads and publishes until `stop`, then reads the rest and keeps a last snapshot.
+    pub async fn run(mut self, wake: Wake, stop: CancellationToken) {
+        loop {
+            tokio::select! {
+                () = wake.0.notified() => {}
+                () = tokio::time::sleep(POLL) => {}
+                changed = self.plan.changed() => if changed.is_ok() { self.try_follow_plan().await },
+                () = stop.cancelled() => break,
+            }
+            let began = Instant::now();
+            self.round().await;
+            tokio::select! {
+                () = tokio::time::sleep(BREATH.max(began.elapsed())) => {}
+                () = stop.cancelled() => break,
+            }
+        }
+        self.round().await;
+        if let Err(error) = self.keep().await {
+            tracing::error!(?error, "the last snapshot could not be kept; the next start reads more of the log");
+        }
+    }
+
+    async fn try_follow_plan(&mut self) {
+        if let Err(error) = self.follow_plan().await {
+            tracing::error!(?error, "a new arena's board could not be read");
+        }
+    }
+
+    /// Reads what is new, publishes it, and keeps a snapshot when it is time.
+    async fn round(&mut self) {
+        if let Err(error) = self.read_log().await {
+            tracing::warn!(?error, "the vote log could not be read; boards stay as they are");
+            return;
+        }
+        self.publish().await;
+        if self.is_time_to_keep()
+            && let Err(error) = self.keep().await
+        {
+            tracing::warn!(?error, "a snapshot could not be kept; it will be tried again");
+        }
+    }
+
+    /// Takes up the arenas of the plan: reads the snapshots of those that are new.
+    async fn follow_plan(&mut self) -> Result<(), StoreError> {
+        let arenas: Vec<ArenaId> = self.plan.borrow_and_update().arenas.keys().cloned().collect();
+        for arena in arenas {
+            if !self.slices.read_to.contains_key(&arena) {
+                self.slices.read_to.insert(arena.clone(), 0);
+                for snapshot in self.store.newest_snapshots(&arena).await? {
+                    let counts = counts_from_snapshot(&snapshot)?;
+                    self.slices.restore(snapshot.slice, snapshot.seq, counts);
+                }
+            }
+            self.slices.refresh(&arena);
+        }
+        Ok(())
+    }
+
+    /// Counts all votes that are new, arena by arena.
+    async fn read_log(&mut self) -> Result<(), StoreError> {
+        let arenas: Vec<ArenaId> = self.slices.read_to.keys().cloned().collect();
+        for arena in arenas {
+            loop {
+                let after_seq = self.slices.seq(&arena);
+                let range = VoteRange { arena: Some(arena.clone()), after_seq, limit: PAGE, ..VoteRange::default() };
+                let votes = self.store.votes(&range).await?;
+                votes.iter().for_each(|vote| self.slices.add(vote));
+                if votes.len() < PAGE as usize {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Fits and publishes every slice that changed, off the async threads.
+    async fn publish(&mut self) {
+        let now_ms = self.clock.now_ms();
+        let plan = self.plan.borrow().clone();
+        let jobs: Vec<FitJob> = self.take_unpublished(&plan, now_ms);
+        if jobs.is_empty() {
+            return;
+        }
+        let boards = tokio::task::spawn_blocking(move || jobs.iter().filter_map(FitJob::fit).collect()).await;
+        self.boards.publish(boards.unwrap_or_default());
+    }
+
+    fn take_unpublished(&mut self, plan: &Plan, now_ms: i64) -> Vec<FitJob> {
+        let read_to = &self.slices.read_to;
+        let changed = self.slices.slices.iter_mut().filter(|(_, counted)| counted.unpublished);
+        let job = |(slice, counted): (&Slice, &mut super::counted::Counted)| {
+            counted.unpublished = false;
+            FitJob {
+                slice: slice.clone(),
+                seq: read_to.get(&slice.arena).copied().unwrap_or(0),
+                now_ms,
+                counts: counted.counts.clone(),
+                models: plan.arenas.get(&slice.arena).cloned().unwrap_or_default(),
+                fit: plan.fit.clone(),
+            }
+        };
+        changed.map(job).collect()
+    }
+
+    fn votes(&self) -> u64 {
+        self.slices.slices.iter().filter(|(slice, _)| slice.category == super::OVERALL).map(|(_, c)| c.counts.votes()).sum()
+    }
+
+    /// A snapshot is kept whenever a tenth more votes have come in, and on the operator's schedule; so a young site has a
+    /// dense history and an old one a regular one.
+    fn is_time_to_keep(&self) -> bool {
+        let votes = self.votes();
+        let grown = votes >= self.kept_votes + (self.kept_votes / 10).max(1);
+        let due = self.kept_at.elapsed() >= self.plan.borrow().snapshot_every;
+        grown || (due && self.slices.slices.values().any(|counted| counted.unkept))
+    }
+
+    /// Keeps a snapshot of every slice that has votes which are in none.
+    async fn keep(&mut self) -> Result<(), StoreError> {
+        let mut snapshots = Vec::new();
+        for (slice, counted) in self.slices.slices.iter().filter(|(_, counted)| counted.unkept) {
+            if let Some(board) = self.boards.get(slice) {
+                snapshots.push(snapshot_of(&board, &counted.counts)?);
+            }
+        }
+        self.store.keep_snapshots(&snapshots).await?;
+        self.slices.slices.values_mut().for_each(|counted| counted.unkept = false);
+        self.kept_at = Instant::now();
+        self.kept_votes = self.votes();
+        Ok(())
+    }
+}
+
+/// One slice's fit, with all that it needs.
+struct FitJob {
+    slice: Slice,
+    seq: i64,
+    now_ms: i64,
+    counts: PairCounts,
+    models: Vec<String>,
+    fit: FitOptions,
+}
+
+impl FitJob {
+    fn fit(&self) -> Option<Board> {
+        match fit_board(&self.counts, &self.models, &self.fit) {
+            Ok(fit) => Some(Board {
+                slice: self.slice.clone(),
+                seq: self.seq,
+                votes: self.counts.votes(),
+                computed_at_ms: self.now_ms,
+                standings: fit.standings,
+            }),
+            Err(error) => {
+                tracing::error!(slice = ?self.slice, %error, "a board could not be fitted; the old one stays");
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Boards in memory: tails the vote log, refits what changed, publishes, keeps snapshots.
+//!
+//! A published board is a cold fit of its slice's counts, so equal counts give equal boards to the last bit, on every
+//! replica and after every restart. A request never fits anything: it reads what was published.
+
+mod counted;
+mod keeper;
+mod record;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use tokio::sync::watch;
+
+use crate::domain::ArenaId;
+use crate::rating::Standing;
+pub use crate::store::Slice;
+
+pub use keeper::{Keeper, Plan, Wake};
+pub use record::{board_from_snapshot, snapshot_of};
+
+/// The name of the slice that holds all categories.
+pub const OVERALL: &str = "overall";
+
+/// How the ratings on a board were made.
+pub const METHOD: &str = "bradley-terry; ties and both_bad half a win each; sandwich 95% intervals; v1";
+
+/// The current ratings of a slice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Board {
+    /// Which leaderboard.
+    pub slice: Slice,
+    /// The newest vote of its arena that it covers; 0 before the first.
+    pub seq: i64,
+    /// Rated votes in the slice.
+    pub votes: u64,
+    /// When it was fitted, Unix milliseconds.
+    pub computed_at_ms: i64,
+    /// One entry per model, sorted by model id.
+    pub standings: Vec<Standing>,
+}
+
+/// The overall slice of an arena.
+#[must_use]
+pub fn overall(arena: &ArenaId) -> Slice {
+    Slice { arena: arena.clone(), category: OVERALL.to_owned(), style_control: false }
+}
+
+/// All published boards. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Boards {
+    current: Arc<ArcSwap<BTreeMap<Slice, Arc<Board>>>>,
+    version: watch::Sender<u64>,
+}
+
+impl Default for Boards {
+    fn default() -> Self {
+        Self { current: Arc::default(), version: watch::Sender::new(0) }
+    }
+}
+
+impl Boards {
+    /// The board of a slice, if it has one.
+    #[must_use]
+    pub fn get(&self, slice: &Slice) -> Option<Arc<Board>> {
+        self.current.load().get(slice).cloned()
+    }
+
+    /// The categories of an arena that have a board, sorted, `overall` first.
+    #[must_use]
+    pub fn categories(&self, arena: &ArenaId) -> Vec<String> {
+        let current = self.current.load();
+        let of_arena = current.keys().filter(|slice| slice.arena == *arena && !slice.style_control);
+        let mut names: Vec<String> = of_arena.map(|slice| slice.category.clone()).collect();
+        names.sort_by_key(|name| (name != OVERALL, name.clone()));
+        names
+    }
+
+    /// Wakes whenever any board changed.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.version.subscribe()
+    }
+
+    fn publish(&self, boards: Vec<Board>) {
+        if boards.is_empty() {
+            return;
+        }
+        let mut all = BTreeMap::clone(&self.current.load());
+        all.extend(boards.into_iter().map(|board| (board.slice.clone(), Arc::new(board))));
+        self.current.store(Arc::new(all));
+        self.version.send_modify(|version| *version += 1);
+    }
+}

@@ -1,0 +1,68 @@
+//! `agon export`: a site's files without its server.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::pin::pin;
+
+use clap::Args;
+use futures_util::StreamExt as _;
+
+use crate::app::{App, ExportKind, ExportQuery};
+use crate::clock::{Chance, Clock};
+use crate::config::Config;
+use crate::exchange::Format;
+
+/// What to write, and where.
+#[derive(Args)]
+pub(super) struct ExportArgs {
+    /// votes, history, leaderboard or models
+    kind: ExportKind,
+    /// Only this arena
+    #[arg(long)]
+    arena: Option<String>,
+    /// The file; its ending says the format, .csv or .jsonl. Standard output (CSV) if not given
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// csv or jsonl, whatever the file is called
+    #[arg(long)]
+    format: Option<Format>,
+    /// Only this category
+    #[arg(long)]
+    category: Option<String>,
+}
+
+/// Writes the file; a file that could not be written whole is not left behind.
+pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
+    let format = format_of(&args)?;
+    let query = ExportQuery { arena: args.arena, category: args.category, ..ExportQuery::default() };
+    let app = App::open(config, Clock::System, Chance::System).await?;
+    let arenas = app.check_export(&query)?;
+    let mut out: Box<dyn Write + Send> = match &args.output {
+        Some(path) => Box::new(std::fs::File::create(partial(path))?),
+        None => Box::new(std::io::stdout()),
+    };
+    let mut pieces = pin!(std::sync::Arc::clone(&app).export(args.kind, format, query, arenas));
+    while let Some(piece) = pieces.next().await {
+        out.write_all(&piece?)?;
+    }
+    out.flush()?;
+    if let Some(path) = &args.output {
+        std::fs::rename(partial(path), path)?;
+    }
+    Ok(())
+}
+
+fn partial(path: &std::path::Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".partial");
+    name.into()
+}
+
+fn format_of(args: &ExportArgs) -> Result<Format, String> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    let Some(path) = &args.output else { return Ok(Format::Csv) };
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ending.parse().map_err(|_| format!("{}: the ending must be .csv or .jsonl, or give --format", path.display()))
+}

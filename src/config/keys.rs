@@ -1,0 +1,77 @@
+//! Every key that the file may have. deploy/agon.example.toml documents them, and a test compares.
+
+/// The sections and lists of a file.
+pub(super) const ROOT: &[&str] = &[
+    "server", "limits", "battle", "board", "endpoint", "model", "arena",
+];
+
+/// `[server]`.
+pub(super) const SERVER: &[&str] = &[
+    "listen",
+    "public_url",
+    "database",
+    "trusted_proxies",
+    "shutdown_grace_s",
+];
+
+/// `[limits]`.
+pub(super) const LIMITS: &[&str] = &["battles", "reads", "concurrent_battles"];
+
+/// `[battle]`.
+pub(super) const BATTLE: &[&str] = &["tick_ms", "chunk_chars", "abandon_after_s"];
+
+/// `[board]`.
+pub(super) const BOARD: &[&str] = &["provisional_votes", "snapshot_every_s"];
+
+/// `[[endpoint]]`.
+pub(super) const ENDPOINT: &[&str] = &[
+    "id",
+    "protocol",
+    "base_url",
+    "api_key_env",
+    "api_key_file",
+    "max_concurrent",
+    "file",
+    "pace",
+    "connect_timeout_s",
+    "first_byte_timeout_s",
+    "idle_timeout_s",
+    "total_timeout_s",
+    "max_answer_bytes",
+    "retries",
+];
+
+/// `[[model]]`.
+pub(super) const MODEL: &[&str] = &[
+    "id",
+    "name",
+    "endpoint",
+    "upstream",
+    "organization",
+    "country",
+    "license",
+    "weights",
+    "parameters_b",
+    "active_parameters_b",
+    "reasoning",
+    "released",
+    "price_input",
+    "price_output",
+    "max_output_tokens",
+    "temperature",
+    "system_prompt",
+    "context_tokens",
+    "aliases",
+    "state",
+];
+
+/// `[[arena]]`.
+pub(super) const ARENA: &[&str] = &["id", "title", "models"];
+
+/// The sections that the environment and flags can change.
+pub(super) const SECTIONS: [(&str, &[&str]); 4] = [
+    ("server", SERVER),
+    ("limits", LIMITS),
+    ("battle", BATTLE),
+    ("board", BOARD),
+];

@@ -1,0 +1,22 @@
+//! The words of Agon as types and rules: what is legal, and nothing else.
+//!
+//! No I/O, no clock, no SQL, no HTTP. Everything here is checked when it is made, so whoever holds one need not check
+//! again.
+
+mod battle;
+mod choice;
+mod id;
+mod model;
+mod part;
+mod reveal;
+mod style;
+mod vote;
+
+pub use battle::{Battle, BattleState, MAX_TURNS, NotFollowable, Refusal, Turn, VoidReason};
+pub use choice::{Choice, Side};
+pub use id::{ArenaId, BattleId, EndpointId, InvalidId, ModelId, Pseudonym, VoterToken};
+pub use model::{Arena, InvalidValue, Model, ModelState, Weights};
+pub use part::{Answer, InvalidPrompt, MAX_PROMPT_CHARS, Part, Prompt};
+pub use reveal::{Reveal, RevealedModel};
+pub use style::StyleFeatures;
+pub use vote::{Ballot, Rating, Vote};

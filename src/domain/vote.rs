@@ -1,0 +1,73 @@
+//! What a voter sends, and the immutable record that it becomes.
+
+use super::{ArenaId, BattleId, Choice, ModelId, Pseudonym, Reveal, StyleFeatures};
+
+/// What a voter sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    /// Which battle.
+    pub battle: BattleId,
+    /// What the voter says of it.
+    pub choice: Choice,
+}
+
+/// Whether ratings use a vote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rating {
+    /// They do.
+    Rated,
+    /// They do not, for a machine-readable reason.
+    Unrated {
+        /// Such as `identity_leak`.
+        reason: String,
+    },
+}
+
+impl Rating {
+    /// `"rated"` or `"unrated"`.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Rating::Rated => "rated",
+            Rating::Unrated { .. } => "unrated",
+        }
+    }
+
+    /// The reason, if unrated.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Rating::Rated => None,
+            Rating::Unrated { reason } => Some(reason),
+        }
+    }
+}
+
+/// An accepted ballot: one row of the vote log, with all that ratings need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vote {
+    /// Its place in the log: gap-free, in the order of commits, from 1.
+    pub seq: i64,
+    /// The battle that it decided.
+    pub battle: BattleId,
+    /// When it was accepted, Unix milliseconds.
+    pub time_ms: i64,
+    /// Where it counts.
+    pub arena: ArenaId,
+    /// The model on side A.
+    pub model_a: ModelId,
+    /// The model on side B.
+    pub model_b: ModelId,
+    /// What the voter said.
+    pub choice: Choice,
+    /// Whose it is.
+    pub voter: Pseudonym,
+    /// Tags that make slices.
+    pub categories: Vec<String>,
+    /// Style of answer A and answer B, for style control.
+    pub style: [StyleFeatures; 2],
+    /// Whether ratings use it.
+    pub rating: Rating,
+    /// What the voter was told.
+    pub reveal: Reveal,
+}

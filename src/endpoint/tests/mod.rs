@@ -1,0 +1,6 @@
+//! What no single file of `endpoint` can show alone.
+
+mod bodies;
+pub(super) mod fake;
+mod live;
+mod speech;

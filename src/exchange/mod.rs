@@ -1,0 +1,7 @@
+//! File formats. Pure: records in, bytes out; where records come from and bytes go is the caller's business.
+
+mod records;
+mod write;
+
+pub use records::{HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord};
+pub use write::{Format, encode, header};

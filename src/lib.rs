@@ -1,0 +1,33 @@
+//! Agon: a self-hosted arena for pairwise human preference. This is the map.
+//!
+//! | module | its one job | may import |
+//! |---|---|---|
+//! | [`domain`] | the words as types, and what is legal | std, serde |
+//! | [`clock`] | time and chance as parameters | std, rand |
+//! | [`config`] | what the operator decides | domain |
+//! | [`rating`] | counts of votes in, numbers out | std, statrs |
+//! | [`matchmaking`] | whom to pair next | domain |
+//! | [`endpoint`] | other people's servers | domain, config |
+//! | [`store`] | the only SQL | domain, rating |
+//! | [`battle`] | two streams in, one relay out | domain, endpoint, matchmaking, store, clock |
+//! | [`board`] | boards in memory, snapshots | domain, rating, store, clock |
+//! | [`exchange`] | file formats | domain, rating |
+//! | [`app`] | the use cases | all of the above |
+//! | [`web`] | the actix edge | app, domain, config, and what app hands out |
+//! | [`cli`] | the command line | everything |
+//!
+//! `tests/architecture.rs` holds the table to account.
+
+pub mod app;
+pub mod battle;
+pub mod board;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod domain;
+pub mod endpoint;
+pub mod exchange;
+pub mod matchmaking;
+pub mod rating;
+pub mod store;
+pub mod web;

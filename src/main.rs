@@ -1,0 +1,7 @@
+//! The `agon` binary.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    agon::cli::main()
+}

@@ -1,0 +1,212 @@
+//! Assembles a board: every model gets one standing with a status that says what its figures are worth.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::component::{self, Assessment, Place, Scores, Verdict};
+use super::counts::PairCounts;
+use super::graph::{Group, Pair, weak_labels};
+use super::rank::Interval;
+use super::{FitError, FitOptions};
+
+/// What the figures of a model are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// A finite rating with a two-sided interval, from at least the provisional number of votes.
+    Ok,
+    /// The same from fewer votes: the interval is asymptotic and may be far too narrow (even of width 0).
+    Provisional,
+    /// No finite rating: nothing comparable has scored against the model. `low` is given if it met the core.
+    UnboundedAbove,
+    /// No finite rating: the model has scored against nothing comparable. `high` is given if it met the core.
+    UnboundedBelow,
+    /// Not comparable with the main component (or its core). Figures, if any, are those among its own models.
+    Disconnected,
+    /// The model has no votes and no figures.
+    NoVotes,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 6] =
+        [Self::Ok, Self::Provisional, Self::UnboundedAbove, Self::UnboundedBelow, Self::Disconnected, Self::NoVotes];
+
+    /// The word used in the API, in files and in snapshots.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Provisional => "provisional",
+            Self::UnboundedAbove => "unbounded_above",
+            Self::UnboundedBelow => "unbounded_below",
+            Self::Disconnected => "disconnected",
+            Self::NoVotes => "no_votes",
+        }
+    }
+}
+
+/// One model's row of a board. Figures are in rating points: 1000 is the mean of the models fitted together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The model's id.
+    pub model: String,
+    /// What the figures are worth.
+    pub status: Status,
+    /// The set of models linked by votes that this one is in; 0 is the main one. Figures of different
+    /// components cannot be compared.
+    pub component: usize,
+    /// The maximum-likelihood rating, if finite.
+    pub rating: Option<f64>,
+    /// Lower bound: of the two-sided interval, or one-sided if the status is [`Status::UnboundedAbove`].
+    pub low: Option<f64>,
+    /// Upper bound: of the two-sided interval, or one-sided if the status is [`Status::UnboundedBelow`].
+    pub high: Option<f64>,
+    /// All votes of the model, whomever it met.
+    pub votes: u64,
+    /// Votes won.
+    pub wins: u64,
+    /// Votes lost.
+    pub losses: u64,
+    /// Ties, without `both_bad`.
+    pub ties: u64,
+    /// Votes that found both answers bad.
+    pub both_bad: u64,
+}
+
+impl Standing {
+    /// The bounds, ready for [`super::rank_ranges`].
+    #[must_use]
+    pub fn interval(&self) -> Interval {
+        Interval {
+            low: self.low,
+            high: self.high,
+        }
+    }
+
+    fn unrated(model: &str, component: usize) -> Self {
+        Self {
+            model: model.to_owned(),
+            status: Status::NoVotes,
+            component,
+            rating: None,
+            low: None,
+            high: None,
+            votes: 0,
+            wins: 0,
+            losses: 0,
+            ties: 0,
+            both_bad: 0,
+        }
+    }
+
+    fn count(&mut self, pair: &Pair, is_first: bool) {
+        let cell = if is_first {
+            pair.cell
+        } else {
+            pair.cell.swapped()
+        };
+        self.votes = self.votes.saturating_add(cell.votes());
+        self.wins = self.wins.saturating_add(cell.first_wins);
+        self.losses = self.losses.saturating_add(cell.second_wins);
+        self.ties = self.ties.saturating_add(cell.ties);
+        self.both_bad = self.both_bad.saturating_add(cell.both_bad);
+    }
+
+    fn judge(&mut self, verdict: &Verdict, options: &FitOptions) {
+        self.rating = verdict.rating;
+        self.low = verdict.interval.low;
+        self.high = verdict.interval.high;
+        self.status = match verdict.place {
+            _ if self.votes == 0 => Status::NoVotes,
+            _ if self.component > 0 => Status::Disconnected,
+            Place::Apart => Status::Disconnected,
+            Place::Above => Status::UnboundedAbove,
+            Place::Below => Status::UnboundedBelow,
+            Place::Core if self.votes < options.provisional_votes => Status::Provisional,
+            Place::Core => Status::Ok,
+        };
+    }
+}
+
+/// A fitted board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BoardFit {
+    /// One row per model, sorted by model id.
+    pub standings: Vec<Standing>,
+    /// Newton steps of the longest fit; 0 if nothing could be fitted.
+    pub iterations: usize,
+    /// The largest first derivative of the log-likelihood at the solutions, in votes; about 0.
+    pub gradient: f64,
+    /// Components that have votes. Above 1 the standings do not share one scale.
+    pub components: usize,
+}
+
+/// Fits a board: one [`Standing`] for each model in `models` or `counts`. The result depends on nothing but the
+/// counts, the set of models and the options, to the last bit. Degenerate counts are results (see [`Status`]).
+///
+/// Components are numbered by votes, then models (both descending), then smallest id; models without votes
+/// follow as components of their own. Within a component the strong component that is first in the same order is
+/// fitted by maximum likelihood and has mean 1000.
+///
+/// # Errors
+///
+/// [`FitError::NotConverged`] if Newton's method did not reach the tolerance within the allowed steps.
+pub fn fit_board(
+    counts: &PairCounts,
+    models: &[String],
+    options: &FitOptions,
+) -> Result<BoardFit, FitError> {
+    let names: BTreeSet<&str> = models
+        .iter()
+        .map(String::as_str)
+        .chain(counts.models())
+        .collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let board = Group::whole(counts, &names);
+    let scores = Scores::of_board(&board);
+    let components = board.split(&weak_labels(names.len(), &board.pairs));
+    let mut fit = BoardFit {
+        standings: Vec::with_capacity(names.len()),
+        iterations: 0,
+        gradient: 0.0,
+        components: components
+            .iter()
+            .filter(|component| component.votes > 0)
+            .count(),
+    };
+    for (index, component) in components.iter().enumerate() {
+        let assessment = component::assess(component, &scores, options)?;
+        fit.iterations = fit.iterations.max(assessment.iterations);
+        fit.gradient = fit.gradient.max(assessment.gradient);
+        fit.standings
+            .extend(standings(component, index, &assessment, &names, options));
+    }
+    fit.standings.sort_by(|a, b| a.model.cmp(&b.model));
+    Ok(fit)
+}
+
+/// The rows of one component.
+fn standings(
+    component: &Group,
+    index: usize,
+    assessment: &Assessment,
+    names: &[&str],
+    options: &FitOptions,
+) -> Vec<Standing> {
+    let mut rows: BTreeMap<usize, Standing> = component
+        .members
+        .iter()
+        .filter_map(|&member| Some((member, Standing::unrated(names.get(member)?, index))))
+        .collect();
+    for pair in &component.pairs {
+        rows.entry(pair.first)
+            .and_modify(|row| row.count(pair, true));
+        rows.entry(pair.second)
+            .and_modify(|row| row.count(pair, false));
+    }
+    for (member, row) in &mut rows {
+        if let Some(verdict) = assessment.verdicts.get(member) {
+            row.judge(verdict, options);
+        }
+    }
+    rows.into_values().collect()
+}

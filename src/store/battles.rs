@@ -1,0 +1,287 @@
+//! Battles and their turns.
+
+use std::str::FromStr;
+
+use crate::domain::{
+    Answer, ArenaId, Battle, BattleId, BattleState, ModelId, NotFollowable, Prompt, Side, Turn, VoidReason,
+};
+
+use super::db::{in_tx, read};
+use super::{Store, StoreError};
+
+/// A battle that is about to begin.
+#[derive(Clone, Debug)]
+pub struct NewBattle {
+    /// Its public id.
+    pub id: BattleId,
+    /// Where it counts.
+    pub arena: ArenaId,
+    /// Whose it is.
+    pub voter: i64,
+    /// The model on side A.
+    pub model_a: ModelId,
+    /// The model on side B.
+    pub model_b: ModelId,
+    /// The probability of this ordered pair.
+    pub probability: f64,
+    /// The replica that runs it.
+    pub runner: String,
+}
+
+/// A turn that is about to begin.
+#[derive(Clone, Debug)]
+pub struct NewTurn {
+    /// Its battle.
+    pub battle: BattleId,
+    /// Its number, from 1.
+    pub number: u32,
+    /// What is asked.
+    pub prompt: Prompt,
+    /// The sequence number of its first event.
+    pub first_seq: u64,
+}
+
+type BattleRow = (String, i64, String, String, f64, String, Option<String>, i64);
+type TurnRow = (i64, String, Option<String>, Option<String>, i64);
+
+impl Store {
+    /// Keeps a battle with its first turn.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn start_battle(&self, battle: &NewBattle, prompt: &Prompt, now_ms: i64) -> Result<(), StoreError> {
+        in_tx!(self, |tx| {
+            sqlx::query(
+                "INSERT INTO battle (id, arena, voter, model_a, model_b, probability, state, turn_count, runner, \
+                 created_ms, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, $8, $8)",
+            )
+            .bind(battle.id.to_string())
+            .bind(battle.arena.as_str())
+            .bind(battle.voter)
+            .bind(battle.model_a.as_str())
+            .bind(battle.model_b.as_str())
+            .bind(battle.probability)
+            .bind(battle.runner.as_str())
+            .bind(now_ms)
+            .execute(&mut *tx)
+            .await?;
+            sqlx::query(INSERT_TURN)
+                .bind(battle.id.to_string())
+                .bind(1_i64)
+                .bind(prompt.as_str())
+                .bind(1_i64)
+                .bind(now_ms)
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// Adds a turn to a battle that is ready; `Err` inside says why not.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn follow_up(
+        &self,
+        turn: &NewTurn,
+        runner: &str,
+        now_ms: i64,
+    ) -> Result<Result<(), NotFollowable>, StoreError> {
+        let moved = in_tx!(self, |tx| {
+            let moved = sqlx::query(
+                "UPDATE battle SET state = 'answering', turn_count = turn_count + 1, runner = $3, updated_ms = $4 \
+                 WHERE id = $1 AND state = 'ready' AND turn_count = $2",
+            )
+            .bind(turn.battle.to_string())
+            .bind(i64::from(turn.number) - 1)
+            .bind(runner)
+            .bind(now_ms)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if moved == 1 {
+                sqlx::query(INSERT_TURN)
+                    .bind(turn.battle.to_string())
+                    .bind(i64::from(turn.number))
+                    .bind(turn.prompt.as_str())
+                    .bind(turn.first_seq.cast_signed())
+                    .bind(now_ms)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            moved
+        });
+        Ok(if moved == 1 { Ok(()) } else { Err(NotFollowable::NotReady) })
+    }
+
+    /// Keeps the two answers of a turn and makes its battle ready; false if the battle was no longer waiting for them.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn end_turn(
+        &self,
+        battle: BattleId,
+        number: u32,
+        answers: &[Answer; 2],
+        now_ms: i64,
+    ) -> Result<bool, StoreError> {
+        let [a, b] = answers.each_ref().map(|answer| serde_json::to_string(answer));
+        let (a, b) = (a.map_err(StoreError::corrupt("answer"))?, b.map_err(StoreError::corrupt("answer"))?);
+        let moved = in_tx!(self, |tx| {
+            let moved = sqlx::query(
+                "UPDATE battle SET state = 'ready', updated_ms = $3 \
+                 WHERE id = $1 AND state = 'answering' AND turn_count = $2",
+            )
+            .bind(battle.to_string())
+            .bind(i64::from(number))
+            .bind(now_ms)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if moved == 1 {
+                sqlx::query("UPDATE turn SET answer_a = $3, answer_b = $4, ended_ms = $5 WHERE battle = $1 AND number = $2")
+                    .bind(battle.to_string())
+                    .bind(i64::from(number))
+                    .bind(a)
+                    .bind(b)
+                    .bind(now_ms)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            moved
+        });
+        Ok(moved == 1)
+    }
+
+    /// Makes a battle void unless it has ended already; half-answers are not kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn void_battle(
+        &self,
+        battle: BattleId,
+        reason: VoidReason,
+        model: Option<&ModelId>,
+        now_ms: i64,
+    ) -> Result<(), StoreError> {
+        in_tx!(self, |tx| {
+            sqlx::query(
+                "UPDATE battle SET state = 'void', void_reason = $2, void_model = $3, updated_ms = $4 \
+                 WHERE id = $1 AND state = 'answering'",
+            )
+            .bind(battle.to_string())
+            .bind(reason.as_str())
+            .bind(model.map(ModelId::as_str))
+            .bind(now_ms)
+            .execute(&mut *tx)
+            .await?;
+        });
+        Ok(())
+    }
+
+    /// Notes that the model on `side` failed and that `successor` takes its place.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn replace_model(
+        &self,
+        battle: BattleId,
+        side: Side,
+        (failed, reason): (&ModelId, VoidReason),
+        (successor, probability): (&ModelId, f64),
+        now_ms: i64,
+    ) -> Result<(), StoreError> {
+        let statement = match side {
+            Side::A => "UPDATE battle SET model_a = $2, probability = $3 WHERE id = $1 AND state = 'answering'",
+            Side::B => "UPDATE battle SET model_b = $2, probability = $3 WHERE id = $1 AND state = 'answering'",
+        };
+        in_tx!(self, |tx| {
+            sqlx::query(statement)
+                .bind(battle.to_string())
+                .bind(successor.as_str())
+                .bind(probability)
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query("INSERT INTO fault (battle, model, reason, time_ms) VALUES ($1, $2, $3, $4)")
+                .bind(battle.to_string())
+                .bind(failed.as_str())
+                .bind(reason.as_str())
+                .bind(now_ms)
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// A battle with its turns and its vote.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn battle(&self, id: BattleId) -> Result<Option<Battle>, StoreError> {
+        let found: Option<BattleRow> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT arena, voter, model_a, model_b, probability, state, void_reason, created_ms \
+                 FROM battle WHERE id = $1",
+            )
+            .bind(id.to_string())
+            .fetch_optional(pool)
+            .await?
+        });
+        let Some(row) = found else { return Ok(None) };
+        let turns: Vec<TurnRow> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT number, prompt, answer_a, answer_b, first_seq FROM turn WHERE battle = $1 ORDER BY number",
+            )
+            .bind(id.to_string())
+            .fetch_all(pool)
+            .await?
+        });
+        let mut battle = battle_from(id, row)?;
+        battle.turns = turns.into_iter().map(turn_from).collect::<Result<_, _>>()?;
+        if battle.state == BattleState::Voted {
+            battle.vote = self.vote_of(id).await?;
+        }
+        Ok(Some(battle))
+    }
+}
+
+const INSERT_TURN: &str =
+    "INSERT INTO turn (battle, number, prompt, first_seq, created_ms) VALUES ($1, $2, $3, $4, $5)";
+
+/// Reads back a word that was written with `Display`.
+pub(super) fn parse<T: FromStr<Err: std::fmt::Display>>(text: &str, what: &'static str) -> Result<T, StoreError> {
+    text.parse().map_err(StoreError::corrupt(what))
+}
+
+fn battle_from(id: BattleId, row: BattleRow) -> Result<Battle, StoreError> {
+    let (arena, voter, model_a, model_b, probability, state, void_reason, created_ms) = row;
+    Ok(Battle {
+        id,
+        arena: parse(&arena, "arena")?,
+        voter,
+        model_a: parse(&model_a, "model")?,
+        model_b: parse(&model_b, "model")?,
+        probability,
+        state: parse(&state, "battle state")?,
+        void_reason: void_reason.map(|reason| parse(&reason, "void reason")).transpose()?,
+        created_ms,
+        turns: Vec::new(),
+        vote: None,
+    })
+}
+
+fn turn_from((number, prompt, a, b, first_seq): TurnRow) -> Result<Turn, StoreError> {
+    let ended = a.is_some() && b.is_some();
+    let answer = |json: Option<String>| match json {
+        Some(json) => serde_json::from_str::<Answer>(&json).map_err(StoreError::corrupt("answer")),
+        None => Ok(Answer::default()),
+    };
+    Ok(Turn {
+        number: u32::try_from(number).map_err(StoreError::corrupt("turn number"))?,
+        prompt: Prompt::new(&prompt).map_err(StoreError::corrupt("prompt"))?,
+        a: answer(a)?,
+        b: answer(b)?,
+        ended,
+        first_seq: u64::try_from(first_seq).map_err(StoreError::corrupt("event number"))?,
+    })
+}

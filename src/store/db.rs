@@ -1,0 +1,162 @@
+//! The two databases behind one type, and the two macros that expand one body for both.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+
+use super::{StoreError, dialect};
+
+/// How long a call waits for a connection or for SQLite's lock.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Connections that read SQLite; one more writes.
+const SQLITE_READERS: u32 = 4;
+/// Connections to PostgreSQL of one replica.
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// The store: SQLite with one writer and several readers, or a PostgreSQL pool. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(super) db: Db,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Db {
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// Runs one expression on a connection that may read.
+macro_rules! read {
+    ($store:expr, |$pool:ident| $query:expr) => {
+        match &$store.db {
+            $crate::store::db::Db::Sqlite { read: $pool, .. } => $query,
+            $crate::store::db::Db::Postgres($pool) => $query,
+        }
+    };
+}
+
+/// Runs one body in a transaction that may write; it commits if the body ends, and rolls back where the body returns early.
+macro_rules! in_tx {
+    ($store:expr, |$tx:ident| $body:block) => {
+        match &$store.db {
+            $crate::store::db::Db::Sqlite { write, .. } => {
+                let mut $tx = write.begin_with("BEGIN IMMEDIATE").await?;
+                let out = $body;
+                $tx.commit().await?;
+                out
+            }
+            $crate::store::db::Db::Postgres(pool) => {
+                let mut $tx = pool.begin().await?;
+                let out = $body;
+                $tx.commit().await?;
+                out
+            }
+        }
+    };
+}
+
+pub(super) use {in_tx, read};
+
+impl Store {
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres://...`), makes it if it is SQLite and missing, and brings
+    /// its tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it cannot be opened or is newer than this program.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let db = if url.starts_with("sqlite:") {
+            open_sqlite(url).await?
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            open_postgres(url).await?
+        } else {
+            return Err(StoreError::Address);
+        };
+        Ok(Self { db })
+    }
+
+    /// Whether only one server can use this database.
+    #[must_use]
+    pub fn is_exclusive(&self) -> bool {
+        matches!(self.db, Db::Sqlite { .. })
+    }
+
+    /// Writes something and takes it back, to learn whether votes could be kept now.
+    ///
+    /// # Errors
+    /// [`StoreError`] if they could not.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        in_tx!(self, |tx| {
+            sqlx::query("UPDATE log_head SET seq = seq WHERE id = 1").execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    /// Closes all connections, after their work is done.
+    pub async fn close(&self) {
+        match &self.db {
+            Db::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
+    let base = SqliteConnectOptions::from_str(url)?;
+    if let Some(folder) = base.get_filename().parent().filter(|path| *path != Path::new("")) {
+        std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
+    }
+    let options = base
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE);
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(PATIENCE * 2)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options.clone())
+        .await?;
+    migrator(dialect::SQLITE_MIGRATIONS).run(&write).await?;
+    let read = SqlitePoolOptions::new()
+        .max_connections(SQLITE_READERS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options.read_only(true))
+        .await?;
+    Ok(Db::Sqlite { read, write })
+}
+
+async fn open_postgres(url: &str) -> Result<Db, StoreError> {
+    // A vote is acknowledged after its commit is on disk, whatever the server's own default is.
+    let options = PgConnectOptions::from_str(url)?.options([("synchronous_commit", "on")]);
+    let pool = PgPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    migrator(dialect::POSTGRES_MIGRATIONS).run(&pool).await?;
+    Ok(Db::Postgres(pool))
+}
+
+fn migrator(list: &[dialect::Migration]) -> Migrator {
+    use sqlx::SqlSafeStr as _;
+    let migrations = list.iter().map(|(version, name, sql)| {
+        sqlx::migrate::Migration::new(
+            *version,
+            (*name).into(),
+            sqlx::migrate::MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
+    });
+    Migrator::with_migrations(migrations.collect())
+}

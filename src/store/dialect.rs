@@ -1,0 +1,21 @@
+//! What differs between the two databases: their migrations (same numbers, same names) and nothing else so far.
+
+/// Number, name, statements.
+pub(super) type Migration = (i64, &'static str, &'static str);
+
+pub(super) const SQLITE_MIGRATIONS: &[Migration] =
+    &[(1, "init", include_str!("../../migrations/sqlite/0001_init.sql"))];
+
+pub(super) const POSTGRES_MIGRATIONS: &[Migration] =
+    &[(1, "init", include_str!("../../migrations/postgres/0001_init.sql"))];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_databases_have_the_same_migrations_by_number_and_name() {
+        let names = |list: &[Migration]| list.iter().map(|(number, name, _)| (*number, *name)).collect::<Vec<_>>();
+        assert_eq!(names(SQLITE_MIGRATIONS), names(POSTGRES_MIGRATIONS));
+    }
+}

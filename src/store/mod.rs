@@ -1,0 +1,23 @@
+//! The only code that knows SQL: one text and one body for SQLite and PostgreSQL.
+//!
+//! One function is one transaction. Rows are private tuples of primitives; what leaves here is checked domain types.
+
+mod battles;
+mod db;
+mod dialect;
+mod error;
+mod models;
+mod recorder;
+mod replicas;
+mod snapshots;
+mod voters;
+mod votes;
+
+pub use battles::{NewBattle, NewTurn};
+pub use db::Store;
+pub use error::StoreError;
+pub use models::ModelEvent;
+pub use recorder::{Cast, Committed, Recorder, VoteDraft};
+pub use snapshots::{Slice, Snapshot};
+pub use voters::Voter;
+pub use votes::VoteRange;

@@ -1,0 +1,259 @@
+//! The way into the vote log: one queue, one transaction for all ballots that wait, acknowledged after its commit.
+//!
+//! The group's first statement locks the counter row, so seq order is commit order on every database and across
+//! replicas. `UPDATE ... WHERE state = 'ready'` together with `UNIQUE (battle)` makes a second ballot change nothing.
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use crate::domain::{
+    Ballot, Battle, BattleState, Choice, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote,
+};
+
+use super::battles::parse;
+use super::db::in_tx;
+use super::{Store, StoreError};
+
+/// The most ballots in one transaction.
+const GROUP: usize = 256;
+/// The most ballots that wait; more are told to come back.
+const QUEUE: usize = 4096;
+
+/// A ballot with all that its row in the log needs, as the battle was when the voter's request was read.
+#[derive(Clone, Debug)]
+pub struct VoteDraft {
+    /// What the voter sent.
+    pub ballot: Ballot,
+    /// The store's number of the voter, who must own the battle.
+    pub voter: i64,
+    /// What exports call the voter.
+    pub pseudonym: Pseudonym,
+    /// How many turns were read and judged; a battle that has grown since is not voted on.
+    pub turns: u32,
+    /// When, Unix milliseconds.
+    pub time_ms: i64,
+    /// Tags that make slices.
+    pub categories: Vec<String>,
+    /// Style of both answers.
+    pub style: [StyleFeatures; 2],
+    /// Whether ratings use it.
+    pub rating: Rating,
+    /// What the voter will be told.
+    pub reveal: Reveal,
+}
+
+/// What became of a ballot.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cast {
+    /// It is in the log now.
+    Accepted(Vote),
+    /// It says what the log said already.
+    Repeated(Vote),
+    /// It is not, and will not be, in the log; with the choice that is there, if one is.
+    Refused(Refusal, Option<Choice>),
+}
+
+/// Told the size of each group that put votes in the log.
+pub type Committed = Arc<dyn Fn(usize) + Send + Sync>;
+
+struct Waiting {
+    draft: VoteDraft,
+    reply: oneshot::Sender<Result<Cast, StoreError>>,
+}
+
+/// The queue's entrance. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Recorder {
+    queue: mpsc::Sender<Waiting>,
+}
+
+impl Recorder {
+    /// Starts the writer on the current runtime; it runs until `stop` and then empties its queue. `committed` is called
+    /// with the size of each group that put a vote in the log.
+    pub fn start(
+        store: Store,
+        stop: CancellationToken,
+        committed: Committed,
+    ) -> (Self, tokio::task::JoinHandle<()>) {
+        let (queue, mut waiting) = mpsc::channel(QUEUE);
+        let task = tokio::spawn(async move {
+            loop {
+                tokio::select! {
+                    biased;
+                    group = next_group(&mut waiting) => match group {
+                        Some(group) => commit(&store, group, &committed).await,
+                        None => break,
+                    },
+                    () = stop.cancelled() => waiting.close(),
+                }
+            }
+        });
+        (Self { queue }, task)
+    }
+
+    /// Hands a ballot in and waits until its fate is on disk.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed; the vote may then be sent again, and is never counted twice.
+    pub async fn cast(&self, draft: VoteDraft) -> Result<Cast, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        self.queue.try_send(Waiting { draft, reply }).map_err(|_| StoreError::Stopped)?;
+        answer.await.map_err(|_| StoreError::Stopped)?
+    }
+}
+
+async fn next_group(waiting: &mut mpsc::Receiver<Waiting>) -> Option<Vec<Waiting>> {
+    let mut group = Vec::new();
+    (waiting.recv_many(&mut group, GROUP).await > 0).then_some(group)
+}
+
+async fn commit(store: &Store, group: Vec<Waiting>, committed: &Committed) {
+    let (drafts, replies): (Vec<_>, Vec<_>) = group.into_iter().map(|one| (one.draft, one.reply)).unzip();
+    match store.record(&drafts).await {
+        Ok(fates) => {
+            let new = fates.iter().filter(|fate| matches!(fate, Cast::Accepted(_))).count();
+            if new > 0 {
+                committed(new);
+            }
+            for (reply, fate) in replies.into_iter().zip(fates) {
+                // A voter who has gone away will find the vote when asking again.
+                let _ = reply.send(Ok(fate));
+            }
+        }
+        Err(error) => match <[_; 1]>::try_from(replies) {
+            Ok([reply]) => drop(reply.send(Err(error))),
+            Err(replies) => commit_singly(store, drafts, replies, committed).await,
+        },
+    }
+}
+
+/// One ballot that the database refuses must not take its neighbours with it.
+async fn commit_singly(
+    store: &Store,
+    drafts: Vec<VoteDraft>,
+    replies: Vec<oneshot::Sender<Result<Cast, StoreError>>>,
+    committed: &Committed,
+) {
+    for (draft, reply) in drafts.into_iter().zip(replies) {
+        let fate = store.record(std::slice::from_ref(&draft)).await;
+        let fate = fate.and_then(|fates| fates.into_iter().next().ok_or(StoreError::Stopped));
+        if matches!(fate, Ok(Cast::Accepted(_))) {
+            committed(1);
+        }
+        drop(reply.send(fate));
+    }
+}
+
+impl Store {
+    /// Puts a group of ballots into the log, in one transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed; then none of them is in the log.
+    async fn record(&self, drafts: &[VoteDraft]) -> Result<Vec<Cast>, StoreError> {
+        let fates = in_tx!(self, |tx| {
+            let (mut head,): (i64,) = sqlx::query_as("UPDATE log_head SET seq = seq WHERE id = 1 RETURNING seq")
+                .fetch_one(&mut *tx)
+                .await?;
+            let mut fates = Vec::with_capacity(drafts.len());
+            for draft in drafts {
+                let won: Option<(String, String, String)> = sqlx::query_as(
+                    "UPDATE battle SET state = 'voted', updated_ms = $4 \
+                     WHERE id = $1 AND voter = $2 AND turn_count = $3 AND state = 'ready' \
+                     RETURNING arena, model_a, model_b",
+                )
+                .bind(draft.ballot.battle.to_string())
+                .bind(draft.voter)
+                .bind(i64::from(draft.turns))
+                .bind(draft.time_ms)
+                .fetch_optional(&mut *tx)
+                .await?;
+                if let Some((arena, model_a, model_b)) = won {
+                    head += 1;
+                    let row = Row::of(draft)?;
+                    sqlx::query(INSERT_VOTE)
+                        .bind(head)
+                        .bind(draft.ballot.battle.to_string())
+                        .bind(draft.time_ms)
+                        .bind(arena.as_str())
+                        .bind(model_a.as_str())
+                        .bind(model_b.as_str())
+                        .bind(draft.ballot.choice.as_str())
+                        .bind(draft.pseudonym.to_string())
+                        .bind(row.categories)
+                        .bind(row.style)
+                        .bind(draft.rating.as_str())
+                        .bind(draft.rating.reason())
+                        .bind(row.reveal)
+                        .execute(&mut *tx)
+                        .await?;
+                    fates.push(Some(draft.accepted(head, (&arena, &model_a, &model_b))?));
+                } else {
+                    fates.push(None);
+                }
+            }
+            sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1").bind(head).execute(&mut *tx).await?;
+            fates
+        });
+        let mut out = Vec::with_capacity(fates.len());
+        for (fate, draft) in fates.into_iter().zip(drafts) {
+            out.push(match fate {
+                Some(vote) => Cast::Accepted(vote),
+                None => self.why_not(draft).await?,
+            });
+        }
+        Ok(out)
+    }
+
+    /// Why the conditional update found nothing, read after the group's commit, so that it sees the group's own votes.
+    async fn why_not(&self, draft: &VoteDraft) -> Result<Cast, StoreError> {
+        if let Some(vote) = self.vote_of(draft.ballot.battle).await? {
+            if vote.choice == draft.ballot.choice && vote.voter == draft.pseudonym {
+                return Ok(Cast::Repeated(vote));
+            }
+            return Ok(Cast::Refused(Refusal::AlreadyVoted, Some(vote.choice)));
+        }
+        let state = self.battle(draft.ballot.battle).await?.map_or(BattleState::Void, |battle| battle.state);
+        Ok(Cast::Refused(Battle::accept(state).err().unwrap_or(Refusal::NotReady), None))
+    }
+}
+
+const INSERT_VOTE: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
+     style, state, reason, reveal) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+
+/// The columns of a vote that are JSON.
+struct Row {
+    categories: String,
+    style: String,
+    reveal: String,
+}
+
+impl Row {
+    fn of(draft: &VoteDraft) -> Result<Self, StoreError> {
+        Ok(Self {
+            categories: serde_json::to_string(&draft.categories).map_err(StoreError::corrupt("list of categories"))?,
+            style: serde_json::to_string(&draft.style).map_err(StoreError::corrupt("style"))?,
+            reveal: serde_json::to_string(&draft.reveal).map_err(StoreError::corrupt("reveal"))?,
+        })
+    }
+}
+
+impl VoteDraft {
+    fn accepted(&self, seq: i64, (arena, model_a, model_b): (&str, &str, &str)) -> Result<Vote, StoreError> {
+        Ok(Vote {
+            seq,
+            battle: self.ballot.battle,
+            time_ms: self.time_ms,
+            arena: parse(arena, "arena")?,
+            model_a: parse(model_a, "model")?,
+            model_b: parse(model_b, "model")?,
+            choice: self.ballot.choice,
+            voter: self.pseudonym,
+            categories: self.categories.clone(),
+            style: self.style,
+            rating: self.rating.clone(),
+            reveal: self.reveal.clone(),
+        })
+    }
+}

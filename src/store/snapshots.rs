@@ -1,0 +1,154 @@
+//! Boards that were kept, with the counts that they were fitted to.
+
+use crate::domain::ArenaId;
+
+use super::battles::parse;
+use super::db::{in_tx, read};
+use super::{Store, StoreError};
+
+/// One leaderboard: arena x category x style control.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slice {
+    /// The arena.
+    pub arena: ArenaId,
+    /// The category; `overall` is all of them.
+    pub category: String,
+    /// Whether style is controlled for.
+    pub style_control: bool,
+}
+
+/// A board that was kept. What `counts` and `board` hold is the board keeper's business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The store's number; 0 before it is kept.
+    pub id: i64,
+    /// Which leaderboard.
+    pub slice: Slice,
+    /// It covers all votes up to this one.
+    pub seq: i64,
+    /// When it was taken, Unix milliseconds.
+    pub time_ms: i64,
+    /// JSON.
+    pub counts: String,
+    /// JSON.
+    pub board: String,
+}
+
+type SnapshotRow = (i64, String, String, bool, i64, i64, String, String);
+
+impl Store {
+    /// Keeps snapshots, all or none; one of the same slice and seq as before stays as it was.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn keep_snapshots(&self, snapshots: &[Snapshot]) -> Result<(), StoreError> {
+        in_tx!(self, |tx| {
+            for snapshot in snapshots {
+                sqlx::query(
+                    "INSERT INTO snapshot (arena, category, style_control, seq, time_ms, counts, board) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (arena, category, style_control, seq) DO NOTHING",
+                )
+                .bind(snapshot.slice.arena.as_str())
+                .bind(snapshot.slice.category.as_str())
+                .bind(snapshot.slice.style_control)
+                .bind(snapshot.seq)
+                .bind(snapshot.time_ms)
+                .bind(snapshot.counts.as_str())
+                .bind(snapshot.board.as_str())
+                .execute(&mut *tx)
+                .await?;
+            }
+        });
+        Ok(())
+    }
+
+    /// The newest snapshot of each slice of an arena.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn newest_snapshots(&self, arena: &ArenaId) -> Result<Vec<Snapshot>, StoreError> {
+        let rows: Vec<SnapshotRow> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT id, arena, category, style_control, seq, time_ms, counts, board FROM snapshot AS s \
+                 WHERE arena = $1 AND seq = (SELECT MAX(seq) FROM snapshot WHERE arena = s.arena \
+                 AND category = s.category AND style_control = s.style_control)",
+            )
+            .bind(arena.as_str())
+            .fetch_all(pool)
+            .await?
+        });
+        rows.into_iter().map(snapshot_from).collect()
+    }
+
+    /// The snapshots of an arena behind `(seq, id)`, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn snapshots(
+        &self,
+        arena: &ArenaId,
+        (seq, id): (i64, i64),
+        limit: u32,
+    ) -> Result<Vec<Snapshot>, StoreError> {
+        let rows: Vec<SnapshotRow> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT id, arena, category, style_control, seq, time_ms, counts, board FROM snapshot \
+                 WHERE arena = $1 AND (seq > $2 OR (seq = $2 AND id > $3)) ORDER BY seq, id LIMIT $4",
+            )
+            .bind(arena.as_str())
+            .bind(seq)
+            .bind(id)
+            .bind(i64::from(limit))
+            .fetch_all(pool)
+            .await?
+        });
+        rows.into_iter().map(snapshot_from).collect()
+    }
+
+    /// The newest snapshot of a slice that was taken at or before a time (Unix milliseconds).
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn snapshot_at(&self, slice: &Slice, time_ms: i64) -> Result<Option<Snapshot>, StoreError> {
+        let row: Option<SnapshotRow> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT id, arena, category, style_control, seq, time_ms, counts, board FROM snapshot \
+                 WHERE arena = $1 AND category = $2 AND style_control = $3 AND time_ms <= $4 \
+                 ORDER BY time_ms DESC, seq DESC LIMIT 1",
+            )
+            .bind(slice.arena.as_str())
+            .bind(slice.category.as_str())
+            .bind(slice.style_control)
+            .bind(time_ms)
+            .fetch_optional(pool)
+            .await?
+        });
+        row.map(snapshot_from).transpose()
+    }
+
+    /// The newest snapshot of a slice that covers no vote behind `seq`.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn snapshot_at_seq(&self, slice: &Slice, seq: i64) -> Result<Option<Snapshot>, StoreError> {
+        let row: Option<SnapshotRow> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT id, arena, category, style_control, seq, time_ms, counts, board FROM snapshot \
+                 WHERE arena = $1 AND category = $2 AND style_control = $3 AND seq <= $4 ORDER BY seq DESC LIMIT 1",
+            )
+            .bind(slice.arena.as_str())
+            .bind(slice.category.as_str())
+            .bind(slice.style_control)
+            .bind(seq)
+            .fetch_optional(pool)
+            .await?
+        });
+        row.map(snapshot_from).transpose()
+    }
+}
+
+fn snapshot_from(row: SnapshotRow) -> Result<Snapshot, StoreError> {
+    let (id, arena, category, style_control, seq, time_ms, counts, board) = row;
+    let slice = Slice { arena: parse(&arena, "arena")?, category, style_control };
+    Ok(Snapshot { id, slice, seq, time_ms, counts, board })
+}

@@ -1,0 +1,112 @@
+//! Reading the vote log.
+
+use crate::domain::{ArenaId, BattleId, Rating, Vote};
+
+use super::battles::parse;
+use super::db::read;
+use super::{Store, StoreError};
+
+type VoteRow =
+    (i64, String, i64, String, String, String, String, String, String, String, String, Option<String>, String);
+
+/// Which part of the log to read.
+#[derive(Clone, Debug, Default)]
+pub struct VoteRange {
+    /// Only this arena.
+    pub arena: Option<ArenaId>,
+    /// Only votes behind this one.
+    pub after_seq: i64,
+    /// Only from this time on, Unix milliseconds.
+    pub since_ms: Option<i64>,
+    /// Only before this time, Unix milliseconds.
+    pub until_ms: Option<i64>,
+    /// At most this many.
+    pub limit: u32,
+}
+
+impl Store {
+    /// A stretch of the log, in the order of seq.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn votes(&self, range: &VoteRange) -> Result<Vec<Vote>, StoreError> {
+        let rows: Vec<VoteRow> = match &range.arena {
+            None => read!(self, |pool| {
+                sqlx::query_as(
+                    "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
+                     reason, reveal FROM vote WHERE seq > $1 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
+                )
+                .bind(range.after_seq)
+                .bind(range.since_ms.unwrap_or(i64::MIN))
+                .bind(range.until_ms.unwrap_or(i64::MAX))
+                .bind(i64::from(range.limit))
+                .fetch_all(pool)
+                .await?
+            }),
+            Some(arena) => read!(self, |pool| {
+                sqlx::query_as(
+                    "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
+                     reason, reveal FROM vote WHERE arena = $5 AND seq > $1 AND time_ms >= $2 AND time_ms < $3 \
+                     ORDER BY seq LIMIT $4",
+                )
+                .bind(range.after_seq)
+                .bind(range.since_ms.unwrap_or(i64::MIN))
+                .bind(range.until_ms.unwrap_or(i64::MAX))
+                .bind(i64::from(range.limit))
+                .bind(arena.as_str())
+                .fetch_all(pool)
+                .await?
+            }),
+        };
+        rows.into_iter().map(vote_from).collect()
+    }
+
+    /// The vote of one battle.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn vote_of(&self, battle: BattleId) -> Result<Option<Vote>, StoreError> {
+        let row: Option<VoteRow> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
+                 reason, reveal FROM vote WHERE battle = $1",
+            )
+            .bind(battle.to_string())
+            .fetch_optional(pool)
+            .await?
+        });
+        row.map(vote_from).transpose()
+    }
+
+    /// The seq of the newest vote; 0 before the first.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn head(&self) -> Result<i64, StoreError> {
+        let (seq,): (i64,) =
+            read!(self, |pool| { sqlx::query_as("SELECT seq FROM log_head WHERE id = 1").fetch_one(pool).await? });
+        Ok(seq)
+    }
+}
+
+fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
+    let (seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, reason, reveal) = row;
+    let rating = match (state.as_str(), reason) {
+        ("rated", _) => Rating::Rated,
+        (_, reason) => Rating::Unrated { reason: reason.unwrap_or_default() },
+    };
+    Ok(Vote {
+        seq,
+        battle: parse(&battle, "battle id")?,
+        time_ms,
+        arena: parse(&arena, "arena")?,
+        model_a: parse(&model_a, "model")?,
+        model_b: parse(&model_b, "model")?,
+        choice: parse(&choice, "choice")?,
+        voter: parse(&voter, "pseudonym")?,
+        categories: serde_json::from_str(&categories).map_err(StoreError::corrupt("list of categories"))?,
+        style: serde_json::from_str(&style).map_err(StoreError::corrupt("style"))?,
+        rating,
+        reveal: serde_json::from_str(&reveal).map_err(StoreError::corrupt("reveal"))?,
+    })
+}

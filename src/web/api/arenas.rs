@@ -1,0 +1,53 @@
+//! What arenas there are.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::json;
+use crate::app::ArenaSummary;
+use crate::web::Web;
+use crate::web::cache::Cache;
+use crate::web::problem::{Problem, ProblemBody};
+
+/// An arena at a glance.
+#[derive(Serialize, ToSchema)]
+pub(in crate::web) struct Arena {
+    /// Stable, part of addresses.
+    id: String,
+    /// What people read.
+    title: String,
+    /// How many models it has.
+    models: usize,
+    /// Rated votes so far.
+    votes: u64,
+    /// The slices that it has a board for.
+    categories: Vec<String>,
+}
+
+impl From<ArenaSummary> for Arena {
+    fn from(arena: ArenaSummary) -> Self {
+        let ArenaSummary { id, title, models, votes, categories } = arena;
+        Self { id: id.to_string(), title, models, votes, categories }
+    }
+}
+
+/// All arenas.
+#[utoipa::path(get, path = "/api/v1/arenas", tag = "arenas", responses((status = 200, body = Vec<Arena>)))]
+pub(in crate::web) async fn list(web: Data<Web>) -> HttpResponse {
+    let arenas: Vec<Arena> = web.app.arenas().into_iter().map(Arena::from).collect();
+    json(HttpResponse::Ok(), &arenas, &Cache::Never)
+}
+
+/// The prompts of an arena whose answers are all recorded.
+#[utoipa::path(get, path = "/api/v1/arenas/{arena}/prompts", tag = "arenas", params(("arena" = String, Path, description = "The arena's id")),
+    responses((status = 200, body = Vec<String>), (status = 404, description = "No such arena, or it can be asked anything", body = ProblemBody)))]
+pub(in crate::web) async fn prompts(web: Data<Web>, arena: Path<String>) -> Result<HttpResponse, Problem> {
+    let prompts = web.app.prompts(&arena)?;
+    let Some(prompts) = prompts else {
+        let detail = "This arena can be asked anything, so it has no list of prompts.";
+        return Err(Problem::new(actix_web::http::StatusCode::NOT_FOUND, detail));
+    };
+    Ok(json(HttpResponse::Ok(), &prompts, &Cache::Never))
+}

@@ -1,0 +1,79 @@
+//! Files for analysis, streamed.
+
+use std::pin::pin;
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpRequest, http::StatusCode};
+use async_stream::stream;
+use futures_util::StreamExt as _;
+use tokio::sync::mpsc;
+
+use super::leaderboard::export_query;
+use crate::app::{Error, ExportKind};
+use crate::exchange::Format;
+use crate::web::Web;
+use crate::web::cache::Cache;
+use crate::web::fields::Params;
+use crate::web::problem::{Problem, ProblemBody};
+
+/// Pieces that wait for a slow reader.
+const AHEAD: usize = 2;
+
+/// A file: `votes`, `history`, `leaderboard` or `models` as `csv` or `jsonl`.
+#[utoipa::path(get, path = "/api/v1/exports/{file}", tag = "exports", params(
+        ("file" = String, Path, description = "votes, history, leaderboard or models, with .csv or .jsonl", example = "votes.csv"),
+        ("arena" = Option<String>, Query, description = "Only this arena"),
+        ("since" = Option<String>, Query, description = "From this time on"),
+        ("until" = Option<String>, Query, description = "Before this time"),
+        ("category" = Option<String>, Query, description = "Only this category"),
+    ), responses(
+    (status = 200, description = "The file", content_type = "text/csv", body = String),
+    (status = 404, description = "No such file or arena", body = ProblemBody),
+    (status = 422, description = "A parameter cannot be used", body = ProblemBody),
+))]
+pub(in crate::web) async fn download(
+    web: Data<Web>,
+    file: Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let (kind, format) = parse(&file)?;
+    let query = export_query(&Params::parse(request.query_string())?, None)?;
+    let arenas = web.app.check_export(&query)?;
+    let app = web.app.clone();
+    // The database is read on the main runtime; a slow reader slows it down, and one that leaves ends it.
+    let (pieces, mut ready) = mpsc::channel::<Result<Bytes, Error>>(AHEAD);
+    let work = async move {
+        let mut export = pin!(app.export(kind, format, query, arenas));
+        while let Some(piece) = export.next().await {
+            if pieces.send(piece).await.is_err() {
+                break;
+            }
+        }
+        Ok(())
+    };
+    let app = web.app.clone();
+    actix_web::rt::spawn(async move { app.call(|_| work).await });
+    let body = stream! {
+        while let Some(piece) = ready.recv().await {
+            yield piece.map_err(Problem::from);
+        }
+    };
+    let mut response = HttpResponse::Ok();
+    for header in Cache::Never.headers() {
+        response.insert_header(header);
+    }
+    Ok(response
+        .insert_header((CONTENT_TYPE, format.mime()))
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"agon-{file}\"")))
+        .streaming(body))
+}
+
+fn parse(file: &str) -> Result<(ExportKind, Format), Problem> {
+    let parsed = file.rsplit_once('.').and_then(|(kind, format)| Some((kind.parse().ok()?, format.parse().ok()?)));
+    parsed.ok_or_else(|| {
+        let detail = "There is no such file: it is votes, history, leaderboard or models, with .csv or .jsonl.";
+        Problem::new(StatusCode::NOT_FOUND, detail)
+    })
+}

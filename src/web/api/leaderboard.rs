@@ -1,0 +1,213 @@
+//! Boards: now, as they were, as they change.
+
+use std::sync::Arc;
+
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use tokio::sync::watch;
+use utoipa::ToSchema;
+
+use super::json;
+use crate::app::{AsOf, ExportQuery, Leaderboard, LeaderboardQuery};
+use crate::board::Slice;
+use crate::clock::rfc3339;
+use crate::domain::Weights;
+use crate::exchange::{HistoryRecord, LeaderboardRecord};
+use crate::web::Web;
+use crate::web::cache::{Cache, Tag};
+use crate::web::fields::{Params, parse_time};
+use crate::web::problem::{Problem, ProblemBody};
+use crate::web::sse::{self, OpenStream, Source};
+
+/// A leaderboard.
+#[derive(Serialize, ToSchema)]
+pub(in crate::web) struct Board {
+    arena: String,
+    category: String,
+    style_control: bool,
+    /// The newest vote that it covers.
+    seq: i64,
+    /// Rated votes in the slice.
+    votes: u64,
+    /// When it was fitted, RFC 3339 UTC.
+    computed_at: String,
+    /// How it was fitted.
+    method: String,
+    /// Best first.
+    rows: Vec<LeaderboardRecord>,
+}
+
+impl From<&Leaderboard> for Board {
+    fn from(board: &Leaderboard) -> Self {
+        Self {
+            arena: board.arena.to_string(),
+            category: board.category.clone(),
+            style_control: board.style_control,
+            seq: board.seq,
+            votes: board.votes,
+            computed_at: rfc3339(board.computed_at_ms),
+            method: board.method.clone(),
+            rows: board.rows.iter().map(LeaderboardRecord::from).collect(),
+        }
+    }
+}
+
+/// What a query asks of a board.
+pub(in crate::web) fn query_of(query: &str) -> Result<LeaderboardQuery, Problem> {
+    let params = Params::parse(query)?;
+    let text = |name: &str| params.text(name).map(str::to_owned);
+    Ok(LeaderboardQuery {
+        category: text("category"),
+        style_control: params.flag("style_control")?.unwrap_or(false),
+        weights: params.read("weights", "open or closed", |word| word.parse::<Weights>().ok())?,
+        organization: text("organization"),
+        country: text("country"),
+        license: text("license"),
+        reasoning: params.flag("reasoning")?,
+        max_parameters_b: params.number("max_parameters_b")?,
+        max_price: params.number("max_price")?,
+        released_since: params.read("released_since", "a day such as 2026-01-31", day)?,
+        q: text("q"),
+        at: params.read("at", "a time such as 2026-01-31T12:00:00Z, a day, or a vote's seq", as_of)?,
+    })
+}
+
+fn day(text: &str) -> Option<String> {
+    text.parse::<jiff::civil::Date>().ok().map(|day| day.to_string())
+}
+
+fn as_of(text: &str) -> Option<AsOf> {
+    let seq = text.parse::<i64>().ok().filter(|seq| *seq >= 0).map(AsOf::Seq);
+    seq.or_else(|| parse_time(text).map(AsOf::Time))
+}
+
+/// The tag of a board for one query.
+pub(in crate::web) fn tag_of(web: &Web, board: &Leaderboard, request: &HttpRequest, variant: &str) -> Tag {
+    let version = web.app.site().version.to_string();
+    let made = format!("{} {}", board.seq, board.computed_at_ms);
+    Tag::of(&[request.path(), request.query_string(), &made, variant, &version, env!("CARGO_PKG_VERSION")])
+}
+
+/// A leaderboard, now or as it was.
+#[utoipa::path(get, path = "/api/v1/arenas/{arena}/leaderboard", tag = "leaderboards", params(
+        ("arena" = String, Path, description = "The arena's id"),
+        ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
+        ("style_control" = Option<bool>, Query, description = "Control for style; off unless asked"),
+        ("weights" = Option<String>, Query, description = "open or closed"),
+        ("organization" = Option<String>, Query),
+        ("country" = Option<String>, Query, description = "ISO 3166 code"),
+        ("license" = Option<String>, Query),
+        ("reasoning" = Option<bool>, Query),
+        ("max_parameters_b" = Option<f64>, Query),
+        ("max_price" = Option<f64>, Query, description = "US dollars per million tokens written"),
+        ("released_since" = Option<String>, Query, description = "A day"),
+        ("q" = Option<String>, Query, description = "Part of a name, an id or an organization"),
+        ("at" = Option<String>, Query, description = "As it was: a time, a day, or a vote's seq"),
+    ), responses(
+    (status = 200, body = Board),
+    (status = 304, description = "Unchanged"),
+    (status = 404, description = "No such arena", body = ProblemBody),
+    (status = 422, description = "A parameter cannot be used", body = ProblemBody),
+))]
+pub(in crate::web) async fn show(
+    web: Data<Web>,
+    arena: Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let query = query_of(request.query_string())?;
+    let arena = arena.into_inner();
+    let board = web.app.call(move |app| async move { app.leaderboard(&arena, &query).await }).await?;
+    let tag = tag_of(&web, &board, &request, "json");
+    if tag.is_known_to(&request) {
+        return Ok(json(HttpResponse::NotModified(), &(), &Cache::Revalidate(tag)));
+    }
+    Ok(json(HttpResponse::Ok(), &Board::from(&board), &Cache::Revalidate(tag)))
+}
+
+/// Rating history: one row per model and snapshot, oldest first.
+#[utoipa::path(get, path = "/api/v1/arenas/{arena}/history", tag = "leaderboards", params(
+        ("arena" = String, Path, description = "The arena's id"),
+        ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
+        ("since" = Option<String>, Query, description = "From this time on"),
+        ("until" = Option<String>, Query, description = "Before this time"),
+    ), responses((status = 200, body = Vec<HistoryRecord>), (status = 404, description = "No such arena", body = ProblemBody)))]
+pub(in crate::web) async fn history(
+    web: Data<Web>,
+    arena: Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let arena = arena.into_inner();
+    let query = export_query(&Params::parse(request.query_string())?, Some(&arena))?;
+    let rows = web.app.call(move |app| async move { app.history(&arena, &query).await }).await?;
+    let records: Vec<HistoryRecord> = rows.iter().map(HistoryRecord::from).collect();
+    Ok(json(HttpResponse::Ok(), &records, &Cache::Never))
+}
+
+/// Which part of the past is asked for.
+pub(in crate::web) fn export_query(params: &Params, arena: Option<&str>) -> Result<ExportQuery, Problem> {
+    Ok(ExportQuery {
+        arena: arena.or(params.text("arena")).map(str::to_owned),
+        since_ms: params.time("since")?,
+        until_ms: params.time("until")?,
+        category: params.text("category").map(str::to_owned),
+    })
+}
+
+/// An event `board` with the leaderboard whenever it changed.
+#[utoipa::path(get, path = "/api/v1/arenas/{arena}/leaderboard/stream", tag = "leaderboards", params(
+        ("arena" = String, Path, description = "The arena's id"),
+        ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
+        ("since" = Option<i64>, Query, description = "The seq of the board that the reader has; a newer one is sent at once"),
+        ("Last-Event-ID" = Option<i64>, Header, description = "The same, from a reader that comes back"),
+    ), responses(
+    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = String),
+    (status = 404, description = "No such arena", body = ProblemBody),
+))]
+pub(in crate::web) async fn stream(
+    web: Data<Web>,
+    arena: Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let query = query_of(request.query_string())?;
+    let last = request.headers().get("last-event-id").and_then(|value| value.to_str().ok());
+    let params = Params::parse(request.query_string())?;
+    let known: Option<i64> = last.or(params.text("since")).and_then(|seq| seq.trim().parse().ok());
+    let changes = web.app.boards().changes();
+    let (asked, name) = (query.clone(), arena.clone());
+    let board = web.app.call(move |app| async move { app.leaderboard(&name, &asked).await }).await?;
+    let slice = Slice { arena: board.arena, category: board.category, style_control: board.style_control };
+    let seen = if known.is_some_and(|seq| seq != board.seq) { None } else { web.app.boards().get(&slice) };
+    let source = Changes { arena: arena.into_inner(), query, slice, seen, changes, _open: OpenStream::of(&web), web };
+    let stop = source.web.closing.clone();
+    Ok(sse::respond(source, stop))
+}
+
+/// The changes of one board.
+struct Changes {
+    web: Data<Web>,
+    arena: String,
+    query: LeaderboardQuery,
+    slice: Slice,
+    /// The board that the reader has.
+    seen: Option<Arc<crate::board::Board>>,
+    changes: watch::Receiver<u64>,
+    _open: OpenStream,
+}
+
+impl Source for Changes {
+    async fn next(&mut self) -> Option<Bytes> {
+        loop {
+            self.changes.borrow_and_update();
+            let current = self.web.app.boards().get(&self.slice)?;
+            let is_new = self.seen.as_ref().is_none_or(|seen| !Arc::ptr_eq(seen, &current));
+            if is_new {
+                let board = self.web.app.leaderboard(&self.arena, &self.query).await.ok()?;
+                self.seen = Some(current);
+                let body = serde_json::to_string(&Board::from(&board)).ok()?;
+                return Some(sse::event("board", board.seq, &body));
+            }
+            self.changes.changed().await.ok()?;
+        }
+    }
+}

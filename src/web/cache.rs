@@ -1,0 +1,49 @@
+//! Every response says whether and how it may be kept.
+
+use actix_web::HttpRequest;
+use actix_web::http::header::{CACHE_CONTROL, ETAG, HeaderName, IF_NONE_MATCH};
+
+/// A response's cache policy.
+#[derive(Clone, Debug)]
+pub(super) enum Cache {
+    /// Not kept anywhere: it is about one voter, or about this moment.
+    Never,
+    /// Kept, but asked after each time.
+    Revalidate(Tag),
+    /// Named by its content, so it never changes.
+    Forever,
+}
+
+/// A validator: equal tags, equal content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tag(String);
+
+impl Tag {
+    /// A weak tag over all that the content depends on.
+    pub(super) fn of(parts: &[&str]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        let hex = hasher.finalize().to_hex();
+        Self(format!("W/\"{}\"", hex.get(..24).unwrap_or_default()))
+    }
+
+    /// Whether the reader has this content already.
+    pub(super) fn is_known_to(&self, request: &HttpRequest) -> bool {
+        let known = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        known.split(',').any(|tag| tag.trim() == self.0 || tag.trim() == "*")
+    }
+}
+
+impl Cache {
+    /// The headers that say so.
+    pub(super) fn headers(&self) -> Vec<(HeaderName, String)> {
+        match self {
+            Self::Never => vec![(CACHE_CONTROL, "no-store".to_owned())],
+            Self::Revalidate(tag) => vec![(CACHE_CONTROL, "no-cache".to_owned()), (ETAG, tag.0.clone())],
+            Self::Forever => vec![(CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned())],
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Request bodies and query parameters, so that every mistake is named.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Bytes, Payload};
+use futures_util::StreamExt as _;
+use serde_json::{Map, Value};
+
+use super::problem::Problem;
+
+/// The largest request body.
+pub(super) const MAX_BODY_BYTES: usize = 256 * 1024;
+
+/// The members of a JSON object that was sent.
+pub(super) struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// Reads a body that must be a JSON object.
+    pub(super) async fn read(body: Payload) -> Result<Self, Problem> {
+        let bytes = read_all(body).await?;
+        match serde_json::from_slice(&bytes) {
+            Ok(Value::Object(members)) => Ok(Self(members)),
+            Ok(_) => Err(Problem::malformed("The body must be a JSON object.")),
+            Err(error) => Err(Problem::malformed(format!("The body is not JSON: {error}."))),
+        }
+    }
+
+    /// A member that must be there and be text.
+    pub(super) fn text(&self, name: &'static str) -> Result<String, Problem> {
+        match self.0.get(name) {
+            Some(Value::String(text)) => Ok(text.clone()),
+            Some(_) => Err(Problem::field(name, "must be a string")),
+            None => Err(Problem::field(name, "is missing")),
+        }
+    }
+}
+
+async fn read_all(mut body: Payload) -> Result<Bytes, Problem> {
+    let mut all = Vec::new();
+    while let Some(chunk) = body.next().await {
+        let chunk = chunk.map_err(|_| Problem::malformed("The body broke off."))?;
+        if all.len() + chunk.len() > MAX_BODY_BYTES {
+            let detail = format!("The body has more than {MAX_BODY_BYTES} bytes.");
+            return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail));
+        }
+        all.extend_from_slice(&chunk);
+    }
+    Ok(all.into())
+}
+
+/// The parameters of a query string.
+pub(super) struct Params(Vec<(String, String)>);
+
+impl Params {
+    pub(super) fn parse(query: &str) -> Result<Self, Problem> {
+        let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(query);
+        pairs.map(|pairs| Self(pairs.into_inner())).map_err(|_| Problem::malformed("The query cannot be read."))
+    }
+
+    /// A parameter as text; an empty one counts as absent, as forms send them.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
+        found.filter(|value| !value.is_empty())
+    }
+
+    /// A parameter that must read as `what`, if it is there.
+    pub(super) fn read<T>(
+        &self,
+        name: &'static str,
+        what: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Problem> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        read(text).map(Some).ok_or_else(|| Problem::field(name, format_args!("must be {what}")))
+    }
+
+    /// A flag: true or false, 1 or 0, on or off.
+    pub(super) fn flag(&self, name: &'static str) -> Result<Option<bool>, Problem> {
+        self.read(name, "true or false", |text| match text {
+            "true" | "1" | "on" => Some(true),
+            "false" | "0" | "off" => Some(false),
+            _ => None,
+        })
+    }
+
+    /// A finite number.
+    pub(super) fn number(&self, name: &'static str) -> Result<Option<f64>, Problem> {
+        self.read(name, "a number", |text| text.parse().ok().filter(|n: &f64| n.is_finite()))
+    }
+
+    /// A time, as Unix milliseconds; a day alone is its first moment in UTC.
+    pub(super) fn time(&self, name: &'static str) -> Result<Option<i64>, Problem> {
+        self.read(name, "a time such as 2026-01-31T12:00:00Z, or a day", parse_time)
+    }
+}
+
+/// RFC 3339, or a day.
+pub(super) fn parse_time(text: &str) -> Option<i64> {
+    if let Ok(time) = text.parse::<jiff::Timestamp>() {
+        return Some(time.as_millisecond());
+    }
+    let day: jiff::civil::Date = text.parse().ok()?;
+    day.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|start| start.timestamp().as_millisecond())
+}

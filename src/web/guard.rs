@@ -1,0 +1,90 @@
+//! Around every request: limits before, security headers and counters behind.
+
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error, ResponseError as _};
+
+use crate::app::metrics::RequestLabel;
+
+use super::client;
+use super::limit::Kind;
+use super::problem::Problem;
+use super::{Web, pages};
+
+/// What every response carries. No script or style but our own files, no frame, no referrer, nothing from elsewhere.
+const SECURITY: [(&str, &str); 7] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("x-frame-options", "DENY"),
+];
+
+/// The middleware.
+pub(super) async fn guard(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let began = Instant::now();
+    let web = request.app_data::<Data<Web>>().cloned();
+    let refused = web.as_ref().and_then(|web| refuse(web, &request));
+    let mut response = match refused {
+        Some(problem) => {
+            let body = answer(request.request(), &problem);
+            request.into_response(body)
+        }
+        None => next.call(request).await?.map_into_boxed_body(),
+    };
+    add_headers(response.headers_mut());
+    if let Some(web) = web {
+        count(&web, &response, began);
+    }
+    Ok(response)
+}
+
+fn refuse(web: &Web, request: &ServiceRequest) -> Option<Problem> {
+    let site = web.app.site();
+    let kind = Kind::of(request.method(), request.path());
+    let address = client::address(request.request(), &site.config.server.trusted_proxies)?;
+    web.limits.count(&site.config.limits, kind, address).err().map(Problem::too_many)
+}
+
+/// A problem as the address deserves: JSON below `/api`, a page elsewhere.
+pub(super) fn answer(request: &actix_web::HttpRequest, problem: &Problem) -> actix_web::HttpResponse {
+    if request.path().starts_with("/api/") {
+        problem.error_response()
+    } else {
+        pages::problem_page(request, problem)
+    }
+}
+
+fn add_headers(headers: &mut HeaderMap) {
+    for (name, value) in SECURITY {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+}
+
+fn count(web: &Web, response: &ServiceResponse<BoxBody>, began: Instant) {
+    let route = response.request().match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let label = RequestLabel {
+        method: response.request().method().to_string(),
+        route,
+        status: response.status().as_u16(),
+    };
+    web.app.metrics.requests.get_or_create(&label).inc();
+    web.app.metrics.latency.observe(began.elapsed().as_secs_f64());
+}

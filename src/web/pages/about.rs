@@ -1,0 +1,27 @@
+//! How it works, and what can be taken away.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use agon_templates::components::Tab;
+use agon_templates::layout::Nav;
+use agon_templates::{about, data};
+
+use super::{chrome, html};
+use crate::web::Web;
+use crate::web::cache::Cache;
+
+/// `GET /about`.
+pub(in crate::web) async fn show(request: HttpRequest) -> HttpResponse {
+    html(HttpResponse::Ok(), about::render(&chrome(&request, Nav::About)), &Cache::Never)
+}
+
+/// `GET /data`.
+pub(in crate::web) async fn data(request: HttpRequest, web: Data<Web>) -> HttpResponse {
+    let arenas = web.app.arenas().into_iter().map(|arena| data::Arena {
+        tab: Tab { id: arena.id.to_string(), title: arena.title },
+        votes: arena.votes,
+        models: arena.models as u64,
+    });
+    let view = data::View { arenas: arenas.collect() };
+    html(HttpResponse::Ok(), data::render(&chrome(&request, Nav::Data), &view), &Cache::Never)
+}

@@ -1,0 +1,122 @@
+//! The page that asks for a prompt, and the form that starts a battle.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form};
+use actix_web::{HttpRequest, HttpResponse};
+use agon_templates::ask::{Offer, View};
+use agon_templates::layout::Nav;
+use agon_templates::{ask, urls};
+use serde::Deserialize;
+
+use super::{chrome, html, page, see_other, tabs};
+use crate::app::{ArenaSummary, Error};
+use crate::domain::MAX_PROMPT_CHARS;
+use crate::web::Web;
+use crate::web::cache::Cache;
+use crate::web::fields::Params;
+use crate::web::problem::Problem;
+use crate::web::voter::KnownOrNew;
+
+/// Prompts to begin with, in an arena that can be asked anything.
+const SUGGESTIONS: [&str; 6] = [
+    "Plan a rainy Sunday in Lyon for two adults and a bored teenager",
+    "Explain why the sky is blue to a curious eight-year-old, then once more to a physicist",
+    "Write a haiku about entropy, then explain the joke",
+    "\u{7528}\u{4e09}\u{53e5}\u{8bdd}\u{89e3}\u{91ca}\u{901a}\u{8d27}\u{81a8}\u{80c0}",
+    "Is it cheaper to fly or to drive 600 km? Show how you estimate it",
+    "Find the bug: `for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`",
+];
+
+/// The form.
+#[derive(Deserialize)]
+pub(in crate::web) struct Asked {
+    arena: String,
+    prompt: String,
+}
+
+/// `GET /`.
+pub(in crate::web) async fn show(request: HttpRequest, web: Data<Web>) -> HttpResponse {
+    page(&request, ask_page(&request, &web).await)
+}
+
+async fn ask_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResponse, Problem> {
+    let params = Params::parse(request.query_string())?;
+    let arena = arena(web, params.text("arena"))?;
+    let question = params.read("question", "a number", |text| text.parse::<usize>().ok())?;
+    let view = view(web, &arena, question, None)?;
+    Ok(html(HttpResponse::Ok(), ask::render(&chrome(request, Nav::Battle), &view), &Cache::Never))
+}
+
+/// `POST /battles`: a form without script, or with it.
+pub(in crate::web) async fn start(
+    request: HttpRequest,
+    web: Data<Web>,
+    who: Result<KnownOrNew, Problem>,
+    form: Form<Asked>,
+) -> HttpResponse {
+    page(&request, begin(&request, &web, who, form.into_inner()).await)
+}
+
+async fn begin(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    who: Result<KnownOrNew, Problem>,
+    asked: Asked,
+) -> Result<HttpResponse, Problem> {
+    let who = who?;
+    let (voter, name, prompt) = (who.voter, asked.arena.clone(), asked.prompt.clone());
+    let started = web.app.call(move |app| async move { app.start_battle(voter, &name, &prompt).await }).await;
+    let mut response = match started {
+        Ok(started) => see_other(&urls::battle(&started.id.to_string())),
+        // What was typed is not lost.
+        Err(Error::Invalid { field: "prompt", message }) => {
+            let arena = arena(web, Some(&asked.arena))?;
+            let view = view(web, &arena, None, Some((asked.prompt, format!("The prompt {message}."))))?;
+            let head = HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY);
+            return Ok(html(head, ask::render(&chrome(request, Nav::Battle), &view), &Cache::Never));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(cookie) = who.cookie {
+        response.cookie(cookie);
+    }
+    Ok(response.finish())
+}
+
+fn arena(web: &Data<Web>, wanted: Option<&str>) -> Result<ArenaSummary, Problem> {
+    let mut arenas = web.app.arenas().into_iter();
+    let found = match wanted {
+        Some(id) => arenas.find(|arena| arena.id.as_str() == id),
+        None => arenas.next(),
+    };
+    found.ok_or_else(|| Error::NotFound { what: "arena" }.into())
+}
+
+fn view(
+    web: &Data<Web>,
+    arena: &ArenaSummary,
+    question: Option<usize>,
+    refused: Option<(String, String)>,
+) -> Result<View, Problem> {
+    let (prompt, problem) = refused.unzip();
+    let offer = match web.app.prompts(arena.id.as_str())? {
+        Some(questions) if questions.is_empty() => Offer::Closed,
+        Some(questions) => {
+            let current = question.unwrap_or_else(|| web.app.pick(questions.len())) % questions.len();
+            Offer::Recorded { questions, current }
+        }
+        None => Offer::FreeText {
+            max_chars: u32::try_from(MAX_PROMPT_CHARS).unwrap_or(u32::MAX),
+            suggestions: SUGGESTIONS.map(str::to_owned).to_vec(),
+            prompt: prompt.unwrap_or_default(),
+        },
+    };
+    Ok(View {
+        arena: arena.id.to_string(),
+        arenas: tabs(&web.app.arenas()),
+        offer,
+        votes: arena.votes,
+        models: arena.models as u64,
+        problem,
+    })
+}

@@ -1,0 +1,176 @@
+//! A battle's page, and its forms.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use agon_templates::battle::{self, AnswerView, FollowUp, RevealCard, State, TurnView, View, Voted};
+use agon_templates::components::Weights;
+use agon_templates::layout::Nav;
+use agon_templates::urls;
+use serde::Deserialize;
+
+use super::{chrome, html, page, see_other};
+use crate::app::ShownBattle;
+use crate::battle::VOID_SENTENCE;
+use crate::domain::{self, Battle, BattleId, BattleState, Choice, MAX_PROMPT_CHARS, MAX_TURNS, Rating, RevealedModel, Side, Vote};
+use crate::web::Web;
+use crate::web::api::battles::battle_id;
+use crate::web::cache::Cache;
+use crate::web::problem::Problem;
+use crate::web::voter::Known;
+
+/// The vote form.
+#[derive(Deserialize)]
+pub(in crate::web) struct Chosen {
+    choice: String,
+}
+
+/// The follow-up form.
+#[derive(Deserialize)]
+pub(in crate::web) struct Asked {
+    prompt: String,
+}
+
+/// `GET /b/{id}`.
+pub(in crate::web) async fn show(
+    request: HttpRequest,
+    web: Data<Web>,
+    id: Path<String>,
+    who: Result<Known, Problem>,
+) -> HttpResponse {
+    page(&request, battle_page(&request, &web, &id, who).await)
+}
+
+async fn battle_page(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    id: &str,
+    who: Result<Known, Problem>,
+) -> Result<HttpResponse, Problem> {
+    let (id, voter) = (battle_id(id)?, known(who)?.0);
+    let shown = web.app.call(move |app| async move { app.show_battle(voter, id).await }).await?;
+    let site = web.app.site();
+    let title = site.arena(shown.battle.arena.as_str()).map_or_else(|| shown.battle.arena.to_string(), |a| a.title.clone());
+    let view = view(shown, title);
+    Ok(html(HttpResponse::Ok(), battle::render(&chrome(request, Nav::Battle), &view), &Cache::Never))
+}
+
+/// Somebody else's battle is not found, rather than forbidden.
+fn known(who: Result<Known, Problem>) -> Result<Known, Problem> {
+    who.map_err(|problem| match problem.status {
+        StatusCode::UNAUTHORIZED => Problem::new(StatusCode::NOT_FOUND, "There is no such battle in this browser."),
+        _ => problem,
+    })
+}
+
+/// `POST /b/{id}/vote`.
+pub(in crate::web) async fn vote(
+    request: HttpRequest,
+    web: Data<Web>,
+    id: Path<String>,
+    who: Result<Known, Problem>,
+    form: Form<Chosen>,
+) -> HttpResponse {
+    page(&request, cast(&web, &id, who, &form.choice).await)
+}
+
+async fn cast(web: &Data<Web>, id: &str, who: Result<Known, Problem>, choice: &str) -> Result<HttpResponse, Problem> {
+    let (id, voter) = (battle_id(id)?, known(who)?.0);
+    let choice: Choice =
+        choice.parse().map_err(|allowed| Problem::field("choice", format_args!("must be {allowed}")))?;
+    web.app.call(move |app| async move { app.cast_vote(voter, id, choice).await }).await?;
+    Ok(back(id))
+}
+
+/// `POST /b/{id}/turns`.
+pub(in crate::web) async fn follow_up(
+    request: HttpRequest,
+    web: Data<Web>,
+    id: Path<String>,
+    who: Result<Known, Problem>,
+    form: Form<Asked>,
+) -> HttpResponse {
+    page(&request, ask(&web, &id, who, form.into_inner().prompt).await)
+}
+
+async fn ask(web: &Data<Web>, id: &str, who: Result<Known, Problem>, prompt: String) -> Result<HttpResponse, Problem> {
+    let (id, voter) = (battle_id(id)?, known(who)?.0);
+    let started = web.app.call(move |app| async move { app.follow_up(voter, id, &prompt).await }).await?;
+    Ok(see_other(&urls::battle_turn(&id.to_string(), started.turn as usize)).finish())
+}
+
+fn back(id: BattleId) -> HttpResponse {
+    see_other(&urls::battle(&id.to_string())).finish()
+}
+
+fn view(shown: ShownBattle, arena_title: String) -> View {
+    let ShownBattle { battle, live, can_follow_up } = shown;
+    let may_go_on = battle.state == BattleState::Ready && can_follow_up && battle.turns.len() < MAX_TURNS as usize;
+    let follow_up = if may_go_on {
+        FollowUp::FreeText { max_chars: u32::try_from(MAX_PROMPT_CHARS).unwrap_or(u32::MAX) }
+    } else {
+        FollowUp::None
+    };
+    View {
+        id: battle.id.to_string(),
+        arena: battle.arena.to_string(),
+        arena_title,
+        state: state(&battle),
+        turns: turns(&battle, live),
+        follow_up,
+        new_battle_url: urls::ask(battle.arena.as_str()),
+    }
+}
+
+fn turns(battle: &Battle, mut live: Option<[(String, bool); 2]>) -> Vec<TurnView> {
+    let last = battle.turns.len();
+    let mut views = Vec::with_capacity(last);
+    for (number, turn) in (1..).zip(&battle.turns) {
+        let stored = Side::BOTH.map(|side| (turn.answer(side).text(), turn.ended));
+        let sides = if number == last { live.take().unwrap_or(stored) } else { stored };
+        let [a, b] = sides.map(|(text, ended)| AnswerView { text, ended });
+        views.push(TurnView { prompt: turn.prompt.as_str().to_owned(), a, b });
+    }
+    views
+}
+
+fn state(battle: &Battle) -> State {
+    match (battle.state, &battle.vote) {
+        (BattleState::Voted, Some(vote)) => State::Voted(Box::new(voted(vote))),
+        (BattleState::Answering, _) => State::Answering,
+        (BattleState::Ready | BattleState::Voted, _) => State::Ready,
+        (BattleState::Void, _) => State::Void { sentence: VOID_SENTENCE.to_owned() },
+    }
+}
+
+fn voted(vote: &Vote) -> Voted {
+    Voted {
+        choice: battle::Choice::parse(vote.choice.as_str()).unwrap_or(battle::Choice::Tie),
+        rated: vote.rating == Rating::Rated,
+        reason: vote.rating.reason().map(str::to_owned),
+        seq: vote.seq.unsigned_abs(),
+        a: card(&vote.reveal.a),
+        b: card(&vote.reveal.b),
+        board_url: urls::leaderboard(vote.arena.as_str()),
+    }
+}
+
+fn card(model: &RevealedModel) -> RevealCard {
+    RevealCard {
+        name: model.name.clone(),
+        organization: model.organization.clone(),
+        country: model.country.clone(),
+        license: model.license.clone(),
+        weights: model.weights.map(weights),
+        parameters_b: model.parameters_b,
+        price_output: model.price_output,
+    }
+}
+
+/// The word of the domain in the words of the pages.
+pub(super) fn weights(weights: domain::Weights) -> Weights {
+    match weights {
+        domain::Weights::Open => Weights::Open,
+        domain::Weights::Closed => Weights::Closed,
+    }
+}

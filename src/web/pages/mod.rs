@@ -1,0 +1,102 @@
+//! The pages: domain -> view structs of the templates crate.
+
+pub(super) mod about;
+pub(super) mod ask;
+pub(super) mod assets;
+pub(super) mod battle;
+pub(super) mod leaderboard;
+pub(super) mod theme;
+
+use actix_web::error::UrlencodedError;
+use actix_web::http::header::{CONTENT_TYPE, LOCATION};
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use agon_templates::components::Tab;
+use agon_templates::layout::{Banner, Chrome, Nav};
+use agon_templates::problem::{self, Action};
+use agon_templates::{Markup, urls};
+
+use crate::app::ArenaSummary;
+use crate::config::Source;
+
+use super::Web;
+use super::cache::Cache;
+use super::problem::Problem;
+
+/// What every page shows around its content.
+fn chrome(request: &HttpRequest, current: Nav) -> Chrome {
+    let site = request.app_data::<Data<Web>>().map(|web| web.app.site());
+    let demo = site.as_ref().is_some_and(|site| site.config.source == Source::Demo);
+    let arena = site.and_then(|site| site.config.arenas.first().map(|arena| arena.id.to_string()));
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    Chrome {
+        theme: theme::of(request),
+        current,
+        lang: "en".to_owned(),
+        banner: demo.then_some(Banner::Demo),
+        // Only reads can be come back to.
+        path: if request.method().is_safe() { path.to_owned() } else { urls::HOME.to_owned() },
+        arena: arena.unwrap_or_default(),
+    }
+}
+
+/// A page with its cache policy.
+fn html(mut head: HttpResponseBuilder, markup: Markup, cache: &Cache) -> HttpResponse {
+    for header in cache.headers() {
+        head.insert_header(header);
+    }
+    head.insert_header((CONTENT_TYPE, "text/html; charset=utf-8")).body(markup.into_string())
+}
+
+/// Leads on to a page after something was done.
+fn see_other(url: &str) -> HttpResponseBuilder {
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((LOCATION, url));
+    for header in Cache::Never.headers() {
+        response.insert_header(header);
+    }
+    response
+}
+
+/// A problem as a page.
+pub(super) fn problem_page(request: &HttpRequest, problem: &Problem) -> HttpResponse {
+    let view = problem::View {
+        status: problem.status.as_u16(),
+        title: problem.title().to_owned(),
+        detail: problem.detail.clone(),
+        reference: None,
+        action: Action { label: "Start a battle".to_owned(), url: urls::HOME.to_owned() },
+    };
+    html(problem.head(), problem::render(&chrome(request, Nav::Elsewhere), &view), &Cache::Never)
+}
+
+/// A page, or its problem as a page.
+fn page(request: &HttpRequest, made: Result<HttpResponse, Problem>) -> HttpResponse {
+    made.unwrap_or_else(|problem| problem_page(request, &problem))
+}
+
+/// An address that has nothing.
+pub(super) async fn nothing_here(request: HttpRequest) -> HttpResponse {
+    super::guard::answer(&request, &Problem::not_found())
+}
+
+/// A form that cannot be read.
+pub(super) fn bad_form(error: UrlencodedError, request: &HttpRequest) -> actix_web::Error {
+    let problem = match error {
+        UrlencodedError::Overflow { .. } => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "This is too long to be sent."),
+        _ => Problem::malformed("The form could not be read. Please go back and try again."),
+    };
+    let response = problem_page(request, &problem);
+    actix_web::error::InternalError::from_response(error, response).into()
+}
+
+fn tabs(arenas: &[ArenaSummary]) -> Vec<Tab> {
+    arenas.iter().map(|arena| Tab { id: arena.id.to_string(), title: arena.title.clone() }).collect()
+}
+
+/// What the reader chose, for validators.
+fn variant(request: &HttpRequest) -> String {
+    format!("html {} en", theme::of(request).as_str())
+}
+

@@ -1,0 +1,52 @@
+//! Light, dark, or as the system says: kept in a cookie, so that no page flashes.
+
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::web::Form;
+use actix_web::{HttpRequest, HttpResponse};
+use agon_templates::layout::Theme;
+use agon_templates::urls;
+use serde::Deserialize;
+
+use super::see_other;
+
+const COOKIE: &str = "agon-theme";
+
+/// The theme form.
+#[derive(Deserialize)]
+pub(in crate::web) struct Chosen {
+    theme: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// What the reader chose.
+pub(super) fn of(request: &HttpRequest) -> Theme {
+    request.cookie(COOKIE).and_then(|cookie| Theme::parse(cookie.value())).unwrap_or_default()
+}
+
+/// `POST /theme`.
+pub(in crate::web) async fn choose(form: Form<Chosen>) -> HttpResponse {
+    let theme = Theme::parse(&form.theme).unwrap_or_default();
+    let cookie = Cookie::build(COOKIE, theme.as_str()).path("/").same_site(SameSite::Lax).max_age(Duration::days(400));
+    see_other(local(&form.back)).cookie(cookie.finish()).finish()
+}
+
+/// A path on this site, or the home page: nobody is led elsewhere.
+fn local(back: &str) -> &str {
+    let stays = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+    if stays { back } else { urls::HOME }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_theme_form_leads_nowhere_else() {
+        assert_eq!(local("/leaderboard/text?q=a"), "/leaderboard/text?q=a");
+        for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", "", "/a\r\nset-cookie: x"] {
+            assert_eq!(local(elsewhere), "/");
+        }
+    }
+}

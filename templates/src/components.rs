@@ -1,0 +1,81 @@
+//! Small parts that several pages share. The only place, beside [`crate::markdown`], that may mark text as safe.
+
+use maud::{Markup, html};
+
+use crate::layout::Theme;
+
+/// One arena in a row of tabs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+}
+
+/// A row of links of which one is current.
+pub(crate) fn tabs(label: &str, tabs: &[Tab], current: &str, href: impl Fn(&str) -> String) -> Markup {
+    html! {
+        nav .chips aria-label=(label) {
+            @for tab in tabs {
+                a .chip href=(href(&tab.id)) aria-current=[(tab.id == current).then_some("page")] { (tab.title) }
+            }
+        }
+    }
+}
+
+/// `open weights` or `closed`, as a tag.
+pub(crate) fn weights_tag(weights: Option<Weights>) -> Markup {
+    html! {
+        @match weights {
+            Some(Weights::Open) => span .tag { "open" },
+            Some(Weights::Closed) => span .tag { "closed" },
+            None => {},
+        }
+    }
+}
+
+/// Whether a model's weights can be downloaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weights {
+    /// They can.
+    Open,
+    /// They cannot.
+    Closed,
+}
+
+impl Weights {
+    /// The word in queries and exports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The weights of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Open, Self::Closed].into_iter().find(|weights| weights.as_str() == word)
+    }
+}
+
+/// The letter of a side in its circle.
+pub(crate) fn letter(letter: &str) -> Markup {
+    html! { span .letter aria-hidden="true" { (letter) } }
+}
+
+/// A half-filled, an open and a full disc.
+pub(crate) fn theme_icon(theme: Theme) -> Markup {
+    html! {
+        svg .icon viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" {
+            circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5" {}
+            @match theme {
+                Theme::Auto => path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" {},
+                Theme::Light => {},
+                Theme::Dark => circle cx="8" cy="8" r="6" fill="currentColor" {},
+            }
+        }
+    }
+}

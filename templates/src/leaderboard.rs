@@ -1,0 +1,309 @@
+//! `/leaderboard/{arena}`: ranks with their ranges, ratings with their intervals, and what the numbers do not say.
+
+use maud::{Markup, html};
+
+pub use crate::components::{Tab, Weights};
+use crate::components::{tabs, weights_tag};
+use crate::format::{count, counted, half_width, percent, price, rank_range, rating};
+use crate::interval::{Axis, bar};
+use crate::layout::{Chrome, Head, page};
+use crate::urls;
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The arena's id.
+    pub arena: String,
+    /// What people call it.
+    pub title: String,
+    /// All arenas, this one among them.
+    pub arenas: Vec<Tab>,
+    /// What the reader asked for.
+    pub filters: Filters,
+    /// The last vote that the board covers.
+    pub seq: u64,
+    /// Rated votes.
+    pub votes: u64,
+    /// Models of the arena, before the filter.
+    pub models: u64,
+    /// When the board was computed, as people read it.
+    pub computed_at: String,
+    /// The rows, best first, after the filter.
+    pub rows: Vec<Row>,
+    /// What the table says in one sentence; see [`reading`].
+    pub reading: String,
+}
+
+/// What the reader asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Only these weights.
+    pub weights: Option<Weights>,
+    /// Style control.
+    pub style_control: StyleControl,
+    /// Only models whose name or organization has this text.
+    pub q: String,
+}
+
+/// Whether ratings are corrected for length and formatting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StyleControl {
+    /// The board has no such slice; nothing is shown.
+    #[default]
+    Unavailable,
+    /// They could be.
+    Off,
+    /// They are.
+    On,
+}
+
+/// One model.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// The best rank that fits; the rank.
+    pub rank_low: Option<u32>,
+    /// The worst rank that fits.
+    pub rank_high: Option<u32>,
+    /// What people call the model.
+    pub name: String,
+    /// Who made it.
+    pub organization: Option<String>,
+    /// SPDX name, or the maker's own.
+    pub license: Option<String>,
+    /// Open or closed.
+    pub weights: Option<Weights>,
+    /// Its rating, where finite.
+    pub rating: Option<f64>,
+    /// The lower end of the 95% interval, where finite.
+    pub low: Option<f64>,
+    /// The upper end.
+    pub high: Option<f64>,
+    /// Rated votes.
+    pub votes: u64,
+    /// Won.
+    pub wins: u64,
+    /// Lost.
+    pub losses: u64,
+    /// Tied, without `both_bad`.
+    pub ties: u64,
+    /// Both were bad.
+    pub both_bad: u64,
+    /// Share of votes won, ties as half; 0 to 1.
+    pub win_rate: Option<f64>,
+    /// US dollars per million tokens written.
+    pub price: Option<f64>,
+    /// How far its figures can be trusted.
+    pub status: Status,
+}
+
+/// How far a row's figures can be trusted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Fully.
+    #[default]
+    Ok,
+    /// Few votes yet.
+    Provisional,
+    /// It answers no more.
+    Retired,
+    /// It won every vote.
+    UnboundedAbove,
+    /// It lost every vote.
+    UnboundedBelow,
+    /// It was never compared with the others.
+    Disconnected,
+    /// It has none.
+    NoVotes,
+}
+
+impl Status {
+    /// The status of the API's word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "ok" => Self::Ok,
+            "provisional" => Self::Provisional,
+            "retired" => Self::Retired,
+            "unbounded_above" => Self::UnboundedAbove,
+            "unbounded_below" => Self::UnboundedBelow,
+            "disconnected" => Self::Disconnected,
+            "no_votes" => Self::NoVotes,
+            _ => return None,
+        })
+    }
+
+    fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Ok => None,
+            Self::Provisional => Some("provisional"),
+            Self::Retired => Some("retired"),
+            Self::UnboundedAbove => Some("won every vote so far"),
+            Self::UnboundedBelow => Some("lost every vote so far"),
+            Self::Disconnected => Some("not connected"),
+            Self::NoVotes => Some("no votes yet"),
+        }
+    }
+}
+
+/// The board in one sentence: who leads, and whom it cannot be told from.
+#[must_use]
+pub fn reading(rows: &[Row]) -> String {
+    let ranked: Vec<&Row> = rows.iter().filter(|row| row.rank_low.is_some() && row.rating.is_some()).collect();
+    let Some(first) = ranked.first() else { return String::new() };
+    let others = first.rank_high.unwrap_or(1).saturating_sub(1);
+    match (ranked.len(), others) {
+        (1, _) => format!("{} is the only model with votes so far.", first.name),
+        (_, 0) => format!("{} leads, and at 95% confidence nobody else could be first.", first.name),
+        (_, 1) => format!("{} leads; at 95% confidence one other model cannot be told from it.", first.name),
+        (_, n) => format!("{} leads; at 95% confidence {n} others cannot be told from it.", first.name),
+    }
+}
+
+/// The leaderboard page.
+#[must_use]
+pub fn render(chrome: &Chrome, view: &View) -> Markup {
+    let body = html! {
+        div data-live=(urls::board_stream(&view.arena)) {
+            @if view.arenas.len() > 1 { (tabs("Arenas", &view.arenas, &view.arena, urls::leaderboard)) }
+            div .headline {
+                h1 { (view.title) }
+                button .btn.small type="button" data-pause aria-pressed="false" hidden { "Pause updates" }
+                (downloads(&view.arena))
+            }
+            (filters(view))
+            div data-board { (board(view)) }
+        }
+    };
+    let title = format!("{} leaderboard", view.title);
+    page(chrome, Head { title: &title, script: Some("board.js"), ..Head::default() }, "", &body)
+}
+
+fn downloads(arena: &str) -> Markup {
+    html! {
+        p .downloads.small.quiet {
+            a href=(urls::export("leaderboard", "csv", arena)) download { "CSV" } " "
+            a href=(urls::export("leaderboard", "jsonl", arena)) download { "JSONL" } " "
+            a href=(urls::api_leaderboard(arena)) { "JSON" }
+        }
+    }
+}
+
+/// Links for what has few values, a form for text; both keep the rest of the query.
+fn filters(view: &View) -> Markup {
+    let now = &view.filters;
+    let weights = |value: Option<Weights>, label: &str| {
+        let href = link(&view.arena, &Filters { weights: value, ..now.clone() });
+        html! { a .chip href=(href) aria-current=[(now.weights == value).then_some("true")] { (label) } }
+    };
+    html! {
+        div .filters {
+            nav .chips aria-label="Filters" {
+                (weights(None, "Open and closed"))
+                (weights(Some(Weights::Open), "Open weights"))
+                (weights(Some(Weights::Closed), "Closed"))
+                @if now.style_control != StyleControl::Unavailable { (style_chip(view)) }
+            }
+            form .find role="search" method="get" action=(urls::leaderboard(&view.arena)) {
+                @if let Some(weights) = now.weights { input type="hidden" name="weights" value=(weights.as_str()); }
+                @if now.style_control == StyleControl::On { input type="hidden" name="style_control" value="true"; }
+                label .vh for="q" { "Find a model or maker" }
+                input #q type="search" name="q" value=(now.q) placeholder="Find a model" maxlength="100" dir="auto";
+                button .btn type="submit" { "Find" }
+            }
+        }
+    }
+}
+
+fn style_chip(view: &View) -> Markup {
+    let on = view.filters.style_control == StyleControl::On;
+    let other = if on { StyleControl::Off } else { StyleControl::On };
+    let href = link(&view.arena, &Filters { style_control: other, ..view.filters.clone() });
+    html! { a .chip href=(href) aria-current=[on.then_some("true")] { "Style control" @if on { " on" } @else { " off" } } }
+}
+
+fn link(arena: &str, filters: &Filters) -> String {
+    let style = if filters.style_control == StyleControl::On { "true" } else { "" };
+    let weights = filters.weights.map_or("", Weights::as_str);
+    urls::leaderboard_query(arena, &[("weights", weights), ("style_control", style), ("q", &filters.q)])
+}
+
+/// The part that script swaps when the board changed.
+fn board(view: &View) -> Markup {
+    html! {
+        p .live.small.quiet {
+            span .dot aria-hidden="true" {}
+            span .num { (counted(view.votes, "vote", "votes")) ", " (counted(view.models, "model", "models")) }
+            @if view.seq > 0 { span { "as of vote " span .num { (count(view.seq)) } @if !view.computed_at.is_empty() { ", " (view.computed_at) } } }
+        }
+        @if !view.reading.is_empty() { p .reading { (view.reading) } }
+        @if view.rows.is_empty() { (empty(view)) } @else { (table(&view.rows)) }
+    }
+}
+
+fn empty(view: &View) -> Markup {
+    html! {
+        section .card.center {
+            @if view.models > 0 && view.filters != (Filters { style_control: view.filters.style_control, ..Filters::default() }) {
+                h2 { "No model matches" }
+                p .quiet { "Nothing in this arena fits the filter." }
+                p { a .btn href=(urls::leaderboard(&view.arena)) { "Show all models" } }
+            } @else {
+                h2 { "No ratings yet" }
+                p .quiet { "The board begins with the first votes." }
+                p { a .btn.primary href=(urls::ask(&view.arena)) { "Start a battle" } }
+            }
+        }
+    }
+}
+
+fn table(rows: &[Row]) -> Markup {
+    let axis = Axis::over(rows);
+    html! {
+        div .scroll tabindex="0" role="region" aria-label="Leaderboard table" {
+            table .board {
+                caption { "Ratings are on a scale where the mean is 1000; \u{b1} and bars show 95% intervals. Equal ranks cannot be told apart. "
+                    a href=(urls::ABOUT_RATINGS) { "How ratings are made" } "." }
+                thead {
+                    tr {
+                        th scope="col" { "Rank" }
+                        th .hide scope="col" { "Range" }
+                        th scope="col" { "Model" }
+                        th .r scope="col" { "Rating" }
+                        th .hide scope="col" { span .axis { span { (axis.low_label()) } span { "95% interval" } span { (axis.high_label()) } } }
+                        th .r.hide scope="col" { "Votes" }
+                        th .r.hide scope="col" { "Win rate" }
+                    }
+                }
+                tbody { @for row in rows { (self::row(row, &axis)) } }
+            }
+        }
+    }
+}
+
+fn row(row: &Row, axis: &Axis) -> Markup {
+    let record = format!("{} won, {} lost, {} tied, {} both bad", count(row.wins), count(row.losses), count(row.ties), count(row.both_bad));
+    html! {
+        tr data-model=(row.name) data-rank=[row.rank_low] data-rating=(rating(row.rating)) {
+            td .rank.num { @if let Some(rank) = row.rank_low { (rank) } @else { "\u{2013}" } }
+            td .num.quiet.hide { (rank_range(row.rank_low, row.rank_high)) }
+            th .model scope="row" {
+                span .name dir="auto" { (row.name) }
+                span .small.quiet.facts {
+                    @if let Some(organization) = &row.organization { bdi { (organization) } }
+                    (weights_tag(row.weights))
+                    @if let Some(words) = row.status.words() { span .tag.mark { (words) } }
+                    @if let Some(license) = &row.license { span .wide { (license) } }
+                    @if let Some(dollars) = row.price { span .wide { (price(dollars)) } }
+                    span .narrow.num { (counted(row.votes, "vote", "votes")) }
+                }
+            }
+            td .r.num {
+                b { (rating(row.rating)) } " "
+                span .pm { (half_width(row.low, row.high).unwrap_or_default()) }
+            }
+            td .hide { (bar(row, axis)) }
+            td .r.num.hide { (count(row.votes)) }
+            td .r.num.hide title=(record) { (percent(row.win_rate)) }
+        }
+    }
+}

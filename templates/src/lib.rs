@@ -1,0 +1,33 @@
+//! Agon's pages: plain view structs in, [`maud::Markup`] out.
+//!
+//! The crate knows no web framework, no database and no clock, so a page can neither query nor authorise. Every page has
+//! samples (see [`samples`]), every path comes from [`urls`], and untrusted Markdown goes through [`markdown`].
+//!
+//! | page | module |
+//! |---|---|
+//! | `/` | [`ask`] |
+//! | `/b/{id}` | [`battle`] |
+//! | `/leaderboard/{arena}` | [`leaderboard`] |
+//! | `/about`, `/data` | [`about`], [`data`] |
+//! | errors | [`problem`] |
+
+pub mod about;
+pub mod ask;
+pub mod assets;
+pub mod battle;
+pub mod components;
+pub mod data;
+pub mod format;
+mod highlight;
+mod interval;
+pub mod layout;
+pub mod leaderboard;
+pub mod markdown;
+mod math;
+pub mod problem;
+mod reveal;
+pub mod samples;
+mod sanitize;
+pub mod urls;
+
+pub use maud::Markup;

@@ -1,0 +1,90 @@
+//! Boards: full, filtered, empty, and with every status.
+
+use maud::Markup;
+
+use super::texts::HOSTILE;
+use super::{chrome, tab};
+use crate::components::Weights;
+use crate::layout::Nav;
+use crate::leaderboard::{Filters, Row, Status, StyleControl, View, reading, render};
+
+pub(super) fn boards() -> Vec<(&'static str, Markup)> {
+    let full: Vec<Row> = (0..60).map(ranked).collect();
+    let filters = Filters { weights: Some(Weights::Open), style_control: StyleControl::On, q: "a&b=\"<c>".into() };
+    let styled = Filters { style_control: StyleControl::Off, ..Filters::default() };
+    let hostile = Row { name: HOSTILE.into(), organization: Some(HOSTILE.into()), license: Some(HOSTILE.into()), ..ranked(0) };
+    let two = View { arenas: vec![tab("text", "Text"), tab("b+c", HOSTILE)], ..view(vec![hostile, ranked(1)], Filters::default()) };
+    vec![
+        ("board-full", page(&view(full, Filters::default()))),
+        ("board-statuses", page(&view(statuses(), styled))),
+        ("board-hostile", page(&two)),
+        ("board-filtered-out", page(&view(Vec::new(), filters))),
+        ("board-empty", page(&View { seq: 0, votes: 0, models: 0, ..view(Vec::new(), Filters::default()) })),
+    ]
+}
+
+fn page(view: &View) -> Markup {
+    render(&chrome(Nav::Leaderboard), view)
+}
+
+fn view(rows: Vec<Row>, filters: Filters) -> View {
+    View {
+        arena: "text".into(),
+        title: "Text".into(),
+        arenas: vec![tab("text", "Text")],
+        filters,
+        seq: 8_931,
+        votes: 8_931,
+        models: 60,
+        computed_at: "21 Nov 2026, 19:58 UTC".into(),
+        reading: reading(&rows),
+        rows,
+    }
+}
+
+fn ranked(place: u32) -> Row {
+    const NAMES: [(&str, &str, bool); 6] = [
+        ("GPT 4", "OpenAI", false),
+        ("Platypus-2 Instruct (70B)", "Garage-bAInd", true),
+        ("command", "Cohere", false),
+        ("ReMM SLERP L2 13B", "undi95", true),
+        ("LLaMA-2-Chat (70B)", "Meta", true),
+        ("Jurassic 2 Ultra", "AI21", false),
+    ];
+    let (name, maker, open) = NAMES.get(place as usize % NAMES.len()).copied().unwrap_or_default();
+    let rating = 1172.0 - f64::from(place) * 5.5;
+    let half = 30.0 + f64::from(place * 7 % 25);
+    Row {
+        rank_low: Some(1 + place / 4),
+        rank_high: Some((12 + place).min(60)),
+        name: if place < 6 { name.into() } else { format!("{name} v{}", place / 6 + 1) },
+        organization: Some(maker.into()),
+        license: open.then(|| "Apache-2.0".into()),
+        weights: Some(if open { Weights::Open } else { Weights::Closed }),
+        rating: Some(rating),
+        low: Some(rating - half),
+        high: Some(rating + half),
+        votes: u64::from(160 + place * 37 % 220),
+        wins: 80,
+        losses: 60,
+        ties: 15,
+        both_bad: 5,
+        win_rate: Some(0.72 - f64::from(place) * 0.007),
+        price: (!open).then_some(30.0),
+        status: Status::Ok,
+    }
+}
+
+fn statuses() -> Vec<Row> {
+    let with = |place: u32, status: Status| Row { status, ..ranked(place) };
+    let bare = |place: u32, status: Status| Row { rating: None, low: None, high: None, rank_low: None, rank_high: None, ..with(place, status) };
+    vec![
+        with(0, Status::Ok),
+        Row { low: Some(1_050.0), ..bare(1, Status::UnboundedAbove) },
+        Row { votes: 12, low: Some(900.0), high: Some(1_290.0), ..with(2, Status::Provisional) },
+        with(3, Status::Retired),
+        bare(4, Status::UnboundedBelow),
+        with(5, Status::Disconnected),
+        Row { votes: 0, wins: 0, losses: 0, ties: 0, both_bad: 0, win_rate: None, ..bare(7, Status::NoVotes) },
+    ]
+}

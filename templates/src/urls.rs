@@ -1,0 +1,171 @@
+//! Every path of the site. Pages link only with these; the server mounts the patterns of [`routes`].
+
+use std::fmt::Write as _;
+
+/// The ask page.
+pub const HOME: &str = "/";
+/// Where a first prompt is posted: fields `arena`, `prompt`.
+pub const BATTLES: &str = "/battles";
+/// How it works.
+pub const ABOUT: &str = "/about";
+/// How to connect models.
+pub const ABOUT_CONNECT: &str = "/about#connect";
+/// What a vote is and how it counts.
+pub const ABOUT_VOTES: &str = "/about#votes";
+/// How ratings are made.
+pub const ABOUT_RATINGS: &str = "/about#ratings";
+/// Downloads.
+pub const DATA: &str = "/data";
+/// Where the theme form is posted: fields `theme`, `back`.
+pub const THEME: &str = "/theme";
+/// The API's description.
+pub const OPENAPI: &str = "/api/openapi.json";
+
+/// The patterns that the server mounts, in the notation of most Rust routers.
+pub mod routes {
+    /// One battle.
+    pub const BATTLE: &str = "/b/{id}";
+    /// Where a vote is posted: field `choice`.
+    pub const VOTE: &str = "/b/{id}/vote";
+    /// Where a follow-up is posted: field `prompt`.
+    pub const TURNS: &str = "/b/{id}/turns";
+    /// One arena's board.
+    pub const LEADERBOARD: &str = "/leaderboard/{arena}";
+    /// An embedded file under its content hash.
+    pub const STATIC: &str = "/static/{hash}/{name}";
+    /// The answers of a battle as they are written.
+    pub const BATTLE_STREAM: &str = "/api/v1/battles/{id}/stream";
+    /// A board as JSON.
+    pub const API_LEADERBOARD: &str = "/api/v1/arenas/{arena}/leaderboard";
+    /// Tells when a board changed.
+    pub const BOARD_STREAM: &str = "/api/v1/arenas/{arena}/leaderboard/stream";
+    /// A file for analysis.
+    pub const EXPORT: &str = "/api/v1/exports/{kind}.{format}";
+}
+
+/// The ask page of an arena.
+#[must_use]
+pub fn ask(arena: &str) -> String {
+    format!("/?arena={}", query(arena))
+}
+
+/// The ask page of a recorded arena at one of its questions, counted from 0.
+#[must_use]
+pub fn ask_question(arena: &str, question: usize) -> String {
+    format!("/?arena={}&question={question}", query(arena))
+}
+
+/// One battle.
+#[must_use]
+pub fn battle(id: &str) -> String {
+    format!("/b/{}", segment(id))
+}
+
+/// One battle, scrolled to a turn counted from 1.
+#[must_use]
+pub fn battle_turn(id: &str, turn: usize) -> String {
+    format!("/b/{}#turn-{turn}", segment(id))
+}
+
+/// Where a vote is posted.
+#[must_use]
+pub fn vote(id: &str) -> String {
+    format!("/b/{}/vote", segment(id))
+}
+
+/// Where a follow-up is posted.
+#[must_use]
+pub fn turns(id: &str) -> String {
+    format!("/b/{}/turns", segment(id))
+}
+
+/// One arena's board.
+#[must_use]
+pub fn leaderboard(arena: &str) -> String {
+    format!("/leaderboard/{}", segment(arena))
+}
+
+/// One arena's board with a query; pairs with an empty value are left out.
+#[must_use]
+pub fn leaderboard_query(arena: &str, pairs: &[(&str, &str)]) -> String {
+    let mut url = leaderboard(arena);
+    let mut sign = '?';
+    for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = write!(url, "{sign}{}={}", query(key), query(value));
+        sign = '&';
+    }
+    url
+}
+
+/// An embedded file; see [`crate::assets::url`].
+#[must_use]
+pub fn asset(hash: &str, name: &str) -> String {
+    format!("/static/{}/{}", segment(hash), segment(name))
+}
+
+/// The answers of a battle as they are written (server-sent events).
+#[must_use]
+pub fn battle_stream(id: &str) -> String {
+    format!("/api/v1/battles/{}/stream", segment(id))
+}
+
+/// A board as JSON.
+#[must_use]
+pub fn api_leaderboard(arena: &str) -> String {
+    format!("/api/v1/arenas/{}/leaderboard", segment(arena))
+}
+
+/// Tells when a board changed (server-sent events).
+#[must_use]
+pub fn board_stream(arena: &str) -> String {
+    format!("/api/v1/arenas/{}/leaderboard/stream", segment(arena))
+}
+
+/// A file for analysis: kind `votes`, `history`, `leaderboard` or `models`; format `csv` or `jsonl`.
+#[must_use]
+pub fn export(kind: &str, format: &str, arena: &str) -> String {
+    format!("/api/v1/exports/{}.{}?arena={}", segment(kind), segment(format), query(arena))
+}
+
+/// Percent-encodes a path segment.
+#[must_use]
+pub fn segment(text: &str) -> String {
+    encode(text, b"._:@+-~")
+}
+
+/// Percent-encodes a query value; `+` would be read as a space there.
+#[must_use]
+pub fn query(text: &str) -> String {
+    encode(text, b"._:@-~")
+}
+
+fn encode(text: &str, plain: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for &byte in text.as_bytes() {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_stay_readable_and_everything_else_is_encoded() {
+        assert_eq!(battle("a._:@+-1"), "/b/a._:@+-1");
+        assert_eq!(battle("a/../b?c#d"), "/b/a%2F..%2Fb%3Fc%23d");
+        assert_eq!(ask("a+b&c=d"), "/?arena=a%2Bb%26c%3Dd");
+    }
+
+    #[test]
+    fn empty_query_values_are_left_out() {
+        assert_eq!(leaderboard_query("text", &[("q", ""), ("weights", "open")]), "/leaderboard/text?weights=open");
+        assert_eq!(leaderboard_query("text", &[("q", "a b"), ("weights", "open")]), "/leaderboard/text?q=a%20b&weights=open");
+        assert_eq!(leaderboard_query("text", &[]), "/leaderboard/text");
+    }
+}

@@ -1,0 +1,42 @@
+// What the pages' modules share.
+
+/** Says a sentence in the page's one live region. */
+export function say(words) {
+  const live = document.querySelector("#live");
+  if (live && words) live.textContent = words;
+}
+
+/** Our own server's answer as a document; it is parsed, and its scripts never run. */
+export async function parsed(response) {
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** Replaces one element by its namesake of another document. */
+export function swap(next, selector) {
+  const [now, then] = [document.querySelector(selector), next.querySelector(selector)];
+  if (now && then) now.replaceWith(document.adoptNode(then));
+  return Boolean(now && then);
+}
+
+/** Enter sends, Shift+Enter makes a line; a second submit waits for the first. */
+export function guard(form) {
+  form.addEventListener("keydown", (event) => {
+    if (event.target.tagName !== "TEXTAREA" || event.key !== "Enter" || event.isComposing) return;
+    if (event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+    form.setAttribute("aria-busy", "true");
+  });
+}
+
+// Coming back with the browser's button must not find a locked form.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-sent]")) {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  }
+});

@@ -61,7 +61,7 @@ impl Error {
         Self::Invalid { field, message: message.into() }
     }
 
-    pub(super) fn conflict(message: impl ToString) -> Self {
+    pub(super) fn conflict(message: impl std::fmt::Display) -> Self {
         Self::Conflict { message: message.to_string(), stored: None }
     }
 }

@@ -68,12 +68,12 @@ impl App {
         let wanted = |snapshot: &&Snapshot| snapshot.slice.category == category && query.covers(snapshot.time_ms);
         let mut rows = Vec::new();
         for snapshot in snapshots.iter().filter(wanted) {
-            rows.extend(self.rows_of(snapshot)?);
+            rows.extend(Self::rows_of(snapshot)?);
         }
         Ok(Some(rows))
     }
 
-    fn rows_of(&self, snapshot: &Snapshot) -> Result<Vec<HistoryRow>, Error> {
+    fn rows_of(snapshot: &Snapshot) -> Result<Vec<HistoryRow>, Error> {
         let (board, method) = board::board_from_snapshot(snapshot)?;
         let ranks = ranks(board.standings.iter());
         let row = |standing: &Standing| HistoryRow {

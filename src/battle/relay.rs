@@ -43,7 +43,7 @@ impl Lane {
 
 /// The relay of one turn.
 #[derive(Debug)]
-pub struct Relay {
+pub(super) struct Relay {
     chars: usize,
     a: Lane,
     b: Lane,
@@ -51,8 +51,7 @@ pub struct Relay {
 
 impl Relay {
     /// A relay whose frames add `chars` characters (Unicode scalar values) to each side; at least 1.
-    #[must_use]
-    pub fn new(chars: usize) -> Self {
+    pub(super) fn new(chars: usize) -> Self {
         Self { chars: chars.max(1), a: Lane::default(), b: Lane::default() }
     }
 
@@ -64,25 +63,24 @@ impl Relay {
     }
 
     /// Text has arrived for a side.
-    pub fn push(&mut self, side: Side, text: &str) {
+    pub(super) fn push(&mut self, side: Side, text: &str) {
         let lane = self.lane(side);
         lane.text.push_str(text);
         lane.waiting += text.chars().count();
     }
 
     /// A side's text is complete.
-    pub fn finish(&mut self, side: Side) {
+    pub(super) fn finish(&mut self, side: Side) {
         self.lane(side).finished = true;
     }
 
     /// Forgets what arrived for a side of which nothing was released: another model starts over.
-    pub fn restart(&mut self, side: Side) {
+    pub(super) fn restart(&mut self, side: Side) {
         *self.lane(side) = Lane::default();
     }
 
     /// All that has arrived for a side.
-    #[must_use]
-    pub fn text(&self, side: Side) -> &str {
+    pub(super) fn text(&self, side: Side) -> &str {
         match side {
             Side::A => &self.a.text,
             Side::B => &self.b.text,
@@ -90,8 +88,7 @@ impl Relay {
     }
 
     /// How many frames could be released now.
-    #[must_use]
-    pub fn backlog(&self) -> usize {
+    pub(super) fn backlog(&self) -> usize {
         let frames = |lane: &Lane| lane.waiting.div_ceil(self.chars);
         let certain = |lane: &Lane| lane.waiting.saturating_sub(1) / self.chars;
         match (self.a.finished, self.b.finished) {
@@ -103,7 +100,7 @@ impl Relay {
     }
 
     /// Releases the next frame, if it is certain, with the ends that it brings. Empty if there is none yet, or no more.
-    pub fn step(&mut self) -> Vec<Event> {
+    pub(super) fn step(&mut self) -> Vec<Event> {
         if self.is_done() || !self.a.can_fill(self.chars) || !self.b.can_fill(self.chars) {
             return Vec::new();
         }
@@ -123,8 +120,7 @@ impl Relay {
     }
 
     /// Whether both sides have ended and all of it was released.
-    #[must_use]
-    pub fn is_done(&self) -> bool {
+    pub(super) fn is_done(&self) -> bool {
         self.a.ended && self.b.ended
     }
 }

@@ -10,7 +10,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::clock::{Chance, Clock};
 use crate::domain::{Answer, BattleId, Side, VoidReason};
-use crate::store::{Store, StoreError};
+use crate::store::{Replacement, Store, StoreError};
 
 use super::job::{Heard, Job, reason_of};
 use super::live::Live;
@@ -196,9 +196,15 @@ impl Runner {
         if !self.inner.chance.with(|rng| job.replace(side, rng)) {
             return false;
         }
-        let successor = (&job.contestant(side).model, job.probability);
-        let now_ms = self.inner.clock.now_ms();
-        let stored = self.inner.store.replace_model(job.battle, side, (&failed, reason), successor, now_ms).await;
+        let change = Replacement {
+            battle: job.battle,
+            side,
+            failed: &failed,
+            reason,
+            successor: &job.contestant(side).model,
+            probability: job.probability,
+        };
+        let stored = self.inner.store.replace_model(&change, self.inner.clock.now_ms()).await;
         if let Err(error) = &stored {
             tracing::error!(battle = %job.battle, ?error, "a replacement could not be stored");
         }

@@ -143,7 +143,9 @@ impl Keeper {
                 let after_seq = self.slices.seq(&arena);
                 let range = VoteRange { arena: Some(arena.clone()), after_seq, limit: PAGE, ..VoteRange::default() };
                 let votes = self.store.votes(&range).await?;
-                votes.iter().for_each(|vote| self.slices.add(vote));
+                for vote in &votes {
+                    self.slices.add(vote);
+                }
                 if votes.len() < PAGE as usize {
                     break;
                 }

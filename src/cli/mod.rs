@@ -28,7 +28,7 @@ struct ServeArgs {
     /// The address to listen on
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
-    /// The database: sqlite:PATH or postgres://user@host/name
+    /// The database: `sqlite:PATH` or `postgres://user@host/name`
     #[arg(long, value_name = "URL")]
     database: Option<String>,
 }

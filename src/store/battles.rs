@@ -41,6 +41,23 @@ pub struct NewTurn {
     pub first_seq: u64,
 }
 
+/// A model that takes a failed one's place.
+#[derive(Clone, Copy, Debug)]
+pub struct Replacement<'a> {
+    /// In which battle.
+    pub battle: BattleId,
+    /// On which side.
+    pub side: Side,
+    /// The model that failed.
+    pub failed: &'a ModelId,
+    /// How.
+    pub reason: VoidReason,
+    /// The model that takes over.
+    pub successor: &'a ModelId,
+    /// The probability with which the pair has now come about.
+    pub probability: f64,
+}
+
 type BattleRow = (String, i64, String, String, f64, String, Option<String>, i64);
 type TurnRow = (i64, String, Option<String>, Option<String>, i64);
 
@@ -125,7 +142,7 @@ impl Store {
         answers: &[Answer; 2],
         now_ms: i64,
     ) -> Result<bool, StoreError> {
-        let [a, b] = answers.each_ref().map(|answer| serde_json::to_string(answer));
+        let [a, b] = answers.each_ref().map(serde_json::to_string);
         let (a, b) = (a.map_err(StoreError::corrupt("answer"))?, b.map_err(StoreError::corrupt("answer"))?);
         let moved = in_tx!(self, |tx| {
             let moved = sqlx::query(
@@ -179,33 +196,26 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that the model on `side` failed and that `successor` takes its place.
+    /// Notes that a model failed and that another takes its place.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
-    pub async fn replace_model(
-        &self,
-        battle: BattleId,
-        side: Side,
-        (failed, reason): (&ModelId, VoidReason),
-        (successor, probability): (&ModelId, f64),
-        now_ms: i64,
-    ) -> Result<(), StoreError> {
-        let statement = match side {
+    pub async fn replace_model(&self, change: &Replacement<'_>, now_ms: i64) -> Result<(), StoreError> {
+        let statement = match change.side {
             Side::A => "UPDATE battle SET model_a = $2, probability = $3 WHERE id = $1 AND state = 'answering'",
             Side::B => "UPDATE battle SET model_b = $2, probability = $3 WHERE id = $1 AND state = 'answering'",
         };
         in_tx!(self, |tx| {
             sqlx::query(statement)
-                .bind(battle.to_string())
-                .bind(successor.as_str())
-                .bind(probability)
+                .bind(change.battle.to_string())
+                .bind(change.successor.as_str())
+                .bind(change.probability)
                 .execute(&mut *tx)
                 .await?;
             sqlx::query("INSERT INTO fault (battle, model, reason, time_ms) VALUES ($1, $2, $3, $4)")
-                .bind(battle.to_string())
-                .bind(failed.as_str())
-                .bind(reason.as_str())
+                .bind(change.battle.to_string())
+                .bind(change.failed.as_str())
+                .bind(change.reason.as_str())
                 .bind(now_ms)
                 .execute(&mut *tx)
                 .await?;

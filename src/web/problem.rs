@@ -98,7 +98,7 @@ impl From<Error> for Problem {
             Error::NotFound { what } => Self::new(StatusCode::NOT_FOUND, format!("There is no such {what}.")),
             Error::Invalid { field, message } => Self::field(field, message),
             Error::Conflict { message, stored } => {
-                Self { choice: stored.map(|choice| choice.as_str()), ..Self::new(StatusCode::CONFLICT, message) }
+                Self { choice: stored.map(crate::domain::Choice::as_str), ..Self::new(StatusCode::CONFLICT, message) }
             }
             Error::Busy { message, retry_after } => {
                 Self { retry_after: Some(retry_after), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, message) }

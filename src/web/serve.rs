@@ -14,7 +14,7 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long open connections may take to end when the server stops.
 const DRAIN_SECONDS: u64 = 5;
 /// How often quiet addresses are forgotten.
-const FORGET: Duration = Duration::from_secs(60);
+const FORGET: Duration = Duration::from_mins(1);
 
 /// A running HTTP server.
 pub struct Server {

@@ -173,12 +173,12 @@ pub(in crate::web) async fn stream(
     let last = request.headers().get("last-event-id").and_then(|value| value.to_str().ok());
     let params = Params::parse(request.query_string())?;
     let known: Option<i64> = last.or(params.text("since")).and_then(|seq| seq.trim().parse().ok());
-    let changes = web.app.boards().changes();
+    let published = web.app.boards().changes();
     let (asked, name) = (query.clone(), arena.clone());
     let board = web.app.call(move |app| async move { app.leaderboard(&name, &asked).await }).await?;
     let slice = Slice { arena: board.arena, category: board.category, style_control: board.style_control };
     let seen = if known.is_some_and(|seq| seq != board.seq) { None } else { web.app.boards().get(&slice) };
-    let source = Changes { arena: arena.into_inner(), query, slice, seen, changes, _open: OpenStream::of(&web), web };
+    let source = Changes { arena: arena.into_inner(), query, slice, seen, published, open: OpenStream::of(&web), web };
     let stop = source.web.closing.clone();
     Ok(sse::respond(source, stop))
 }
@@ -191,14 +191,15 @@ struct Changes {
     slice: Slice,
     /// The board that the reader has.
     seen: Option<Arc<crate::board::Board>>,
-    changes: watch::Receiver<u64>,
-    _open: OpenStream,
+    published: watch::Receiver<u64>,
+    #[expect(dead_code, reason = "counted while it lives")]
+    open: OpenStream,
 }
 
 impl Source for Changes {
     async fn next(&mut self) -> Option<Bytes> {
         loop {
-            self.changes.borrow_and_update();
+            self.published.borrow_and_update();
             let current = self.web.app.boards().get(&self.slice)?;
             let is_new = self.seen.as_ref().is_none_or(|seen| !Arc::ptr_eq(seen, &current));
             if is_new {
@@ -207,7 +208,7 @@ impl Source for Changes {
                 let body = serde_json::to_string(&Board::from(&board)).ok()?;
                 return Some(sse::event("board", board.seq, &body));
             }
-            self.changes.changed().await.ok()?;
+            self.published.changed().await.ok()?;
         }
     }
 }

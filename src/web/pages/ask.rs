@@ -36,10 +36,10 @@ pub(in crate::web) struct Asked {
 
 /// `GET /`.
 pub(in crate::web) async fn show(request: HttpRequest, web: Data<Web>) -> HttpResponse {
-    page(&request, ask_page(&request, &web).await)
+    page(&request, ask_page(&request, &web))
 }
 
-async fn ask_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResponse, Problem> {
+fn ask_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResponse, Problem> {
     let params = Params::parse(request.query_string())?;
     let arena = arena(web, params.text("arena"))?;
     let question = params.read("question", "a number", |text| text.parse::<usize>().ok())?;

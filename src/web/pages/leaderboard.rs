@@ -34,7 +34,9 @@ async fn board_page(request: &HttpRequest, web: &Data<Web>, arena: String) -> Re
     let cache = Cache::Revalidate(tag.clone());
     if tag.is_known_to(request) {
         let mut response = HttpResponse::NotModified();
-        cache.headers().into_iter().for_each(|header| drop(response.insert_header(header)));
+        for header in cache.headers() {
+            response.insert_header(header);
+        }
         return Ok(response.finish());
     }
     let view = view(web, &board, &query);

@@ -23,7 +23,10 @@ struct Lane {
 impl Lane {
     fn take(&mut self, chars: usize) -> String {
         let rest = self.text.get(self.released..).unwrap_or_default();
-        let end = rest.char_indices().nth(chars).map_or(rest.len(), |(at, _)| at);
+        let end = rest
+            .char_indices()
+            .nth(chars)
+            .map_or(rest.len(), |(at, _)| at);
         let taken = rest.get(..end).unwrap_or_default().to_owned();
         self.released += end;
         self.waiting = self.waiting.saturating_sub(chars);
@@ -52,7 +55,11 @@ pub(super) struct Relay {
 impl Relay {
     /// A relay whose frames add `chars` characters (Unicode scalar values) to each side; at least 1.
     pub(super) fn new(chars: usize) -> Self {
-        Self { chars: chars.max(1), a: Lane::default(), b: Lane::default() }
+        Self {
+            chars: chars.max(1),
+            a: Lane::default(),
+            b: Lane::default(),
+        }
     }
 
     fn lane(&mut self, side: Side) -> &mut Lane {
@@ -151,7 +158,11 @@ mod tests {
         let mut rest: [Vec<char>; 2] = texts.map(|text| text.chars().collect());
         let mut events = Vec::new();
         for &(second, size, step) in script {
-            let (side, left) = if second { (Side::B, &mut rest[1]) } else { (Side::A, &mut rest[0]) };
+            let (side, left) = if second {
+                (Side::B, &mut rest[1])
+            } else {
+                (Side::A, &mut rest[0])
+            };
             let piece: String = left.drain(..size.min(left.len())).collect();
             relay.push(side, &piece);
             if left.is_empty() {
@@ -210,7 +221,13 @@ mod tests {
         relay.push(Side::B, "slow");
         assert_eq!(relay.step(), []);
         relay.push(Side::B, "!");
-        assert_eq!(relay.step(), [Event::Frame { a: "a fa".into(), b: "slow".into() }]);
+        assert_eq!(
+            relay.step(),
+            [Event::Frame {
+                a: "a fa".into(),
+                b: "slow".into()
+            }]
+        );
         assert_eq!(relay.step(), []);
     }
 
@@ -219,9 +236,15 @@ mod tests {
         assert_eq!(
             replay(["abcd", "abcdef"], 4),
             [
-                Event::Frame { a: "abcd".into(), b: "abcd".into() },
+                Event::Frame {
+                    a: "abcd".into(),
+                    b: "abcd".into()
+                },
                 Event::End(Side::A),
-                Event::Frame { a: String::new(), b: "ef".into() },
+                Event::Frame {
+                    a: String::new(),
+                    b: "ef".into()
+                },
                 Event::End(Side::B),
             ]
         );

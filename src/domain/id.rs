@@ -140,7 +140,9 @@ impl VoterToken {
     /// A token from 256 random bits.
     #[must_use]
     pub fn from_random(bytes: [u8; 32]) -> Self {
-        let digits = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'));
+        let digits = |byte: &u8| {
+            [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'))
+        };
         Self(bytes.iter().flat_map(digits).collect())
     }
 

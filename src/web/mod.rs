@@ -37,6 +37,10 @@ impl Web {
     #[must_use]
     pub fn new(app: Arc<App>) -> Data<Self> {
         let limits = limit::Limits::new(&app.site().config.limits);
-        Data::new(Self { app, limits, closing: CancellationToken::new() })
+        Data::new(Self {
+            app,
+            limits,
+            closing: CancellationToken::new(),
+        })
     }
 }

@@ -36,7 +36,11 @@ pub fn serve(listener: TcpListener, web: Data<Web>) -> std::io::Result<Server> {
             .wrap(from_fn(guard::guard))
             .configure(configure)
     })
-    .workers(std::thread::available_parallelism().map_or(2, usize::from).min(8))
+    .workers(
+        std::thread::available_parallelism()
+            .map_or(2, usize::from)
+            .min(8),
+    )
     .client_request_timeout(HEAD_TIMEOUT)
     .shutdown_timeout(DRAIN_SECONDS)
     .disable_signals()

@@ -20,7 +20,9 @@ impl Site {
     pub fn recorded(answers: &[(&str, &str, &str)]) -> Self {
         Self::start(|folder| {
             let line = |(prompt, model, answer): &(&str, &str, &str)| {
-                serde_json::json!({ "prompt": prompt, "model": model, "answer": answer }).to_string() + "\n"
+                serde_json::json!({ "prompt": prompt, "model": model, "answer": answer })
+                    .to_string()
+                    + "\n"
             };
             let lines: String = answers.iter().map(line).collect();
             std::fs::write(folder.join("answers.jsonl"), lines).unwrap();
@@ -29,7 +31,11 @@ impl Site {
             models.dedup();
             let models: String = models
                 .iter()
-                .map(|id| format!("[[model]]\nid = \"{id}\"\nname = \"The {id} model\"\nendpoint = \"file\"\n"))
+                .map(|id| {
+                    format!(
+                        "[[model]]\nid = \"{id}\"\nname = \"The {id} model\"\nendpoint = \"file\"\n"
+                    )
+                })
                 .collect();
             let config = format!(
                 "[[endpoint]]\nid = \"file\"\nprotocol = \"recorded\"\nfile = \"answers.jsonl\"\npace = \"instant\"\n\
@@ -52,34 +58,67 @@ impl Site {
         let ready = lines.find_map(|line| {
             let line = line.unwrap();
             let (_, rest) = line.split_once("open ")?;
-            rest.split_once("/ in a browser").map(|(url, _)| url.to_owned())
+            rest.split_once("/ in a browser")
+                .map(|(url, _)| url.to_owned())
         });
         // Whatever it says later must not block it.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { url: ready.expect("the server says where it is"), process, _folder: folder }
+        Self {
+            url: ready.expect("the server says where it is"),
+            process,
+            _folder: folder,
+        }
     }
 
     /// Reads an address as a program does.
     pub async fn get(&self, path: &str) -> String {
-        reqwest::get(format!("{}{path}", self.url)).await.unwrap().text().await.unwrap()
+        reqwest::get(format!("{}{path}", self.url))
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap()
     }
 
     /// A whole battle and vote by a program.
     pub async fn vote_by_program(&self, arena: &str, prompt: &str, choice: &str) {
         let http = reqwest::Client::new();
         let post = |path: String, token: String, body: serde_json::Value| {
-            let request = http.post(format!("{}{path}", self.url)).bearer_auth(token).json(&body);
-            async move { request.send().await.unwrap().json::<serde_json::Value>().await.unwrap() }
+            let request = http
+                .post(format!("{}{path}", self.url))
+                .bearer_auth(token)
+                .json(&body);
+            async move {
+                request
+                    .send()
+                    .await
+                    .unwrap()
+                    .json::<serde_json::Value>()
+                    .await
+                    .unwrap()
+            }
         };
-        let token = post("/api/v1/voters".into(), String::new(), serde_json::json!({})).await;
+        let token = post(
+            "/api/v1/voters".into(),
+            String::new(),
+            serde_json::json!({}),
+        )
+        .await;
         let token = token["token"].as_str().unwrap().to_owned();
         let ask = serde_json::json!({ "arena": arena, "prompt": prompt });
         let battle = post("/api/v1/battles".into(), token.clone(), ask).await;
         let id = battle["id"].as_str().unwrap();
-        let stream = http.get(format!("{}/api/v1/battles/{id}/stream", self.url)).bearer_auth(&token);
+        let stream = http
+            .get(format!("{}/api/v1/battles/{id}/stream", self.url))
+            .bearer_auth(&token);
         let events = stream.send().await.unwrap().text().await.unwrap();
         assert!(events.contains("event: ready"), "{events}");
-        let vote = post(format!("/api/v1/battles/{id}/vote"), token, serde_json::json!({ "choice": choice })).await;
+        let vote = post(
+            format!("/api/v1/battles/{id}/vote"),
+            token,
+            serde_json::json!({ "choice": choice }),
+        )
+        .await;
         assert_eq!(vote["choice"], choice);
     }
 }

@@ -44,7 +44,11 @@ fn ask_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResponse, Prob
     let arena = arena(web, params.text("arena"))?;
     let question = params.read("question", "a number", |text| text.parse::<usize>().ok())?;
     let view = view(web, &arena, question, None)?;
-    Ok(html(HttpResponse::Ok(), ask::render(&chrome(request, Nav::Battle), &view), &Cache::Never))
+    Ok(html(
+        HttpResponse::Ok(),
+        ask::render(&chrome(request, Nav::Battle), &view),
+        &Cache::Never,
+    ))
 }
 
 /// `POST /battles`: a form without script, or with it.
@@ -54,7 +58,10 @@ pub(in crate::web) async fn start(
     who: Result<KnownOrNew, Problem>,
     form: Form<Asked>,
 ) -> HttpResponse {
-    page(&request, begin(&request, &web, who, form.into_inner()).await)
+    page(
+        &request,
+        begin(&request, &web, who, form.into_inner()).await,
+    )
 }
 
 async fn begin(
@@ -65,15 +72,30 @@ async fn begin(
 ) -> Result<HttpResponse, Problem> {
     let who = who?;
     let (voter, name, prompt) = (who.voter, asked.arena.clone(), asked.prompt.clone());
-    let started = web.app.call(move |app| async move { app.start_battle(voter, &name, &prompt).await }).await;
+    let started = web
+        .app
+        .call(move |app| async move { app.start_battle(voter, &name, &prompt).await })
+        .await;
     let mut response = match started {
         Ok(started) => see_other(&urls::battle(&started.id.to_string())),
         // What was typed is not lost.
-        Err(Error::Invalid { field: "prompt", message }) => {
+        Err(Error::Invalid {
+            field: "prompt",
+            message,
+        }) => {
             let arena = arena(web, Some(&asked.arena))?;
-            let view = view(web, &arena, None, Some((asked.prompt, format!("The prompt {message}."))))?;
+            let view = view(
+                web,
+                &arena,
+                None,
+                Some((asked.prompt, format!("The prompt {message}."))),
+            )?;
             let head = HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY);
-            return Ok(html(head, ask::render(&chrome(request, Nav::Battle), &view), &Cache::Never));
+            return Ok(html(
+                head,
+                ask::render(&chrome(request, Nav::Battle), &view),
+                &Cache::Never,
+            ));
         }
         Err(error) => return Err(error.into()),
     };
@@ -102,7 +124,8 @@ fn view(
     let offer = match web.app.prompts(arena.id.as_str())? {
         Some(questions) if questions.is_empty() => Offer::Closed,
         Some(questions) => {
-            let current = question.unwrap_or_else(|| web.app.pick(questions.len())) % questions.len();
+            let current =
+                question.unwrap_or_else(|| web.app.pick(questions.len())) % questions.len();
             Offer::Recorded { questions, current }
         }
         None => Offer::FreeText {

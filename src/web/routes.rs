@@ -72,7 +72,9 @@ where
 {
     web::resource(path)
         .route(web::get().to(handler))
-        .default_service(web::to(|request| other_method(request, "GET, HEAD")))
+        .default_service(web::to(|request: HttpRequest| {
+            other_method(&request, "GET, HEAD")
+        }))
 }
 
 fn post<F, Args>(path: &str, handler: F) -> Resource
@@ -82,9 +84,14 @@ where
 {
     web::resource(path)
         .route(web::post().to(handler))
-        .default_service(web::to(|request| other_method(request, "POST")))
+        .default_service(web::to(|request: HttpRequest| {
+            other_method(&request, "POST")
+        }))
 }
 
-async fn other_method(request: HttpRequest, allowed: &'static str) -> HttpResponse {
-    answer(&request, &Problem::other_method(allowed))
+fn other_method(
+    request: &HttpRequest,
+    allowed: &'static str,
+) -> impl Future<Output = HttpResponse> + use<> {
+    std::future::ready(answer(request, &Problem::other_method(allowed)))
 }

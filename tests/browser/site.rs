@@ -3,6 +3,12 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
+/// A client for programs; TLS has no provider until one is chosen, even if none is needed.
+fn http() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
+}
+
 /// A running site; stopped and forgotten when dropped.
 pub struct Site {
     pub url: String,
@@ -29,14 +35,11 @@ impl Site {
             let mut models: Vec<&str> = answers.iter().map(|(_, model, _)| *model).collect();
             models.sort_unstable();
             models.dedup();
-            let models: String = models
-                .iter()
-                .map(|id| {
-                    format!(
-                        "[[model]]\nid = \"{id}\"\nname = \"The {id} model\"\nendpoint = \"file\"\n"
-                    )
-                })
-                .collect();
+            let models = models.iter().fold(String::new(), |all, id| {
+                all + &format!(
+                    "[[model]]\nid = \"{id}\"\nname = \"The {id} model\"\nendpoint = \"file\"\n"
+                )
+            });
             let config = format!(
                 "[[endpoint]]\nid = \"file\"\nprotocol = \"recorded\"\nfile = \"answers.jsonl\"\npace = \"instant\"\n\
                  {models}[[arena]]\nid = \"text\"\ntitle = \"Text\"\nmodels = [\"*\"]\n"
@@ -72,7 +75,9 @@ impl Site {
 
     /// Reads an address as a program does.
     pub async fn get(&self, path: &str) -> String {
-        reqwest::get(format!("{}{path}", self.url))
+        http()
+            .get(format!("{}{path}", self.url))
+            .send()
             .await
             .unwrap()
             .text()
@@ -82,7 +87,7 @@ impl Site {
 
     /// A whole battle and vote by a program.
     pub async fn vote_by_program(&self, arena: &str, prompt: &str, choice: &str) {
-        let http = reqwest::Client::new();
+        let http = http();
         let post = |path: String, token: String, body: serde_json::Value| {
             let request = http
                 .post(format!("{}{path}", self.url))

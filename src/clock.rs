@@ -50,6 +50,16 @@ pub fn rfc3339(ms: i64) -> String {
         .map_or_else(|_| String::new(), |time| format!("{time:.3}"))
 }
 
+/// Unix milliseconds as people read them, in UTC.
+#[must_use]
+pub fn readable(ms: i64) -> String {
+    let time = jiff::Timestamp::from_millisecond(ms);
+    time.map_or_else(
+        |_| String::new(),
+        |time| time.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
+    )
+}
+
 /// Where randomness comes from. Everything secret or fair (tokens, pairs, sides) asks here.
 #[derive(Clone, Debug)]
 pub enum Chance {

@@ -8,6 +8,7 @@ mod guard;
 mod limit;
 mod pages;
 mod problem;
+mod rendered;
 mod routes;
 mod serve;
 mod sse;
@@ -28,6 +29,7 @@ pub struct Web {
     /// The use cases.
     pub app: Arc<App>,
     limits: limit::Limits,
+    rendered: rendered::Rendered,
     /// Ends the streams that would never end by themselves.
     closing: CancellationToken,
 }
@@ -40,6 +42,7 @@ impl Web {
         Data::new(Self {
             app,
             limits,
+            rendered: rendered::Rendered::default(),
             closing: CancellationToken::new(),
         })
     }

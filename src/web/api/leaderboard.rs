@@ -236,15 +236,15 @@ pub(in crate::web) async fn stream(
         category: board.category,
         style_control: board.style_control,
     };
-    let seen = if known.is_some_and(|seq| seq != board.seq) {
-        None
-    } else {
-        web.app.boards().get(&slice)
-    };
+    // A reader that says which board it has is told of a newer one at once; others of what comes from now on.
+    let now = web.app.boards().get(&slice);
+    let seen = now.filter(|board| known.is_none_or(|seq| seq == board.seq));
+    let asked = format!("{arena} {query:?}");
     let source = Changes {
         arena: arena.into_inner(),
         query,
         slice,
+        asked,
         seen,
         published,
         open: OpenStream::of(&web),
@@ -260,6 +260,8 @@ struct Changes {
     arena: String,
     query: LeaderboardQuery,
     slice: Slice,
+    /// Arena and query as text: readers with the same one get the same bytes.
+    asked: String,
     /// The board that the reader has.
     seen: Option<Arc<crate::board::Board>>,
     published: watch::Receiver<u64>,
@@ -272,22 +274,40 @@ impl Source for Changes {
         loop {
             self.published.borrow_and_update();
             let current = self.web.app.boards().get(&self.slice)?;
-            let is_new = self
+            if self
                 .seen
                 .as_ref()
-                .is_none_or(|seen| !Arc::ptr_eq(seen, &current));
-            if is_new {
-                let board = self
-                    .web
-                    .app
-                    .leaderboard(&self.arena, &self.query)
-                    .await
-                    .ok()?;
+                .is_none_or(|seen| !Arc::ptr_eq(seen, &current))
+            {
+                let bytes = self.event(&current).await?;
                 self.seen = Some(current);
-                let body = serde_json::to_string(&Board::from(&board)).ok()?;
-                return Some(sse::event("board", board.seq, &body));
+                return Some(bytes);
             }
             self.published.changed().await.ok()?;
         }
+    }
+}
+
+impl Changes {
+    async fn event(&self, current: &Arc<crate::board::Board>) -> Option<Bytes> {
+        let version = self.web.app.site().version;
+        if let Some(bytes) = self.web.rendered.get(&self.asked, current, version) {
+            return Some(bytes);
+        }
+        let board = self
+            .web
+            .app
+            .leaderboard(&self.arena, &self.query)
+            .await
+            .ok()?;
+        let body = serde_json::to_string(&Board::from(&board)).ok()?;
+        let bytes = sse::event("board", board.seq, &body);
+        // A newer board may have been published meanwhile; its own turn comes.
+        if board.seq == current.seq && board.computed_at_ms == current.computed_at_ms {
+            self.web
+                .rendered
+                .keep(&self.asked, current, version, &bytes);
+        }
+        Some(bytes)
     }
 }

@@ -9,7 +9,7 @@ use agon_templates::urls;
 use super::battle::weights;
 use super::{chrome, html, page, see_other, tabs, variant};
 use crate::app::{Leaderboard, LeaderboardQuery, LeaderboardRow};
-use crate::clock::rfc3339;
+use crate::clock::readable;
 use crate::web::Web;
 use crate::web::api::leaderboard::{query_of, tag_of};
 use crate::web::cache::Cache;
@@ -83,7 +83,7 @@ fn view(web: &Data<Web>, board: &Leaderboard, query: &LeaderboardQuery) -> View 
         seq: board.seq.unsigned_abs(),
         votes: board.votes,
         models: board.models as u64,
-        computed_at: rfc3339(board.computed_at_ms),
+        computed_at: readable(board.computed_at_ms),
         reading: leaderboard::reading(&rows),
         rows,
     }

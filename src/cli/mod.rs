@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::app::Site;
 use crate::config::{Config, ConfigErrors, Env, Flags};
 
 #[derive(Parser)]
@@ -75,9 +76,18 @@ pub fn main() -> ExitCode {
     };
     match runtime.block_on(run(cli)) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<Unusable>() => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
         Err(error) => failed(&*error),
     }
 }
+
+/// Arguments that cannot be used, beyond what the parser finds by itself.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Unusable(String);
 
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
@@ -97,7 +107,11 @@ async fn run(cli: Cli) -> Outcome {
             Ok(())
         }
         Some(Command::Config(ConfigCommand::Check)) => {
-            println!("{}", load(file, &env, &flags(&cli.serve))?.summary());
+            let config = load(file, &env, &flags(&cli.serve))?;
+            let summary = config.summary();
+            // The files of recorded answers are read too.
+            Site::new(config, 0)?;
+            println!("{summary}");
             Ok(())
         }
         Some(Command::Export(args)) => {

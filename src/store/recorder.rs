@@ -130,7 +130,19 @@ async fn commit(store: &Store, group: Vec<Waiting>, committed: &Committed) {
         }
         Err(error) => match <[_; 1]>::try_from(replies) {
             Ok([reply]) => drop(reply.send(Err(error))),
-            Err(replies) => commit_singly(store, drafts, replies, committed).await,
+            Err(replies) if error.is_about_a_row() => {
+                commit_singly(store, drafts, replies, committed).await;
+            }
+            Err(replies) => {
+                tracing::warn!(
+                    ?error,
+                    "a group of {} ballots was not committed",
+                    drafts.len()
+                );
+                for reply in replies {
+                    drop(reply.send(Err(StoreError::Unavailable)));
+                }
+            }
         },
     }
 }

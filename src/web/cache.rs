@@ -1,7 +1,7 @@
 //! Every response says whether and how it may be kept.
 
-use actix_web::HttpRequest;
 use actix_web::http::header::{CACHE_CONTROL, ETAG, HeaderName, IF_NONE_MATCH};
+use actix_web::{HttpRequest, HttpResponse};
 
 /// A response's cache policy.
 #[derive(Clone, Debug)]
@@ -44,6 +44,15 @@ impl Tag {
 }
 
 impl Cache {
+    /// Says that the reader has it already, without a body.
+    pub(super) fn not_modified(&self) -> HttpResponse {
+        let mut response = HttpResponse::NotModified();
+        for header in self.headers() {
+            response.insert_header(header);
+        }
+        response.finish()
+    }
+
     /// The headers that say so.
     pub(super) fn headers(&self) -> Vec<(HeaderName, String)> {
         match self {

@@ -146,18 +146,11 @@ pub(in crate::web) async fn show(
         .call(move |app| async move { app.leaderboard(&arena, &query).await })
         .await?;
     let tag = tag_of(&web, &board, &request, "json");
+    let cache = Cache::Revalidate(tag.clone());
     if tag.is_known_to(&request) {
-        return Ok(json(
-            HttpResponse::NotModified(),
-            &(),
-            &Cache::Revalidate(tag),
-        ));
+        return Ok(cache.not_modified());
     }
-    Ok(json(
-        HttpResponse::Ok(),
-        &Board::from(&board),
-        &Cache::Revalidate(tag),
-    ))
+    Ok(json(HttpResponse::Ok(), &Board::from(&board), &cache))
 }
 
 /// Rating history: one row per model and snapshot, oldest first.

@@ -55,11 +55,7 @@ async fn board_page(
     let tag = tag_of(web, &board, request, &variant(request));
     let cache = Cache::Revalidate(tag.clone());
     if tag.is_known_to(request) {
-        let mut response = HttpResponse::NotModified();
-        for header in cache.headers() {
-            response.insert_header(header);
-        }
-        return Ok(response.finish());
+        return Ok(cache.not_modified());
     }
     let view = view(web, &board, &query);
     Ok(html(

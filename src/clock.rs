@@ -24,7 +24,10 @@ impl Clock {
 
     /// Unix milliseconds.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks the machine for the time"
+    )]
     pub fn now_ms(&self) -> i64 {
         match self {
             Self::System => jiff::Timestamp::now().as_millisecond(),
@@ -43,7 +46,18 @@ impl Clock {
 /// Unix milliseconds as RFC 3339 in UTC, with milliseconds.
 #[must_use]
 pub fn rfc3339(ms: i64) -> String {
-    jiff::Timestamp::from_millisecond(ms).map_or_else(|_| String::new(), |time| format!("{time:.3}"))
+    jiff::Timestamp::from_millisecond(ms)
+        .map_or_else(|_| String::new(), |time| format!("{time:.3}"))
+}
+
+/// Unix milliseconds as people read them, in UTC.
+#[must_use]
+pub fn readable(ms: i64) -> String {
+    let time = jiff::Timestamp::from_millisecond(ms);
+    time.map_or_else(
+        |_| String::new(),
+        |time| time.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
+    )
 }
 
 /// Where randomness comes from. Everything secret or fair (tokens, pairs, sides) asks here.
@@ -63,7 +77,10 @@ impl Chance {
     }
 
     /// Lets `use_it` draw from the generator.
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for chance")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks the machine for chance"
+    )]
     pub fn with<T>(&self, use_it: impl FnOnce(&mut dyn Rng) -> T) -> T {
         match self {
             Self::System => use_it(&mut rand::rng()),
@@ -95,7 +112,10 @@ mod tests {
 
     #[test]
     fn equal_seeds_give_equal_chance() {
-        assert_eq!(Chance::seeded(7).bytes::<16>(), Chance::seeded(7).bytes::<16>());
+        assert_eq!(
+            Chance::seeded(7).bytes::<16>(),
+            Chance::seeded(7).bytes::<16>()
+        );
         assert_ne!(Chance::System.bytes::<16>(), Chance::System.bytes::<16>());
     }
 }

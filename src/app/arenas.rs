@@ -36,7 +36,10 @@ impl App {
                 id: arena.id.clone(),
                 title: arena.title.clone(),
                 models: arena.models.len(),
-                votes: self.boards.get(&board::overall(&arena.id)).map_or(0, |board| board.votes),
+                votes: self
+                    .boards
+                    .get(&board::overall(&arena.id))
+                    .map_or(0, |board| board.votes),
                 categories,
             }
         };
@@ -56,6 +59,7 @@ impl App {
     /// One of `n` things by chance, from 0; 0 if there are none.
     #[must_use]
     pub fn pick(&self, n: usize) -> usize {
-        self.chance.with(|rng| if n == 0 { 0 } else { rng.random_range(0..n) })
+        self.chance
+            .with(|rng| if n == 0 { 0 } else { rng.random_range(0..n) })
     }
 }

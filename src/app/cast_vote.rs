@@ -1,6 +1,9 @@
 //! A ballot becomes a vote, exactly once.
 
-use crate::domain::{Ballot, Battle, BattleId, Choice, Rating, Refusal, Reveal, RevealedModel, Side, StyleFeatures, Vote};
+use crate::domain::{
+    Ballot, Battle, BattleId, Choice, Rating, Refusal, Reveal, RevealedModel, Side, StyleFeatures,
+    Vote,
+};
 use crate::store::{Cast, VoteDraft, Voter};
 
 use super::{App, Error};
@@ -11,13 +14,25 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`] unless the battle is the voter's, [`Error::Conflict`] unless it is ready or already has this
     /// very vote, [`Error::Busy`] if the vote could not be put on disk.
-    pub async fn cast_vote(&self, voter: Voter, id: BattleId, choice: Choice) -> Result<Vote, Error> {
+    pub async fn cast_vote(
+        &self,
+        voter: Voter,
+        id: BattleId,
+        choice: Choice,
+    ) -> Result<Vote, Error> {
         let battle = self.own_battle(voter, id).await?;
         if let Some(vote) = &battle.vote {
-            return if vote.choice == choice { Ok(vote.clone()) } else { Err(already(vote.choice)) };
+            return if vote.choice == choice {
+                Ok(vote.clone())
+            } else {
+                Err(already(vote.choice))
+            };
         }
         Battle::accept(battle.state).map_err(Error::conflict)?;
-        let cast = self.recorder.cast(self.draft(voter, &battle, choice)).await?;
+        let cast = self
+            .recorder
+            .cast(self.draft(voter, &battle, choice))
+            .await?;
         match cast {
             Cast::Accepted(vote) | Cast::Repeated(vote) => Ok(vote),
             Cast::Refused(_, Some(stored)) => Err(already(stored)),
@@ -28,9 +43,19 @@ impl App {
     fn draft(&self, voter: Voter, battle: &Battle, choice: Choice) -> VoteDraft {
         let site = self.site();
         let [a, b] = Side::BOTH.map(|side| RevealedModel::from(&site.card(battle.model(side))));
-        let text = |side| battle.turns.iter().map(|turn| turn.answer(side).text()).collect::<Vec<_>>().join("\n");
+        let text = |side| {
+            battle
+                .turns
+                .iter()
+                .map(|turn| turn.answer(side).text())
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
         VoteDraft {
-            ballot: Ballot { battle: battle.id, choice },
+            ballot: Ballot {
+                battle: battle.id,
+                choice,
+            },
             voter: voter.id,
             pseudonym: voter.pseudonym,
             turns: u32::try_from(battle.turns.len()).unwrap_or(u32::MAX),
@@ -44,5 +69,8 @@ impl App {
 }
 
 fn already(stored: Choice) -> Error {
-    Error::Conflict { message: format!("{}: {stored}", Refusal::AlreadyVoted), stored: Some(stored) }
+    Error::Conflict {
+        message: format!("{}: {stored}", Refusal::AlreadyVoted),
+        stored: Some(stored),
+    }
 }

@@ -58,10 +58,16 @@ impl From<StoreError> for Error {
 
 impl Error {
     pub(super) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
-        Self::Invalid { field, message: message.into() }
+        Self::Invalid {
+            field,
+            message: message.into(),
+        }
     }
 
-    pub(super) fn conflict(message: impl ToString) -> Self {
-        Self::Conflict { message: message.to_string(), stored: None }
+    pub(super) fn conflict(message: impl std::fmt::Display) -> Self {
+        Self::Conflict {
+            message: message.to_string(),
+            stored: None,
+        }
     }
 }

@@ -8,7 +8,9 @@ use futures_util::Stream;
 
 use crate::clock::rfc3339;
 use crate::domain::{ArenaId, Model, Vote};
-use crate::exchange::{self, Format, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord};
+use crate::exchange::{
+    self, Format, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,
+};
 use crate::store::VoteRange;
 
 use super::history::HistoryCursor;
@@ -58,7 +60,8 @@ pub struct ExportQuery {
 
 impl ExportQuery {
     pub(super) fn covers(&self, time_ms: i64) -> bool {
-        self.since_ms.is_none_or(|since| time_ms >= since) && self.until_ms.is_none_or(|until| time_ms < until)
+        self.since_ms.is_none_or(|since| time_ms >= since)
+            && self.until_ms.is_none_or(|until| time_ms < until)
     }
 }
 
@@ -69,14 +72,34 @@ impl App {
     /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category that no board has.
     pub fn check_export(&self, query: &ExportQuery) -> Result<Vec<ArenaId>, Error> {
         let arenas: Vec<ArenaId> = match &query.arena {
-            Some(arena) => vec![self.site().arena(arena).ok_or(Error::NotFound { what: "arena" })?.id.clone()],
-            None => self.site().config.arenas.iter().map(|arena| arena.id.clone()).collect(),
+            Some(arena) => vec![
+                self.site()
+                    .arena(arena)
+                    .ok_or(Error::NotFound { what: "arena" })?
+                    .id
+                    .clone(),
+            ],
+            None => self
+                .site()
+                .config
+                .arenas
+                .iter()
+                .map(|arena| arena.id.clone())
+                .collect(),
         };
-        let Some(category) = &query.category else { return Ok(arenas) };
-        if arenas.iter().any(|arena| self.boards.categories(arena).contains(category)) {
+        let Some(category) = &query.category else {
+            return Ok(arenas);
+        };
+        if arenas
+            .iter()
+            .any(|arena| self.boards.categories(arena).contains(category))
+        {
             return Ok(arenas);
         }
-        Err(Error::invalid("category", "is none that this site has a board for"))
+        Err(Error::invalid(
+            "category",
+            "is none that this site has a board for",
+        ))
     }
 
     /// A file in pieces. Memory does not grow with the file. Poll it on the main runtime.
@@ -133,9 +156,16 @@ impl App {
     /// Every model of these arenas once, in the order of their ids.
     fn model_records(&self, arenas: &[ArenaId]) -> Vec<ModelRecord> {
         let site = self.site();
-        let of_arenas = site.config.arenas.iter().filter(|arena| arenas.contains(&arena.id));
-        let ids: std::collections::BTreeSet<_> = of_arenas.flat_map(|arena| arena.models.iter()).collect();
-        ids.into_iter().map(|id| ModelRecord::from(&site.card(id))).collect()
+        let of_arenas = site
+            .config
+            .arenas
+            .iter()
+            .filter(|arena| arenas.contains(&arena.id));
+        let ids: std::collections::BTreeSet<_> =
+            of_arenas.flat_map(|arena| arena.models.iter()).collect();
+        ids.into_iter()
+            .map(|id| ModelRecord::from(&site.card(id)))
+            .collect()
     }
 }
 
@@ -152,7 +182,9 @@ fn header(kind: ExportKind, format: Format) -> Vec<u8> {
 }
 
 fn in_category(vote: &Vote, query: &ExportQuery) -> bool {
-    query.category.as_ref().is_none_or(|category| category == crate::board::OVERALL || vote.categories.contains(category))
+    query.category.as_ref().is_none_or(|category| {
+        category == crate::board::OVERALL || vote.categories.contains(category)
+    })
 }
 
 impl From<&Vote> for VoteRecord {

@@ -14,17 +14,34 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`] unless the battle is the voter's, [`Error::Conflict`] unless it is ready, [`Error::Invalid`] for
     /// the prompt.
-    pub async fn follow_up(&self, voter: Voter, id: BattleId, prompt: &str) -> Result<Started, Error> {
+    pub async fn follow_up(
+        &self,
+        voter: Voter,
+        id: BattleId,
+        prompt: &str,
+    ) -> Result<Started, Error> {
         self.admit()?;
         let battle = self.own_battle(voter, id).await?;
-        let prompt = Prompt::new(prompt).map_err(|error| Error::invalid("prompt", error.to_string()))?;
+        let prompt =
+            Prompt::new(prompt).map_err(|error| Error::invalid("prompt", error.to_string()))?;
         let turns = u32::try_from(battle.turns.len()).unwrap_or(u32::MAX);
         let number = Battle::next_turn(battle.state, turns).map_err(Error::conflict)?;
         let site = self.site();
         let contestants = contestants(&site, &battle)?;
-        let first_seq = battle.turns.last().map_or(1, |last| next_seq(last, site.config.battle.chunk_chars));
-        let turn = NewTurn { battle: id, number, prompt: prompt.clone(), first_seq };
-        let moved = self.store.follow_up(&turn, &self.replica, self.clock.now_ms()).await?;
+        let first_seq = battle
+            .turns
+            .last()
+            .map_or(1, |last| next_seq(last, site.config.battle.chunk_chars));
+        let turn = NewTurn {
+            battle: id,
+            number,
+            prompt: prompt.clone(),
+            first_seq,
+        };
+        let moved = self
+            .store
+            .follow_up(&turn, &self.replica, self.clock.now_ms())
+            .await?;
         moved.map_err(Error::conflict)?;
         let messages = Side::BOTH.map(|side| conversation(&battle, side, &prompt));
         let job = Job {
@@ -37,23 +54,39 @@ impl App {
             probability: battle.probability,
         };
         self.runner.start(job, run_options(&site));
-        Ok(Started { id, arena: battle.arena, turn: number })
+        Ok(Started {
+            id,
+            arena: battle.arena,
+            turn: number,
+        })
     }
 
     /// A battle, if it is this voter's.
     pub(super) async fn own_battle(&self, voter: Voter, id: BattleId) -> Result<Battle, Error> {
-        let battle = self.store.battle(id).await?.filter(|battle| battle.voter == voter.id);
+        let battle = self
+            .store
+            .battle(id)
+            .await?
+            .filter(|battle| battle.voter == voter.id);
         battle.ok_or(Error::NotFound { what: "battle" })
     }
 }
 
 /// The two models, which must still be there and able to go on.
 fn contestants(site: &Site, battle: &Battle) -> Result<[Contestant; 2], Error> {
-    if site.arena(battle.arena.as_str()).is_some_and(|arena| site.config.is_recorded(arena)) {
-        return Err(Error::invalid("prompt", "cannot follow here: recorded answers have one turn"));
+    if site
+        .arena(battle.arena.as_str())
+        .is_some_and(|arena| site.config.is_recorded(arena))
+    {
+        return Err(Error::invalid(
+            "prompt",
+            "cannot follow here: recorded answers have one turn",
+        ));
     }
     let [Some(a), Some(b)] = Side::BOTH.map(|side| site.contestant(battle.model(side))) else {
-        return Err(Error::conflict("this battle cannot go on; please vote or start a new one"));
+        return Err(Error::conflict(
+            "this battle cannot go on; please vote or start a new one",
+        ));
     };
     Ok([a, b])
 }
@@ -68,9 +101,19 @@ fn next_seq(turn: &Turn, chunk_chars: usize) -> u64 {
 fn conversation(battle: &Battle, side: Side, prompt: &Prompt) -> Vec<Message> {
     let past = battle.turns.iter().flat_map(|turn| {
         [
-            Message { role: Role::User, text: turn.prompt.as_str().to_owned() },
-            Message { role: Role::Assistant, text: turn.answer(side).text() },
+            Message {
+                role: Role::User,
+                text: turn.prompt.as_str().to_owned(),
+            },
+            Message {
+                role: Role::Assistant,
+                text: turn.answer(side).text(),
+            },
         ]
     });
-    past.chain([Message { role: Role::User, text: prompt.as_str().to_owned() }]).collect()
+    past.chain([Message {
+        role: Role::User,
+        text: prompt.as_str().to_owned(),
+    }])
+    .collect()
 }

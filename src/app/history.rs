@@ -45,8 +45,17 @@ impl App {
     ///
     /// # Errors
     /// [`Error::NotFound`] for the arena.
-    pub async fn history(&self, arena: &str, query: &ExportQuery) -> Result<Vec<HistoryRow>, Error> {
-        let id = self.site().arena(arena).ok_or(Error::NotFound { what: "arena" })?.id.clone();
+    pub async fn history(
+        &self,
+        arena: &str,
+        query: &ExportQuery,
+    ) -> Result<Vec<HistoryRow>, Error> {
+        let id = self
+            .site()
+            .arena(arena)
+            .ok_or(Error::NotFound { what: "arena" })?
+            .id
+            .clone();
         let (mut rows, mut cursor) = (Vec::new(), HistoryCursor::default());
         while let Some(page) = self.history_page(&id, query, &mut cursor).await? {
             rows.extend(page);
@@ -61,19 +70,26 @@ impl App {
         query: &ExportQuery,
         cursor: &mut HistoryCursor,
     ) -> Result<Option<Vec<HistoryRow>>, Error> {
-        let snapshots = self.store.snapshots(arena, (cursor.0, cursor.1), PAGE).await?;
-        let Some(last) = snapshots.last() else { return Ok(None) };
+        let snapshots = self
+            .store
+            .snapshots(arena, (cursor.0, cursor.1), PAGE)
+            .await?;
+        let Some(last) = snapshots.last() else {
+            return Ok(None);
+        };
         *cursor = HistoryCursor(last.seq, last.id);
         let category = query.category.as_deref().unwrap_or(OVERALL);
-        let wanted = |snapshot: &&Snapshot| snapshot.slice.category == category && query.covers(snapshot.time_ms);
+        let wanted = |snapshot: &&Snapshot| {
+            snapshot.slice.category == category && query.covers(snapshot.time_ms)
+        };
         let mut rows = Vec::new();
         for snapshot in snapshots.iter().filter(wanted) {
-            rows.extend(self.rows_of(snapshot)?);
+            rows.extend(Self::rows_of(snapshot)?);
         }
         Ok(Some(rows))
     }
 
-    fn rows_of(&self, snapshot: &Snapshot) -> Result<Vec<HistoryRow>, Error> {
+    fn rows_of(snapshot: &Snapshot) -> Result<Vec<HistoryRow>, Error> {
         let (board, method) = board::board_from_snapshot(snapshot)?;
         let ranks = ranks(board.standings.iter());
         let row = |standing: &Standing| HistoryRow {

@@ -94,7 +94,11 @@ impl App {
     ///
     /// # Errors
     /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category or a style-controlled board that it has not.
-    pub async fn leaderboard(&self, arena: &str, query: &LeaderboardQuery) -> Result<Leaderboard, Error> {
+    pub async fn leaderboard(
+        &self,
+        arena: &str,
+        query: &LeaderboardQuery,
+    ) -> Result<Leaderboard, Error> {
         let site = self.site();
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
         let slice = Slice {
@@ -111,13 +115,19 @@ impl App {
 
     fn current(&self, slice: &Slice) -> Result<Arc<Board>, Error> {
         if slice.style_control {
-            return Err(Error::invalid("style_control", "is not offered by this arena: leave it out"));
+            return Err(Error::invalid(
+                "style_control",
+                "is not offered by this arena: leave it out",
+            ));
         }
         if let Some(board) = self.boards.get(slice) {
             return Ok(board);
         }
         let known = self.boards.categories(&slice.arena).join(", ");
-        Err(Error::invalid("category", format!("must be one of: {known}")))
+        Err(Error::invalid(
+            "category",
+            format!("must be one of: {known}"),
+        ))
     }
 
     async fn past(&self, slice: &Slice, at: AsOf) -> Result<(Arc<Board>, String), Error> {
@@ -126,14 +136,22 @@ impl App {
             AsOf::Seq(seq) => self.store.snapshot_at_seq(slice, seq).await?,
         };
         let Some(snapshot) = found else {
-            return Err(Error::invalid("at", "is before the first snapshot of this board"));
+            return Err(Error::invalid(
+                "at",
+                "is before the first snapshot of this board",
+            ));
         };
         let (board, method) = board::board_from_snapshot(&snapshot)?;
         Ok((Arc::new(board), method))
     }
 }
 
-fn assemble(site: &Site, arena: &Arena, (board, method): (&Board, String), query: &LeaderboardQuery) -> Leaderboard {
+fn assemble(
+    site: &Site,
+    arena: &Arena,
+    (board, method): (&Board, String),
+    query: &LeaderboardQuery,
+) -> Leaderboard {
     let overall = ranks(board.standings.iter());
     let kept: Vec<(Model, &Standing)> = board
         .standings
@@ -168,15 +186,25 @@ fn assemble(site: &Site, arena: &Arena, (board, method): (&Board, String), query
 }
 
 /// Ranks of those that share a scale: each component is ranked by itself; models without votes have no rank.
-pub(super) fn ranks<'a>(standings: impl Iterator<Item = &'a Standing>) -> BTreeMap<&'a str, RankRange> {
+pub(super) fn ranks<'a>(
+    standings: impl Iterator<Item = &'a Standing>,
+) -> BTreeMap<&'a str, RankRange> {
     let mut components: BTreeMap<usize, Vec<&Standing>> = BTreeMap::new();
     for standing in standings.filter(|standing| is_ranked(standing)) {
-        components.entry(standing.component).or_default().push(standing);
+        components
+            .entry(standing.component)
+            .or_default()
+            .push(standing);
     }
     let mut ranks = BTreeMap::new();
     for members in components.values() {
         let intervals: Vec<Interval> = members.iter().map(|standing| standing.interval()).collect();
-        ranks.extend(members.iter().map(|standing| standing.model.as_str()).zip(rank_ranges(&intervals)));
+        ranks.extend(
+            members
+                .iter()
+                .map(|standing| standing.model.as_str())
+                .zip(rank_ranges(&intervals)),
+        );
     }
     ranks
 }
@@ -224,17 +252,31 @@ fn best_first(x: &Standing, y: &Standing) -> std::cmp::Ordering {
 
 fn passes(model: &Model, query: &LeaderboardQuery) -> bool {
     let same = |wanted: &Option<String>, has: &Option<String>| {
-        wanted.as_ref().is_none_or(|wanted| has.as_ref().is_some_and(|has| has.eq_ignore_ascii_case(wanted)))
+        wanted.as_ref().is_none_or(|wanted| {
+            has.as_ref()
+                .is_some_and(|has| has.eq_ignore_ascii_case(wanted))
+        })
     };
-    let at_most = |limit: Option<f64>, has: Option<f64>| limit.is_none_or(|limit| has.is_some_and(|has| has <= limit));
+    let at_most = |limit: Option<f64>, has: Option<f64>| {
+        limit.is_none_or(|limit| has.is_some_and(|has| has <= limit))
+    };
     let since = |day: &Option<String>| {
-        day.as_ref().is_none_or(|day| model.released.as_ref().is_some_and(|released| released >= day))
+        day.as_ref().is_none_or(|day| {
+            model
+                .released
+                .as_ref()
+                .is_some_and(|released| released >= day)
+        })
     };
-    query.weights.is_none_or(|weights| model.weights == Some(weights))
+    query
+        .weights
+        .is_none_or(|weights| model.weights == Some(weights))
         && same(&query.organization, &model.organization)
         && same(&query.country, &model.country)
         && same(&query.license, &model.license)
-        && query.reasoning.is_none_or(|wanted| model.reasoning == Some(wanted))
+        && query
+            .reasoning
+            .is_none_or(|wanted| model.reasoning == Some(wanted))
         && at_most(query.max_parameters_b, model.parameters_b)
         && at_most(query.max_price, model.price_output)
         && since(&query.released_since)

@@ -73,7 +73,11 @@ impl App {
     ///
     /// # Errors
     /// [`StartError`] says what the operator has to change.
-    pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<Arc<Self>, StartError> {
+    pub async fn open(
+        config: Config,
+        clock: Clock,
+        chance: Chance,
+    ) -> Result<Arc<Self>, StartError> {
         Ok(Parts::new(config, clock, chance).await?.app)
     }
 
@@ -82,21 +86,44 @@ impl App {
     ///
     /// # Errors
     /// [`StartError`] says what the operator has to change.
-    pub async fn start(config: Config, clock: Clock, chance: Chance) -> Result<Running, StartError> {
-        let Parts { app, keeper, recorder, stop_recorder } = Parts::new(config, clock, chance).await?;
+    pub async fn start(
+        config: Config,
+        clock: Clock,
+        chance: Chance,
+    ) -> Result<Running, StartError> {
+        let Parts {
+            app,
+            keeper,
+            recorder,
+            stop_recorder,
+        } = Parts::new(config, clock, chance).await?;
         let now_ms = app.clock.now_ms();
         app.store.beat(&app.replica, now_ms).await?;
-        let orphans = app.store.void_orphans(now_ms - DEAD_AFTER_MS, now_ms).await?;
+        let orphans = app
+            .store
+            .void_orphans(now_ms - DEAD_AFTER_MS, now_ms)
+            .await?;
         if orphans > 0 {
-            tracing::info!(orphans, "{orphans} battles were running when a server stopped; they are void now");
+            tracing::info!(
+                orphans,
+                "{orphans} battles were running when a server stopped; they are void now"
+            );
         }
-        app.store.log_models(&cards(&app.site().config), now_ms).await?;
+        app.store
+            .log_models(&cards(&app.site().config), now_ms)
+            .await?;
         let stop = CancellationToken::new();
         let tasks = vec![
             tokio::spawn(keeper.run(app.wake.clone(), stop.clone())),
             tokio::spawn(beat(Arc::clone(&app), stop.clone())),
         ];
-        Ok(Running { app, stop, stop_recorder, tasks, recorder })
+        Ok(Running {
+            app,
+            stop,
+            stop_recorder,
+            tasks,
+            recorder,
+        })
     }
 
     /// Takes up a new configuration. Running battles go on as they began.
@@ -105,7 +132,9 @@ impl App {
     /// [`ReloadError`]; then the old one stays in force.
     pub async fn reload(&self, config: Config) -> Result<(), ReloadError> {
         let site = Site::new(config, u64::from_le_bytes(self.chance.bytes()))?;
-        self.store.log_models(&cards(&site.config), self.clock.now_ms()).await?;
+        self.store
+            .log_models(&cards(&site.config), self.clock.now_ms())
+            .await?;
         self.plan.send_replace(plan_of(&site.config));
         self.site.store(Arc::new(site));
         self.wake.wake();
@@ -144,8 +173,17 @@ impl Parts {
         let (boards, wake) = (Boards::default(), Wake::default());
         let keeper = Keeper::start(store.clone(), clock.clone(), boards.clone(), plan_seen).await?;
         let stop_recorder = CancellationToken::new();
-        let (entrance, recorder) = Recorder::start(store.clone(), stop_recorder.clone(), on_commit(&metrics, &wake));
-        let runner = Runner::new(store.clone(), clock.clone(), chance.clone(), on_end(&metrics));
+        let (entrance, recorder) = Recorder::start(
+            store.clone(),
+            stop_recorder.clone(),
+            on_commit(&metrics, &wake),
+        );
+        let runner = Runner::new(
+            store.clone(),
+            clock.clone(),
+            chance.clone(),
+            on_end(&metrics),
+        );
         let app = Arc::new(App {
             site: ArcSwap::from_pointee(site),
             store,
@@ -161,7 +199,12 @@ impl Parts {
             runtime: tokio::runtime::Handle::current(),
             closing: AtomicBool::new(false),
         });
-        Ok(Self { app, keeper, recorder, stop_recorder })
+        Ok(Self {
+            app,
+            keeper,
+            recorder,
+            stop_recorder,
+        })
     }
 }
 
@@ -191,7 +234,9 @@ async fn beat(app: Arc<App>, stop: CancellationToken) {
             _ = every.tick() => {}
             () = stop.cancelled() => return,
         }
-        app.metrics.running.set(i64::try_from(app.runner.running()).unwrap_or(i64::MAX));
+        app.metrics
+            .running
+            .set(i64::try_from(app.runner.running()).unwrap_or(i64::MAX));
         if app.store.is_exclusive() {
             continue; // nobody else can be alive, and all orphans were found at the start
         }
@@ -199,20 +244,39 @@ async fn beat(app: Arc<App>, stop: CancellationToken) {
         let beaten = app.store.beat(&app.replica, now_ms).await;
         let cleaned = app.store.void_orphans(now_ms - DEAD_AFTER_MS, now_ms).await;
         if let Err(error) = beaten.and(cleaned) {
-            tracing::warn!(?error, "the database does not answer; this replica could not say that it is alive");
+            tracing::warn!(
+                ?error,
+                "the database does not answer; this replica could not say that it is alive"
+            );
         }
     }
 }
 
 fn cards(config: &Config) -> Vec<Model> {
-    config.models.values().map(|model| model.card.clone()).collect()
+    config
+        .models
+        .values()
+        .map(|model| model.card.clone())
+        .collect()
 }
 
 fn plan_of(config: &Config) -> Plan {
-    let models = |arena: &crate::domain::Arena| arena.models.iter().map(ToString::to_string).collect();
-    let arenas: BTreeMap<_, _> = config.arenas.iter().map(|arena| (arena.id.clone(), models(arena))).collect();
-    let fit = FitOptions { provisional_votes: config.board.provisional_votes, ..FitOptions::default() };
-    Plan { arenas, fit, snapshot_every: config.board.snapshot_every }
+    let models =
+        |arena: &crate::domain::Arena| arena.models.iter().map(ToString::to_string).collect();
+    let arenas: BTreeMap<_, _> = config
+        .arenas
+        .iter()
+        .map(|arena| (arena.id.clone(), models(arena)))
+        .collect();
+    let fit = FitOptions {
+        provisional_votes: config.board.provisional_votes,
+        ..FitOptions::default()
+    };
+    Plan {
+        arenas,
+        fit,
+        snapshot_every: config.board.snapshot_every,
+    }
 }
 
 fn on_commit(metrics: &Arc<Metrics>, wake: &Wake) -> crate::store::Committed {
@@ -232,6 +296,9 @@ fn on_end(metrics: &Arc<Metrics>) -> Arc<dyn Fn(Ended) + Send + Sync> {
             Ended::Ready => "ready",
             Ended::Void(reason) => VoidReason::as_str(reason),
         };
-        metrics.turns_ended.get_or_create(&EndLabel { outcome }).inc();
+        metrics
+            .turns_ended
+            .get_or_create(&EndLabel { outcome })
+            .inc();
     })
 }

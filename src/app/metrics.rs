@@ -64,15 +64,50 @@ impl Default for Metrics {
             latency: Histogram::new(exponential_buckets(0.001, 2.0, 14)),
             registry: Registry::default(),
         };
-        registry.register("battles_started", "Battles that began", metrics.battles_started.clone());
-        registry.register("turns_ended", "Turns by how they ended", metrics.turns_ended.clone());
-        registry.register("votes", "Votes recorded by this process", metrics.votes.clone());
-        registry.register("vote_group_size", "Votes in one transaction", metrics.group_size.clone());
-        registry.register("running_turns", "Turns that are being answered", metrics.running.clone());
-        registry.register("event_streams", "Open event streams", metrics.streams.clone());
-        registry.register("http_requests", "Requests by route and status", metrics.requests.clone());
-        registry.register("http_request_seconds", "Time to the head of a response", metrics.latency.clone());
-        Self { registry, ..metrics }
+        registry.register(
+            "battles_started",
+            "Battles that began",
+            metrics.battles_started.clone(),
+        );
+        registry.register(
+            "turns_ended",
+            "Turns by how they ended",
+            metrics.turns_ended.clone(),
+        );
+        registry.register(
+            "votes",
+            "Votes recorded by this process",
+            metrics.votes.clone(),
+        );
+        registry.register(
+            "vote_group_size",
+            "Votes in one transaction",
+            metrics.group_size.clone(),
+        );
+        registry.register(
+            "running_turns",
+            "Turns that are being answered",
+            metrics.running.clone(),
+        );
+        registry.register(
+            "event_streams",
+            "Open event streams",
+            metrics.streams.clone(),
+        );
+        registry.register(
+            "http_requests",
+            "Requests by route and status",
+            metrics.requests.clone(),
+        );
+        registry.register(
+            "http_request_seconds",
+            "Time to the head of a response",
+            metrics.latency.clone(),
+        );
+        Self {
+            registry,
+            ..metrics
+        }
     }
 }
 

@@ -76,12 +76,16 @@ impl App {
     ///
     /// # Errors
     /// What the use case says, or [`Error::Internal`] if it panicked.
-    pub async fn call<T, F>(self: &Arc<Self>, use_case: impl FnOnce(Arc<Self>) -> F) -> Result<T, Error>
+    pub async fn call<T, F>(
+        self: &Arc<Self>,
+        use_case: impl FnOnce(Arc<Self>) -> F,
+    ) -> Result<T, Error>
     where
         T: Send + 'static,
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let task = self.runtime.spawn(use_case(Arc::clone(self)));
-        task.await.unwrap_or_else(|error| Err(Error::Internal(Box::new(error))))
+        task.await
+            .unwrap_or_else(|error| Err(Error::Internal(Box::new(error))))
     }
 }

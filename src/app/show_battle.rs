@@ -25,9 +25,17 @@ impl App {
         // The table of running turns forgets a turn after the store knows its end, so it must be asked first.
         let running = self.runner.live(id);
         let battle = self.own_battle(voter, id).await?;
-        let live = running.filter(|_| battle.state == BattleState::Answering).map(|live| live.so_far());
+        let live = running
+            .filter(|_| battle.state == BattleState::Answering)
+            .map(|live| live.so_far());
         let site = self.site();
-        let can_follow_up = site.arena(battle.arena.as_str()).is_some_and(|arena| !site.config.is_recorded(arena));
-        Ok(ShownBattle { battle, live, can_follow_up })
+        let can_follow_up = site
+            .arena(battle.arena.as_str())
+            .is_some_and(|arena| !site.config.is_recorded(arena));
+        Ok(ShownBattle {
+            battle,
+            live,
+            can_follow_up,
+        })
     }
 }

@@ -23,24 +23,34 @@ impl Site {
     /// # Errors
     /// [`BuildError`] says what the operator has to change.
     pub fn new(config: Config, version: u64) -> Result<Self, BuildError> {
-        let made = config.endpoints.iter().map(|(id, one)| Ok((id.clone(), endpoint::build(one)?)));
+        let made = config
+            .endpoints
+            .iter()
+            .map(|(id, one)| Ok((id.clone(), endpoint::build(one)?)));
         let endpoints = made.collect::<Result<_, BuildError>>()?;
-        Ok(Self { config, version, endpoints })
+        Ok(Self {
+            config,
+            version,
+            endpoints,
+        })
     }
 
     /// An arena by its id.
     #[must_use]
     pub fn arena(&self, id: &str) -> Option<&Arena> {
-        self.config.arenas.iter().find(|arena| arena.id.as_str() == id)
+        self.config
+            .arenas
+            .iter()
+            .find(|arena| arena.id.as_str() == id)
     }
 
     /// What is known of a model. One that the configuration no longer has counts as retired.
     #[must_use]
     pub fn card(&self, id: &ModelId) -> Model {
-        self.config
-            .models
-            .get(id)
-            .map_or_else(|| Model::unknown(id.clone(), ModelState::Retired), |model| model.card.clone())
+        self.config.models.get(id).map_or_else(
+            || Model::unknown(id.clone(), ModelState::Retired),
+            |model| model.card.clone(),
+        )
     }
 
     /// A model of an old turn, ready to be asked again; `None` if the configuration no longer has it.
@@ -48,19 +58,34 @@ impl Site {
     pub fn contestant(&self, id: &ModelId) -> Option<Contestant> {
         let model = self.config.models.get(id)?;
         let endpoint = Arc::clone(self.endpoints.get(&model.endpoint)?);
-        Some(Contestant { model: id.clone(), endpoint, template: template(model) })
+        Some(Contestant {
+            model: id.clone(),
+            endpoint,
+            template: template(model),
+        })
     }
 
     /// The models of an arena that are drawn now and have an answer to this prompt.
     #[must_use]
     pub fn eligible(&self, arena: &Arena, prompt: &str) -> Vec<Contestant> {
         let active = self.active(arena);
-        active.filter(|one| one.endpoint.can_answer(&one.template.upstream, prompt)).collect()
+        active
+            .filter(|one| one.endpoint.can_answer(&one.template.upstream, prompt))
+            .collect()
     }
 
     fn active<'a>(&'a self, arena: &'a Arena) -> impl Iterator<Item = Contestant> + 'a {
-        let is_active = |id: &&ModelId| self.config.models.get(*id).is_some_and(|m| m.card.state == ModelState::Active);
-        arena.models.iter().filter(is_active).filter_map(|id| self.contestant(id))
+        let is_active = |id: &&ModelId| {
+            self.config
+                .models
+                .get(*id)
+                .is_some_and(|m| m.card.state == ModelState::Active)
+        };
+        arena
+            .models
+            .iter()
+            .filter(is_active)
+            .filter_map(|id| self.contestant(id))
     }
 
     /// The prompts that an arena can be asked, if all its answers are recorded: those that at least two of its models
@@ -74,14 +99,25 @@ impl Site {
         let mut prompts: Vec<String> = Vec::new();
         let mut seen = std::collections::HashSet::new();
         let mut endpoints: Vec<&EndpointId> = Vec::new();
-        for id in arena.models.iter().filter_map(|id| self.config.models.get(id)).map(|model| &model.endpoint) {
+        for id in arena
+            .models
+            .iter()
+            .filter_map(|id| self.config.models.get(id))
+            .map(|model| &model.endpoint)
+        {
             if endpoints.contains(&id) {
                 continue;
             }
             endpoints.push(id);
-            let listed = self.endpoints.get(id).and_then(|endpoint| endpoint.prompts()).unwrap_or_default();
+            let listed = self
+                .endpoints
+                .get(id)
+                .and_then(|endpoint| endpoint.prompts())
+                .unwrap_or_default();
             for prompt in listed {
-                let answers = contestants.iter().filter(|c| c.endpoint.can_answer(&c.template.upstream, prompt));
+                let answers = contestants
+                    .iter()
+                    .filter(|c| c.endpoint.can_answer(&c.template.upstream, prompt));
                 if answers.take(2).count() == 2 && seen.insert(prompt.as_str()) {
                     prompts.push(prompt.clone());
                 }

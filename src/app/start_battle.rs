@@ -27,14 +27,23 @@ impl App {
     ///
     /// # Errors
     /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for the prompt, [`Error::Busy`] if the site is full or closing.
-    pub async fn start_battle(&self, voter: Voter, arena: &str, prompt: &str) -> Result<Started, Error> {
+    pub async fn start_battle(
+        &self,
+        voter: Voter,
+        arena: &str,
+        prompt: &str,
+    ) -> Result<Started, Error> {
         self.admit()?;
         let site = self.site();
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
-        let prompt = Prompt::new(prompt).map_err(|error| Error::invalid("prompt", error.to_string()))?;
+        let prompt =
+            Prompt::new(prompt).map_err(|error| Error::invalid("prompt", error.to_string()))?;
         let mut eligible = site.eligible(arena, prompt.as_str());
         let ids: Vec<ModelId> = eligible.iter().map(|one| one.model.clone()).collect();
-        let drawn = self.chance.with(|rng| matchmaking::draw(&ids, rng)).ok_or_else(|| too_few(&site, &arena.id))?;
+        let drawn = self
+            .chance
+            .with(|rng| matchmaking::draw(&ids, rng))
+            .ok_or_else(|| too_few(&site, &arena.id))?;
         let contestants = pick(&mut eligible, &drawn).ok_or_else(|| too_few(&site, &arena.id))?;
         let battle = NewBattle {
             id: BattleId::from_random(self.chance.bytes()),
@@ -45,8 +54,13 @@ impl App {
             probability: drawn.probability,
             runner: self.replica.clone(),
         };
-        self.store.start_battle(&battle, &prompt, self.clock.now_ms()).await?;
-        let ask = vec![Message { role: Role::User, text: prompt.into() }];
+        self.store
+            .start_battle(&battle, &prompt, self.clock.now_ms())
+            .await?;
+        let ask = vec![Message {
+            role: Role::User,
+            text: prompt.into(),
+        }];
         let job = Job {
             battle: battle.id,
             turn: 1,
@@ -58,16 +72,26 @@ impl App {
         };
         self.runner.start(job, run_options(&site));
         self.metrics.battles_started.inc();
-        Ok(Started { id: battle.id, arena: battle.arena, turn: 1 })
+        Ok(Started {
+            id: battle.id,
+            arena: battle.arena,
+            turn: 1,
+        })
     }
 
     /// Whether there is room for one more running turn.
     pub(super) fn admit(&self) -> Result<(), Error> {
         if self.closing.load(Ordering::Relaxed) {
-            return Err(busy("The server is restarting. Please try again in a moment.", 5));
+            return Err(busy(
+                "The server is restarting. Please try again in a moment.",
+                5,
+            ));
         }
         if self.runner.running() >= self.site().config.limits.concurrent_battles {
-            return Err(busy("Many battles are running at the moment. Please try again in a moment.", 3));
+            return Err(busy(
+                "Many battles are running at the moment. Please try again in a moment.",
+                3,
+            ));
         }
         Ok(())
     }
@@ -83,7 +107,10 @@ pub(super) fn run_options(site: &Site) -> crate::battle::Options {
 }
 
 fn busy(message: &'static str, seconds: u64) -> Error {
-    Error::Busy { message, retry_after: Duration::from_secs(seconds) }
+    Error::Busy {
+        message,
+        retry_after: Duration::from_secs(seconds),
+    }
 }
 
 /// Takes the two drawn contestants out; the others stay as reserves.
@@ -96,12 +123,17 @@ fn pick(eligible: &mut Vec<Contestant>, drawn: &Drawn) -> Option<[Contestant; 2]
 }
 
 fn too_few(site: &Site, arena: &ArenaId) -> Error {
-    let recorded = site.arena(arena.as_str()).is_some_and(|arena| site.config.is_recorded(arena));
+    let recorded = site
+        .arena(arena.as_str())
+        .is_some_and(|arena| site.config.is_recorded(arena));
     if recorded {
         let message = format!(
             "has no recorded answers here; this arena can only be asked the prompts of GET /api/v1/arenas/{arena}/prompts"
         );
         return Error::invalid("prompt", message);
     }
-    busy("This arena has fewer than two models that answer at the moment.", 30)
+    busy(
+        "This arena has fewer than two models that answer at the moment.",
+        30,
+    )
 }

@@ -24,13 +24,20 @@ impl App {
     ///
     /// # Errors
     /// [`Error::NotFound`] unless it is the voter's.
-    pub async fn stream_battle(&self, voter: Voter, id: BattleId, after: Option<u64>) -> Result<BattleEvents, Error> {
+    pub async fn stream_battle(
+        &self,
+        voter: Voter,
+        id: BattleId,
+        after: Option<u64>,
+    ) -> Result<BattleEvents, Error> {
         loop {
             // Asked before the store, which knows a turn's end first.
             let running = self.runner.live(id);
             let battle = self.own_battle(voter, id).await?;
             match (running, battle.state) {
-                (Some(live), BattleState::Answering) => return Ok(BattleEvents::Live(live.follow(after))),
+                (Some(live), BattleState::Answering) => {
+                    return Ok(BattleEvents::Live(live.follow(after)));
+                }
                 (None, BattleState::Answering) => tokio::time::sleep(ELSEWHERE).await,
                 _ => return Ok(BattleEvents::Known(self.known(&battle, after))),
             }
@@ -38,7 +45,9 @@ impl App {
     }
 
     fn known(&self, battle: &Battle, after: Option<u64>) -> Vec<Numbered> {
-        let Some(turn) = battle.turns.last() else { return Vec::new() };
+        let Some(turn) = battle.turns.last() else {
+            return Vec::new();
+        };
         let events = match battle.state {
             BattleState::Void => vec![Event::Void],
             _ => self.replayed(turn),
@@ -46,8 +55,12 @@ impl App {
         let numbered = (turn.first_seq..).zip(events);
         match battle.state {
             // Its frames are gone, and with them its numbers: a reader that comes back must still be told.
-            BattleState::Void => numbered.map(|(seq, event)| (after.map_or(seq, |last| last + 1), event)).collect(),
-            _ => numbered.filter(|(seq, _)| after.is_none_or(|last| *seq > last)).collect(),
+            BattleState::Void => numbered
+                .map(|(seq, event)| (after.map_or(seq, |last| last + 1), event))
+                .collect(),
+            _ => numbered
+                .filter(|(seq, _)| after.is_none_or(|last| *seq > last))
+                .collect(),
         }
     }
 

@@ -13,7 +13,10 @@ impl App {
     pub async fn new_voter(&self) -> Result<(VoterToken, Voter), Error> {
         let token = VoterToken::from_random(self.chance.bytes());
         let pseudonym = Pseudonym::from_random(self.chance.bytes());
-        let voter = self.store.add_voter(&token, pseudonym, self.clock.now_ms()).await?;
+        let voter = self
+            .store
+            .add_voter(&token, pseudonym, self.clock.now_ms())
+            .await?;
         Ok((token, voter))
     }
 

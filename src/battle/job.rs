@@ -5,8 +5,8 @@ use std::sync::Arc;
 use futures_util::StreamExt as _;
 use rand::Rng;
 
-use crate::domain::{BattleId, ModelId, Side, VoidReason};
-use crate::endpoint::{Delta, Deltas, Endpoint, Fault, Message, Request, Stage};
+use crate::domain::{BattleId, ModelId, Side};
+use crate::endpoint::{Delta, Deltas, Endpoint, Fault, Message, Request};
 use crate::matchmaking;
 
 /// A model and how to ask it.
@@ -58,14 +58,22 @@ impl Job {
     /// Asks a side's model.
     pub(super) fn ask(&self, side: Side) -> Voice {
         let contestant = self.contestant(side);
-        let request = Request { messages: self.messages_of(side), ..contestant.template.clone() };
-        Voice { deltas: Some(contestant.endpoint.answer(request)), has_spoken: false }
+        let request = Request {
+            messages: self.messages_of(side),
+            ..contestant.template.clone()
+        };
+        Voice {
+            deltas: Some(contestant.endpoint.answer(request)),
+            has_spoken: false,
+        }
     }
 
     /// Puts a reserve in a side's place; false if there is none left.
     pub(super) fn replace(&mut self, side: Side, rng: &mut dyn Rng) -> bool {
         let candidates: Vec<usize> = (0..self.reserves.len()).collect();
-        let Some((chosen, probability)) = matchmaking::draw_successor(&candidates, rng) else { return false };
+        let Some((chosen, probability)) = matchmaking::draw_successor(&candidates, rng) else {
+            return false;
+        };
         let [a, b] = &mut self.contestants;
         let place = match side {
             Side::A => a,
@@ -94,7 +102,9 @@ impl Voice {
     /// What the side does next; waits for ever when it has ended.
     pub(super) async fn next(&mut self) -> Heard {
         loop {
-            let Some(deltas) = &mut self.deltas else { return std::future::pending().await };
+            let Some(deltas) = &mut self.deltas else {
+                return std::future::pending().await;
+            };
             match deltas.next().await {
                 Some(Ok(Delta::Text(text))) => {
                     self.has_spoken = true;
@@ -107,25 +117,19 @@ impl Voice {
                 }
                 Some(Err(fault)) => {
                     self.deltas = None;
-                    return Heard::Failed { fault, had_spoken: self.has_spoken };
+                    return Heard::Failed {
+                        fault,
+                        had_spoken: self.has_spoken,
+                    };
                 }
                 None => {
                     self.deltas = None;
-                    return Heard::Failed { fault: Fault::Cut, had_spoken: self.has_spoken };
+                    return Heard::Failed {
+                        fault: Fault::Cut,
+                        had_spoken: self.has_spoken,
+                    };
                 }
             }
         }
-    }
-}
-
-/// What the store calls a fault.
-pub(super) fn reason_of(fault: &Fault) -> VoidReason {
-    match fault {
-        Fault::Timeout(Stage::Slot | Stage::Connect) | Fault::Connect | Fault::Status { .. } => VoidReason::Unavailable,
-        Fault::Timeout(_) => VoidReason::Timeout,
-        Fault::TooLarge => VoidReason::TooLarge,
-        Fault::Cut => VoidReason::Cut,
-        Fault::Empty => VoidReason::Empty,
-        _ => VoidReason::Malformed,
     }
 }

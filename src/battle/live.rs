@@ -63,7 +63,10 @@ impl Live {
         let (mut a, mut b) = ((String::new(), false), (String::new(), false));
         for event in locked(&self.events).iter() {
             match event {
-                Event::Frame { a: text_a, b: text_b } => {
+                Event::Frame {
+                    a: text_a,
+                    b: text_b,
+                } => {
                     a.0.push_str(text_a);
                     b.0.push_str(text_b);
                 }
@@ -94,7 +97,11 @@ impl Live {
     pub fn follow(self: &Arc<Self>, after: Option<u64>) -> Follower {
         self.followers.fetch_add(1, Ordering::Relaxed);
         let next = after.map_or(self.first_seq, |seq| (seq + 1).max(self.first_seq));
-        Follower { changes: self.count.subscribe(), live: Arc::clone(self), next }
+        Follower {
+            changes: self.count.subscribe(),
+            live: Arc::clone(self),
+            next,
+        }
     }
 }
 
@@ -123,8 +130,11 @@ impl Follower {
 
     fn unread(&mut self) -> (Vec<Numbered>, bool) {
         let events = locked(&self.live.events);
-        let skip = usize::try_from(self.next.saturating_sub(self.live.first_seq)).unwrap_or(usize::MAX);
-        let new: Vec<Numbered> = (self.next..).zip(events.iter().skip(skip).cloned()).collect();
+        let skip =
+            usize::try_from(self.next.saturating_sub(self.live.first_seq)).unwrap_or(usize::MAX);
+        let new: Vec<Numbered> = (self.next..)
+            .zip(events.iter().skip(skip).cloned())
+            .collect();
         self.next += new.len() as u64;
         (new, events.last().is_some_and(Event::is_last))
     }
@@ -143,7 +153,10 @@ mod tests {
     use crate::domain::Side;
 
     fn frame(text: &str) -> Event {
-        Event::Frame { a: text.into(), b: text.into() }
+        Event::Frame {
+            a: text.into(),
+            b: text.into(),
+        }
     }
 
     #[tokio::test]
@@ -151,11 +164,17 @@ mod tests {
         let live = Arc::new(Live::new(1, 10));
         live.publish(vec![frame("x"), frame("y")]);
         let mut first = live.follow(None);
-        assert_eq!(first.next().await.unwrap(), [(10, frame("x")), (11, frame("y"))]);
+        assert_eq!(
+            first.next().await.unwrap(),
+            [(10, frame("x")), (11, frame("y"))]
+        );
         drop(first);
         live.publish(vec![Event::End(Side::A), Event::Ready]);
         let mut again = live.follow(Some(11));
-        assert_eq!(again.next().await.unwrap(), [(12, Event::End(Side::A)), (13, Event::Ready)]);
+        assert_eq!(
+            again.next().await.unwrap(),
+            [(12, Event::End(Side::A)), (13, Event::Ready)]
+        );
         assert_eq!(again.next().await, None);
         assert_eq!(live.follow(Some(99)).next().await, None);
     }

@@ -12,5 +12,5 @@ mod wire;
 pub use job::{Contestant, Job};
 pub use live::{Follower, Live, Numbered};
 pub use relay::replay;
-pub use runner::{Ended, Options, Runner};
+pub use runner::{Ended, OnEnd, Options, Runner};
 pub use wire::{Event, VOID_SENTENCE};

@@ -23,7 +23,10 @@ struct Lane {
 impl Lane {
     fn take(&mut self, chars: usize) -> String {
         let rest = self.text.get(self.released..).unwrap_or_default();
-        let end = rest.char_indices().nth(chars).map_or(rest.len(), |(at, _)| at);
+        let end = rest
+            .char_indices()
+            .nth(chars)
+            .map_or(rest.len(), |(at, _)| at);
         let taken = rest.get(..end).unwrap_or_default().to_owned();
         self.released += end;
         self.waiting = self.waiting.saturating_sub(chars);
@@ -43,7 +46,7 @@ impl Lane {
 
 /// The relay of one turn.
 #[derive(Debug)]
-pub struct Relay {
+pub(super) struct Relay {
     chars: usize,
     a: Lane,
     b: Lane,
@@ -51,9 +54,12 @@ pub struct Relay {
 
 impl Relay {
     /// A relay whose frames add `chars` characters (Unicode scalar values) to each side; at least 1.
-    #[must_use]
-    pub fn new(chars: usize) -> Self {
-        Self { chars: chars.max(1), a: Lane::default(), b: Lane::default() }
+    pub(super) fn new(chars: usize) -> Self {
+        Self {
+            chars: chars.max(1),
+            a: Lane::default(),
+            b: Lane::default(),
+        }
     }
 
     fn lane(&mut self, side: Side) -> &mut Lane {
@@ -64,25 +70,24 @@ impl Relay {
     }
 
     /// Text has arrived for a side.
-    pub fn push(&mut self, side: Side, text: &str) {
+    pub(super) fn push(&mut self, side: Side, text: &str) {
         let lane = self.lane(side);
         lane.text.push_str(text);
         lane.waiting += text.chars().count();
     }
 
     /// A side's text is complete.
-    pub fn finish(&mut self, side: Side) {
+    pub(super) fn finish(&mut self, side: Side) {
         self.lane(side).finished = true;
     }
 
     /// Forgets what arrived for a side of which nothing was released: another model starts over.
-    pub fn restart(&mut self, side: Side) {
+    pub(super) fn restart(&mut self, side: Side) {
         *self.lane(side) = Lane::default();
     }
 
     /// All that has arrived for a side.
-    #[must_use]
-    pub fn text(&self, side: Side) -> &str {
+    pub(super) fn text(&self, side: Side) -> &str {
         match side {
             Side::A => &self.a.text,
             Side::B => &self.b.text,
@@ -90,8 +95,7 @@ impl Relay {
     }
 
     /// How many frames could be released now.
-    #[must_use]
-    pub fn backlog(&self) -> usize {
+    pub(super) fn backlog(&self) -> usize {
         let frames = |lane: &Lane| lane.waiting.div_ceil(self.chars);
         let certain = |lane: &Lane| lane.waiting.saturating_sub(1) / self.chars;
         match (self.a.finished, self.b.finished) {
@@ -103,7 +107,7 @@ impl Relay {
     }
 
     /// Releases the next frame, if it is certain, with the ends that it brings. Empty if there is none yet, or no more.
-    pub fn step(&mut self) -> Vec<Event> {
+    pub(super) fn step(&mut self) -> Vec<Event> {
         if self.is_done() || !self.a.can_fill(self.chars) || !self.b.can_fill(self.chars) {
             return Vec::new();
         }
@@ -123,8 +127,7 @@ impl Relay {
     }
 
     /// Whether both sides have ended and all of it was released.
-    #[must_use]
-    pub fn is_done(&self) -> bool {
+    pub(super) fn is_done(&self) -> bool {
         self.a.ended && self.b.ended
     }
 }
@@ -155,7 +158,11 @@ mod tests {
         let mut rest: [Vec<char>; 2] = texts.map(|text| text.chars().collect());
         let mut events = Vec::new();
         for &(second, size, step) in script {
-            let (side, left) = if second { (Side::B, &mut rest[1]) } else { (Side::A, &mut rest[0]) };
+            let (side, left) = if second {
+                (Side::B, &mut rest[1])
+            } else {
+                (Side::A, &mut rest[0])
+            };
             let piece: String = left.drain(..size.min(left.len())).collect();
             relay.push(side, &piece);
             if left.is_empty() {
@@ -214,7 +221,13 @@ mod tests {
         relay.push(Side::B, "slow");
         assert_eq!(relay.step(), []);
         relay.push(Side::B, "!");
-        assert_eq!(relay.step(), [Event::Frame { a: "a fa".into(), b: "slow".into() }]);
+        assert_eq!(
+            relay.step(),
+            [Event::Frame {
+                a: "a fa".into(),
+                b: "slow".into()
+            }]
+        );
         assert_eq!(relay.step(), []);
     }
 
@@ -223,9 +236,15 @@ mod tests {
         assert_eq!(
             replay(["abcd", "abcdef"], 4),
             [
-                Event::Frame { a: "abcd".into(), b: "abcd".into() },
+                Event::Frame {
+                    a: "abcd".into(),
+                    b: "abcd".into()
+                },
                 Event::End(Side::A),
-                Event::Frame { a: String::new(), b: "ef".into() },
+                Event::Frame {
+                    a: String::new(),
+                    b: "ef".into()
+                },
                 Event::End(Side::B),
             ]
         );

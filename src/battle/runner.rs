@@ -10,9 +10,9 @@ use tokio_util::task::TaskTracker;
 
 use crate::clock::{Chance, Clock};
 use crate::domain::{Answer, BattleId, Side, VoidReason};
-use crate::store::{Store, StoreError};
+use crate::store::{Replacement, Store, StoreError};
 
-use super::job::{Heard, Job, reason_of};
+use super::job::{Heard, Job};
 use super::live::Live;
 use super::relay::Relay;
 use super::wire::Event;
@@ -76,7 +76,9 @@ impl Runner {
             stop: CancellationToken::new(),
             on_end,
         };
-        Self { inner: Arc::new(inner) }
+        Self {
+            inner: Arc::new(inner),
+        }
     }
 
     /// How many turns are running.
@@ -92,7 +94,10 @@ impl Runner {
     }
 
     fn table(&self) -> std::sync::MutexGuard<'_, HashMap<BattleId, Arc<Live>>> {
-        self.inner.running.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner
+            .running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Starts a turn that the store already knows. Must be called on the main runtime, which outlives every request.
@@ -104,7 +109,11 @@ impl Runner {
             let battle = job.battle;
             let ended = runner.run(job, &live, options).await;
             // The store knows the end before the followers do, and they before the table forgets.
-            live.publish(vec![if ended == Ended::Ready { Event::Ready } else { Event::Void }]);
+            live.publish(vec![if ended == Ended::Ready {
+                Event::Ready
+            } else {
+                Event::Void
+            }]);
             runner.table().remove(&battle);
             (runner.inner.on_end)(ended);
         });
@@ -113,7 +122,10 @@ impl Runner {
     /// Waits at most `grace` for the running turns, then makes the rest void.
     pub async fn shut_down(&self, grace: Duration) {
         self.inner.tasks.close();
-        if tokio::time::timeout(grace, self.inner.tasks.wait()).await.is_err() {
+        if tokio::time::timeout(grace, self.inner.tasks.wait())
+            .await
+            .is_err()
+        {
             self.inner.stop.cancel();
             self.inner.tasks.wait().await;
         }
@@ -126,7 +138,11 @@ impl Runner {
             Ok(answers) => self.keep(battle, turn, &answers).await,
             Err(Failure { reason, side_model }) => {
                 let now_ms = self.inner.clock.now_ms();
-                let voided = self.inner.store.void_battle(battle, reason, side_model.as_ref(), now_ms).await;
+                let voided = self
+                    .inner
+                    .store
+                    .void_battle(battle, reason, side_model.as_ref(), now_ms)
+                    .await;
                 voided.map(|()| Ended::Void(reason))
             }
         };
@@ -137,14 +153,26 @@ impl Runner {
     }
 
     /// Stores a full turn; tries again for a while, since two answers are worth waiting for.
-    async fn keep(&self, battle: BattleId, turn: u32, answers: &[Answer; 2]) -> Result<Ended, StoreError> {
+    async fn keep(
+        &self,
+        battle: BattleId,
+        turn: u32,
+        answers: &[Answer; 2],
+    ) -> Result<Ended, StoreError> {
         let mut attempt = 1;
         loop {
             let now_ms = self.inner.clock.now_ms();
-            match self.inner.store.end_turn(battle, turn, answers, now_ms).await {
+            match self
+                .inner
+                .store
+                .end_turn(battle, turn, answers, now_ms)
+                .await
+            {
                 Ok(true) => return Ok(Ended::Ready),
                 Ok(false) => return Ok(Ended::Void(VoidReason::Restart)),
-                Err(error) if attempt == STORE_ATTEMPTS || !error.is_passing() => return Err(error),
+                Err(error) if attempt == STORE_ATTEMPTS || !error.is_passing() => {
+                    return Err(error);
+                }
                 Err(_) => tokio::time::sleep(Duration::from_millis(250) * attempt).await,
             }
             attempt += 1;
@@ -152,7 +180,12 @@ impl Runner {
     }
 
     /// Listens to both sides and releases them in lock-step until both have ended or one has failed.
-    async fn relay(&self, mut job: Job, live: &Live, options: Options) -> Result<[Answer; 2], Failure> {
+    async fn relay(
+        &self,
+        mut job: Job,
+        live: &Live,
+        options: Options,
+    ) -> Result<[Answer; 2], Failure> {
         let mut relay = Relay::new(options.chunk_chars);
         let (mut a, mut b) = (job.ask(Side::A), job.ask(Side::B));
         let mut ticks = ticks(options.tick);
@@ -174,10 +207,13 @@ impl Runner {
                 Heard::Finished => relay.finish(side),
                 Heard::Failed { fault, had_spoken } => {
                     let model = job.contestant(side).model.clone();
-                    let reason = reason_of(&fault);
+                    let reason = fault.void_reason();
                     tracing::warn!(battle = %job.battle, model = %model, %fault, "model {model} failed");
                     if had_spoken || !self.replace(&mut job, side, reason).await {
-                        return Err(Failure { reason, side_model: Some(model) });
+                        return Err(Failure {
+                            reason,
+                            side_model: Some(model),
+                        });
                     }
                     relay.restart(side);
                     match side {
@@ -196,9 +232,19 @@ impl Runner {
         if !self.inner.chance.with(|rng| job.replace(side, rng)) {
             return false;
         }
-        let successor = (&job.contestant(side).model, job.probability);
-        let now_ms = self.inner.clock.now_ms();
-        let stored = self.inner.store.replace_model(job.battle, side, (&failed, reason), successor, now_ms).await;
+        let change = Replacement {
+            battle: job.battle,
+            side,
+            failed: &failed,
+            reason,
+            successor: &job.contestant(side).model,
+            probability: job.probability,
+        };
+        let stored = self
+            .inner
+            .store
+            .replace_model(&change, self.inner.clock.now_ms())
+            .await;
         if let Err(error) = &stored {
             tracing::error!(battle = %job.battle, ?error, "a replacement could not be stored");
         }
@@ -214,7 +260,10 @@ struct Failure {
 
 impl From<VoidReason> for Failure {
     fn from(reason: VoidReason) -> Self {
-        Self { reason, side_model: None }
+        Self {
+            reason,
+            side_model: None,
+        }
     }
 }
 

@@ -6,8 +6,7 @@ use serde::Serialize;
 use crate::domain::Side;
 
 /// The one thing that a voter is told when a battle becomes void, whatever and whoever failed.
-pub const VOID_SENTENCE: &str =
-    "One of the two answers could not be completed, so this battle does not count. Please start a new one.";
+pub const VOID_SENTENCE: &str = "One of the two answers could not be completed, so this battle does not count. Please start a new one.";
 
 /// One step of a battle's stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +66,9 @@ impl Event {
             Self::Frame { a, b } => serde_json::to_string(&Frame { seq, a, b }),
             Self::End(side) => serde_json::to_string(&End { seq, side: *side }),
             Self::Ready => serde_json::to_string(&Ready {}),
-            Self::Void => serde_json::to_string(&Void { reason: VOID_SENTENCE }),
+            Self::Void => serde_json::to_string(&Void {
+                reason: VOID_SENTENCE,
+            }),
         };
         // Strings and numbers always serialise.
         json.unwrap_or_default()

@@ -35,13 +35,23 @@ impl Slices {
     pub(super) fn restore(&mut self, slice: Slice, seq: i64, counts: PairCounts) {
         let read_to = self.read_to.entry(slice.arena.clone()).or_default();
         *read_to = seq.max(*read_to);
-        self.slices.insert(slice, Counted { counts, unpublished: true, unkept: false });
+        self.slices.insert(
+            slice,
+            Counted {
+                counts,
+                unpublished: true,
+                unkept: false,
+            },
+        );
     }
 
     /// Makes sure that an arena has its overall slice, and that all its slices will be published again.
     pub(super) fn refresh(&mut self, arena: &ArenaId) {
         self.slices.entry(super::overall(arena)).or_default();
-        let of_arena = self.slices.iter_mut().filter(|(slice, _)| slice.arena == *arena);
+        let of_arena = self
+            .slices
+            .iter_mut()
+            .filter(|(slice, _)| slice.arena == *arena);
         of_arena.for_each(|(_, counted)| counted.unpublished = true);
     }
 
@@ -51,14 +61,23 @@ impl Slices {
             return;
         }
         self.read_to.insert(vote.arena.clone(), vote.seq);
-        let names: BTreeSet<&str> =
-            std::iter::once(OVERALL).chain(vote.categories.iter().map(String::as_str)).collect();
+        let names: BTreeSet<&str> = std::iter::once(OVERALL)
+            .chain(vote.categories.iter().map(String::as_str))
+            .collect();
         for name in names {
-            let slice = Slice { arena: vote.arena.clone(), category: name.to_owned(), style_control: false };
+            let slice = Slice {
+                arena: vote.arena.clone(),
+                category: name.to_owned(),
+                style_control: false,
+            };
             let counted = self.slices.entry(slice).or_default();
             if vote.rating == Rating::Rated {
                 // The battle rules out self-play; a row that has it all the same says nothing and is not counted.
-                let _ = counted.counts.add(vote.model_a.as_str(), vote.model_b.as_str(), outcome(vote.choice));
+                let _ = counted.counts.add(
+                    vote.model_a.as_str(),
+                    vote.model_b.as_str(),
+                    outcome(vote.choice),
+                );
             }
             counted.unpublished = true;
             counted.unkept = true;

@@ -69,7 +69,15 @@ impl Keeper {
         plan: watch::Receiver<Plan>,
     ) -> Result<Self, StoreError> {
         let kept_at = Instant::now();
-        let mut keeper = Self { store, clock, boards, plan, slices: Slices::default(), kept_at, kept_votes: 0 };
+        let mut keeper = Self {
+            store,
+            clock,
+            boards,
+            plan,
+            slices: Slices::default(),
+            kept_at,
+            kept_votes: 0,
+        };
         keeper.follow_plan().await?;
         keeper.kept_votes = keeper.votes();
         keeper.read_log().await?;
@@ -95,7 +103,10 @@ impl Keeper {
         }
         self.round().await;
         if let Err(error) = self.keep().await {
-            tracing::error!(?error, "the last snapshot could not be kept; the next start reads more of the log");
+            tracing::error!(
+                ?error,
+                "the last snapshot could not be kept; the next start reads more of the log"
+            );
         }
     }
 
@@ -108,20 +119,32 @@ impl Keeper {
     /// Reads what is new, publishes it, and keeps a snapshot when it is time.
     async fn round(&mut self) {
         if let Err(error) = self.read_log().await {
-            tracing::warn!(?error, "the vote log could not be read; boards stay as they are");
+            tracing::warn!(
+                ?error,
+                "the vote log could not be read; boards stay as they are"
+            );
             return;
         }
         self.publish().await;
         if self.is_time_to_keep()
             && let Err(error) = self.keep().await
         {
-            tracing::warn!(?error, "a snapshot could not be kept; it will be tried again");
+            tracing::warn!(
+                ?error,
+                "a snapshot could not be kept; it will be tried again"
+            );
         }
     }
 
     /// Takes up the arenas of the plan: reads the snapshots of those that are new.
     async fn follow_plan(&mut self) -> Result<(), StoreError> {
-        let arenas: Vec<ArenaId> = self.plan.borrow_and_update().arenas.keys().cloned().collect();
+        let arenas: Vec<ArenaId> = self
+            .plan
+            .borrow_and_update()
+            .arenas
+            .keys()
+            .cloned()
+            .collect();
         for arena in arenas {
             if !self.slices.read_to.contains_key(&arena) {
                 self.slices.read_to.insert(arena.clone(), 0);
@@ -141,9 +164,16 @@ impl Keeper {
         for arena in arenas {
             loop {
                 let after_seq = self.slices.seq(&arena);
-                let range = VoteRange { arena: Some(arena.clone()), after_seq, limit: PAGE, ..VoteRange::default() };
+                let range = VoteRange {
+                    arena: Some(arena.clone()),
+                    after_seq,
+                    limit: PAGE,
+                    ..VoteRange::default()
+                };
                 let votes = self.store.votes(&range).await?;
-                votes.iter().for_each(|vote| self.slices.add(vote));
+                for vote in &votes {
+                    self.slices.add(vote);
+                }
                 if votes.len() < PAGE as usize {
                     break;
                 }
@@ -160,13 +190,19 @@ impl Keeper {
         if jobs.is_empty() {
             return;
         }
-        let boards = tokio::task::spawn_blocking(move || jobs.iter().filter_map(FitJob::fit).collect()).await;
+        let boards =
+            tokio::task::spawn_blocking(move || jobs.iter().filter_map(FitJob::fit).collect())
+                .await;
         self.boards.publish(boards.unwrap_or_default());
     }
 
     fn take_unpublished(&mut self, plan: &Plan, now_ms: i64) -> Vec<FitJob> {
         let read_to = &self.slices.read_to;
-        let changed = self.slices.slices.iter_mut().filter(|(_, counted)| counted.unpublished);
+        let changed = self
+            .slices
+            .slices
+            .iter_mut()
+            .filter(|(_, counted)| counted.unpublished);
         let job = |(slice, counted): (&Slice, &mut super::counted::Counted)| {
             counted.unpublished = false;
             FitJob {
@@ -182,7 +218,12 @@ impl Keeper {
     }
 
     fn votes(&self) -> u64 {
-        self.slices.slices.iter().filter(|(slice, _)| slice.category == super::OVERALL).map(|(_, c)| c.counts.votes()).sum()
+        self.slices
+            .slices
+            .iter()
+            .filter(|(slice, _)| slice.category == super::OVERALL)
+            .map(|(_, c)| c.counts.votes())
+            .sum()
     }
 
     /// A snapshot is kept whenever a tenth more votes have come in, and on the operator's schedule; so a young site has a
@@ -197,13 +238,21 @@ impl Keeper {
     /// Keeps a snapshot of every slice that has votes which are in none.
     async fn keep(&mut self) -> Result<(), StoreError> {
         let mut snapshots = Vec::new();
-        for (slice, counted) in self.slices.slices.iter().filter(|(_, counted)| counted.unkept) {
+        for (slice, counted) in self
+            .slices
+            .slices
+            .iter()
+            .filter(|(_, counted)| counted.unkept)
+        {
             if let Some(board) = self.boards.get(slice) {
                 snapshots.push(snapshot_of(&board, &counted.counts)?);
             }
         }
         self.store.keep_snapshots(&snapshots).await?;
-        self.slices.slices.values_mut().for_each(|counted| counted.unkept = false);
+        self.slices
+            .slices
+            .values_mut()
+            .for_each(|counted| counted.unkept = false);
         self.kept_at = Instant::now();
         self.kept_votes = self.votes();
         Ok(())

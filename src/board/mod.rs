@@ -24,7 +24,8 @@ pub use record::{board_from_snapshot, snapshot_of};
 pub const OVERALL: &str = "overall";
 
 /// How the ratings on a board were made.
-pub const METHOD: &str = "bradley-terry; ties and both_bad half a win each; sandwich 95% intervals; v1";
+pub const METHOD: &str =
+    "bradley-terry; ties and both_bad half a win each; sandwich 95% intervals; v1";
 
 /// The current ratings of a slice.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +45,11 @@ pub struct Board {
 /// The overall slice of an arena.
 #[must_use]
 pub fn overall(arena: &ArenaId) -> Slice {
-    Slice { arena: arena.clone(), category: OVERALL.to_owned(), style_control: false }
+    Slice {
+        arena: arena.clone(),
+        category: OVERALL.to_owned(),
+        style_control: false,
+    }
 }
 
 /// All published boards. Cheap to clone.
@@ -56,7 +61,10 @@ pub struct Boards {
 
 impl Default for Boards {
     fn default() -> Self {
-        Self { current: Arc::default(), version: watch::Sender::new(0) }
+        Self {
+            current: Arc::default(),
+            version: watch::Sender::new(0),
+        }
     }
 }
 
@@ -71,7 +79,9 @@ impl Boards {
     #[must_use]
     pub fn categories(&self, arena: &ArenaId) -> Vec<String> {
         let current = self.current.load();
-        let of_arena = current.keys().filter(|slice| slice.arena == *arena && !slice.style_control);
+        let of_arena = current
+            .keys()
+            .filter(|slice| slice.arena == *arena && !slice.style_control);
         let mut names: Vec<String> = of_arena.map(|slice| slice.category.clone()).collect();
         names.sort_by_key(|name| (name != OVERALL, name.clone()));
         names
@@ -88,7 +98,11 @@ impl Boards {
             return;
         }
         let mut all = BTreeMap::clone(&self.current.load());
-        all.extend(boards.into_iter().map(|board| (board.slice.clone(), Arc::new(board))));
+        all.extend(
+            boards
+                .into_iter()
+                .map(|board| (board.slice.clone(), Arc::new(board))),
+        );
         self.current.store(Arc::new(all));
         self.version.send_modify(|version| *version += 1);
     }

@@ -39,8 +39,15 @@ struct StandingRecord {
 pub fn snapshot_of(board: &Board, counts: &PairCounts) -> Result<Snapshot, StoreError> {
     let cells: Vec<CellRecord> = counts.iter().map(cell_record).collect();
     let rows = board.standings.iter().map(standing_record).collect();
-    let record = BoardRecord { method: super::METHOD.to_owned(), votes: board.votes, rows };
-    let failed = |error: serde_json::Error| StoreError::Corrupt { what: "snapshot", why: error.to_string() };
+    let record = BoardRecord {
+        method: super::METHOD.to_owned(),
+        votes: board.votes,
+        rows,
+    };
+    let failed = |error: serde_json::Error| StoreError::Corrupt {
+        what: "snapshot",
+        why: error.to_string(),
+    };
     Ok(Snapshot {
         id: 0,
         slice: board.slice.clone(),
@@ -53,12 +60,23 @@ pub fn snapshot_of(board: &Board, counts: &PairCounts) -> Result<Snapshot, Store
 
 /// The counts that a snapshot holds.
 pub(super) fn counts_from_snapshot(snapshot: &Snapshot) -> Result<PairCounts, StoreError> {
-    let corrupt = |why: String| StoreError::Corrupt { what: "snapshot", why };
-    let cells: Vec<CellRecord> = serde_json::from_str(&snapshot.counts).map_err(|error| corrupt(error.to_string()))?;
+    let corrupt = |why: String| StoreError::Corrupt {
+        what: "snapshot",
+        why,
+    };
+    let cells: Vec<CellRecord> =
+        serde_json::from_str(&snapshot.counts).map_err(|error| corrupt(error.to_string()))?;
     let mut counts = PairCounts::new();
     for CellRecord(first, second, [first_wins, second_wins, ties, both_bad]) in cells {
-        let cell = PairCell { first_wins, second_wins, ties, both_bad };
-        counts.insert(&first, &second, cell).map_err(|error| corrupt(error.to_string()))?;
+        let cell = PairCell {
+            first_wins,
+            second_wins,
+            ties,
+            both_bad,
+        };
+        counts
+            .insert(&first, &second, cell)
+            .map_err(|error| corrupt(error.to_string()))?;
     }
     Ok(counts)
 }
@@ -68,8 +86,12 @@ pub(super) fn counts_from_snapshot(snapshot: &Snapshot) -> Result<PairCounts, St
 /// # Errors
 /// [`StoreError::Corrupt`] if it cannot be read.
 pub fn board_from_snapshot(snapshot: &Snapshot) -> Result<(Board, String), StoreError> {
-    let corrupt = |why: String| StoreError::Corrupt { what: "snapshot", why };
-    let record: BoardRecord = serde_json::from_str(&snapshot.board).map_err(|error| corrupt(error.to_string()))?;
+    let corrupt = |why: String| StoreError::Corrupt {
+        what: "snapshot",
+        why,
+    };
+    let record: BoardRecord =
+        serde_json::from_str(&snapshot.board).map_err(|error| corrupt(error.to_string()))?;
     let standings: Option<Vec<Standing>> = record.rows.into_iter().map(standing_from).collect();
     let board = Board {
         slice: snapshot.slice.clone(),
@@ -103,7 +125,9 @@ fn standing_record(standing: &Standing) -> StandingRecord {
 }
 
 fn standing_from(record: StandingRecord) -> Option<Standing> {
-    let status = Status::ALL.into_iter().find(|status| status.as_str() == record.status)?;
+    let status = Status::ALL
+        .into_iter()
+        .find(|status| status.as_str() == record.status)?;
     Some(Standing {
         model: record.model,
         status,

@@ -34,7 +34,11 @@ pub(super) struct ExportArgs {
 /// Writes the file; a file that could not be written whole is not left behind.
 pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     let format = format_of(&args)?;
-    let query = ExportQuery { arena: args.arena, category: args.category, ..ExportQuery::default() };
+    let query = ExportQuery {
+        arena: args.arena,
+        category: args.category,
+        ..ExportQuery::default()
+    };
     let app = App::open(config, Clock::System, Chance::System).await?;
     let arenas = app.check_export(&query)?;
     let mut out: Box<dyn Write + Send> = match &args.output {
@@ -62,7 +66,17 @@ fn format_of(args: &ExportArgs) -> Result<Format, String> {
     if let Some(format) = args.format {
         return Ok(format);
     }
-    let Some(path) = &args.output else { return Ok(Format::Csv) };
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ending.parse().map_err(|_| format!("{}: the ending must be .csv or .jsonl, or give --format", path.display()))
+    let Some(path) = &args.output else {
+        return Ok(Format::Csv);
+    };
+    let ending = path
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
+    ending.parse().map_err(|_| {
+        format!(
+            "{}: the ending must be .csv or .jsonl, or give --format",
+            path.display()
+        )
+    })
 }

@@ -28,7 +28,7 @@ struct ServeArgs {
     /// The address to listen on
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
-    /// The database: sqlite:PATH or postgres://user@host/name
+    /// The database: `sqlite:PATH` or `postgres://user@host/name`
     #[arg(long, value_name = "URL")]
     database: Option<String>,
 }
@@ -66,7 +66,10 @@ pub fn main() -> ExitCode {
     log_to_stderr();
     // TLS has no default provider; ours is chosen before anything could open a connection.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
     };
@@ -85,14 +88,21 @@ async fn run(cli: Cli) -> Outcome {
         None => serve::run(file, &env, &flags(&cli.serve)).await,
         Some(Command::Serve(args)) => serve::run(file, &env, &flags(&args)).await,
         Some(Command::Init { path, force }) => {
-            init::run(init::InitOptions::new(path, force), &env, &mut std::io::stdout()).await?;
+            init::run(
+                init::InitOptions::new(path, force),
+                &env,
+                &mut std::io::stdout(),
+            )
+            .await?;
             Ok(())
         }
         Some(Command::Config(ConfigCommand::Check)) => {
             println!("{}", load(file, &env, &flags(&cli.serve))?.summary());
             Ok(())
         }
-        Some(Command::Export(args)) => export::run(load(file, &env, &flags(&cli.serve))?, args).await,
+        Some(Command::Export(args)) => {
+            export::run(load(file, &env, &flags(&cli.serve))?, args).await
+        }
     }
 }
 
@@ -101,8 +111,14 @@ fn load(file: Option<&Path>, env: &Env, flags: &Flags) -> Result<Config, ConfigE
 }
 
 fn flags(args: &ServeArgs) -> Flags {
-    let given = [("server.listen", &args.listen), ("server.database", &args.database)];
-    given.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value.clone()?))).collect()
+    let given = [
+        ("server.listen", &args.listen),
+        ("server.database", &args.database),
+    ];
+    given
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), value.clone()?)))
+        .collect()
 }
 
 /// An error with its causes, each a line.
@@ -120,7 +136,9 @@ fn failed(error: &dyn std::error::Error) -> ExitCode {
 fn log_to_stderr() {
     let env = Env::process();
     let filter = env.get("AGON_LOG").unwrap_or("info,sqlx=warn").to_owned();
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if env.get("AGON_LOG_FORMAT") == Some("json") {
         log.json().init();
     } else {

@@ -15,6 +15,7 @@ use crate::web::{self, Web};
 /// Serves until a signal says to stop.
 pub(super) async fn run(file: Option<&Path>, env: &Env, flags: &Flags) -> super::Outcome {
     let mut config = super::load(file, env, flags)?;
+    let listen = config.server.listen;
     let listener = bind(&config)?;
     config.server.bound_to(listener.local_addr()?);
     let banner = banner(&config);
@@ -22,7 +23,12 @@ pub(super) async fn run(file: Option<&Path>, env: &Env, flags: &Flags) -> super:
     let running = App::start(config, Clock::System, Chance::System).await?;
     let server = web::serve(listener, Web::new(Arc::clone(&running.app)))?;
     eprintln!("{banner}");
-    let reread = Reread { file: file.map(Path::to_owned), env: env.clone(), flags: flags.clone() };
+    let reread = Reread {
+        file: file.map(Path::to_owned),
+        env: env.clone(),
+        flags: flags.clone(),
+        listen,
+    };
     wait_for_stop(&running.app, &reread).await?;
     stop(running, server, grace).await
 }
@@ -51,6 +57,8 @@ struct Reread {
     file: Option<PathBuf>,
     env: Env,
     flags: Flags,
+    /// As it was written: a port 0 has become another one since.
+    listen: std::net::SocketAddr,
 }
 
 /// Waits for SIGTERM or SIGINT; SIGHUP reads the configuration again.
@@ -91,6 +99,12 @@ async fn reload(app: &Arc<App>, reread: &Reread) {
             return;
         }
     };
+    let (old, new) = (&app.site().config.server, &config.server);
+    if old.database.as_str() != new.database.as_str() || reread.listen != new.listen {
+        tracing::warn!(
+            "server.listen and server.database are only read at a start; the old ones stay in force"
+        );
+    }
     match app.reload(config).await {
         Ok(()) => tracing::info!("the new configuration is in force"),
         Err(error) => tracing::error!(?error, "the new configuration is not taken up: {error}"),
@@ -99,7 +113,10 @@ async fn reload(app: &Arc<App>, reread: &Reread) {
 
 /// Battles first, then streams and requests, then what waits to be written.
 async fn stop(running: Running, server: web::Server, grace: Duration) -> super::Outcome {
-    tracing::info!("stopping: running battles have {} s to end", grace.as_secs());
+    tracing::info!(
+        "stopping: running battles have {} s to end",
+        grace.as_secs()
+    );
     running.app.finish_battles(grace).await;
     server.stop().await;
     running.shut_down(Duration::ZERO).await;

@@ -140,7 +140,10 @@ impl VoterToken {
     /// A token from 256 random bits.
     #[must_use]
     pub fn from_random(bytes: [u8; 32]) -> Self {
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        let digits = |byte: &u8| {
+            [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'))
+        };
+        Self(bytes.iter().flat_map(digits).collect())
     }
 
     /// The secret itself, for the voter's cookie or the answer to `POST /api/v1/voters` and nothing else.

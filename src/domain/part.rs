@@ -22,11 +22,13 @@ pub enum InvalidPrompt {
 pub struct Prompt(String);
 
 impl Prompt {
-    /// Checks a text and trims white space at both ends.
+    /// Checks a text, trims white space at both ends, and makes line ends plain.
     ///
     /// # Errors
     /// [`InvalidPrompt`] if it is blank or too long.
     pub fn new(text: &str) -> Result<Self, InvalidPrompt> {
+        // Forms send line ends as CR LF; a prompt means the same wherever it was typed.
+        let text = text.replace("\r\n", "\n");
         let text = text.trim();
         if text.is_empty() {
             return Err(InvalidPrompt::Empty);
@@ -115,6 +117,7 @@ mod tests {
     #[test]
     fn a_prompt_is_trimmed_and_never_blank_or_endless() {
         assert_eq!(Prompt::new("  hi\n").unwrap().as_str(), "hi");
+        assert_eq!(Prompt::new("a\r\nb").unwrap().as_str(), "a\nb");
         assert_eq!(Prompt::new(" \n "), Err(InvalidPrompt::Empty));
         assert_eq!(
             Prompt::new(&"x".repeat(32_001)),

@@ -1,10 +1,10 @@
-//! The looks of an answer, counted the way LMArena's style control counts them.
+//! The looks of an answer, counted the way `LMArena`'s style control counts them.
 
 use serde::{Deserialize, Serialize};
 
 /// Counts over one answer, code fences left out (except for the length).
 ///
-/// The patterns are those of FastChat's `add_markdown_info.py`: headers `^#{1,6}\s`, ordered items `^\s*\d+\.\s`,
+/// The patterns are those of `FastChat`'s `add_markdown_info.py`: headers `^#{1,6}\s`, ordered items `^\s*\d+\.\s`,
 /// unordered items `^\s*[-*+]\s`, bold `**..**` and `__..__`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StyleFeatures {

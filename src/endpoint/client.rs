@@ -67,7 +67,7 @@ pub(super) fn headers(config: &config::Endpoint, wire: &dyn Wire) -> Result<Head
 
 /// Gives rustls its cryptography, without which it panics: reqwest brings none. Whoever came first, `main` or a test, is
 /// left in place; calling it again does nothing.
-pub fn install_tls() {
+fn install_tls() {
     static INSTALL: Once = Once::new();
     INSTALL.call_once(|| {
         rustls::crypto::ring::default_provider()

@@ -76,16 +76,17 @@ impl Fault {
     #[must_use]
     pub fn void_reason(&self) -> VoidReason {
         match self {
-            Self::Connect
-            | Self::Status { .. }
-            | Self::Reported
-            | Self::Blocked
-            | Self::NotRecorded => VoidReason::Unavailable,
-            Self::Timeout(_) => VoidReason::Timeout,
+            Self::Timeout(Stage::FirstByte | Stage::Idle | Stage::Total) => VoidReason::Timeout,
             Self::Protocol(_) => VoidReason::Malformed,
             Self::TooLarge => VoidReason::TooLarge,
             Self::Cut => VoidReason::Cut,
             Self::Empty => VoidReason::Empty,
+            Self::Timeout(Stage::Slot | Stage::Connect)
+            | Self::Connect
+            | Self::Status { .. }
+            | Self::Reported
+            | Self::Blocked
+            | Self::NotRecorded => VoidReason::Unavailable,
         }
     }
 }

@@ -39,7 +39,6 @@ use futures_util::Stream;
 
 use crate::config::{self, Protocol};
 
-pub use client::install_tls;
 pub use fault::{BuildError, Fault, Stage};
 
 /// Who said something.

@@ -47,12 +47,14 @@ impl Decoder {
 
     /// Takes the next bytes; adds the events that they complete to `events`.
     pub(super) fn push(&mut self, bytes: &[u8], events: &mut Vec<Event>) -> Result<(), TooLarge> {
-        let mut rest = bytes;
-        if std::mem::take(&mut self.after_cr) && !rest.is_empty() {
-            rest = rest.strip_prefix(b"\n").unwrap_or(rest);
-        } else if bytes.is_empty() {
+        if bytes.is_empty() {
             return Ok(());
         }
+        let after_cr = std::mem::take(&mut self.after_cr);
+        let mut rest = bytes
+            .strip_prefix(b"\n")
+            .filter(|_| after_cr)
+            .unwrap_or(bytes);
         while let Some(end) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
             let (line, tail) = rest.split_at(end);
             self.hold(line)?;

@@ -273,10 +273,16 @@ mod tests {
         assert_eq!(&row[1], model.name);
         assert_eq!(&row[13], "x;y");
         // Numbers are written so that reading them gives the same bits.
-        assert_eq!(row[11].parse::<f64>().unwrap().to_bits(), (0.1_f64 + 0.2).to_bits());
+        assert_eq!(
+            row[11].parse::<f64>().unwrap().to_bits(),
+            (0.1_f64 + 0.2).to_bits()
+        );
         let line = encode(Format::Jsonl, &[model]);
         let json: serde_json::Value = serde_json::from_slice(&line).unwrap();
-        assert_eq!(json["price_output"].as_f64().unwrap().to_bits(), (0.1_f64 + 0.2).to_bits());
+        assert_eq!(
+            json["price_output"].as_f64().unwrap().to_bits(),
+            (0.1_f64 + 0.2).to_bits()
+        );
         assert!(json["organization"].is_null());
     }
 }

@@ -39,7 +39,9 @@ impl FromStr for Format {
 #[must_use]
 pub fn header<R: Record>(format: Format) -> Vec<u8> {
     match format {
-        Format::Csv => csv_lines(std::iter::once(R::COLUMNS.iter().map(ToString::to_string).collect())),
+        Format::Csv => csv_lines(std::iter::once(
+            R::COLUMNS.iter().map(ToString::to_string).collect(),
+        )),
         Format::Jsonl => Vec::new(),
     }
 }

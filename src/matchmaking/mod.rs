@@ -35,7 +35,9 @@ pub fn draw_successor<T: Clone>(candidates: &[T], rng: &mut dyn Rng) -> Option<(
     if candidates.is_empty() {
         return None;
     }
-    let chosen = candidates.get(rng.random_range(0..candidates.len()))?.clone();
+    let chosen = candidates
+        .get(rng.random_range(0..candidates.len()))?
+        .clone();
     Some((chosen, 1.0 / count(candidates.len())))
 }
 
@@ -80,7 +82,10 @@ mod tests {
         }
         assert_eq!(seen.len(), 12);
         let expected = f64::from(draws) / 12.0;
-        let chi2: f64 = seen.values().map(|&n| (f64::from(n) - expected).powi(2) / expected).sum();
+        let chi2: f64 = seen
+            .values()
+            .map(|&n| (f64::from(n) - expected).powi(2) / expected)
+            .sum();
         // 99.9 % point of chi-squared with 11 degrees of freedom.
         assert!(chi2 < 31.3, "chi2 = {chi2}");
     }

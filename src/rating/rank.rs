@@ -108,7 +108,7 @@ mod tests {
                 let others = intervals.iter().enumerate().filter(|&(other, _)| other != place);
                 let better = others.clone().filter(|(_, other)| low(other) > high(mine)).count();
                 let not_worse = others.filter(|(_, other)| high(other) > low(mine)).count();
-                prop_assert_eq!(*range, RankRange { low: 1 + better, high: 1 + not_worse });
+                prop_assert_eq!((range.low as usize, range.high as usize), (1 + better, 1 + not_worse));
                 prop_assert!(range.low <= range.high);
             }
         }

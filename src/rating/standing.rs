@@ -27,8 +27,14 @@ pub enum Status {
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 6] =
-        [Self::Ok, Self::Provisional, Self::UnboundedAbove, Self::UnboundedBelow, Self::Disconnected, Self::NoVotes];
+    pub const ALL: [Self; 6] = [
+        Self::Ok,
+        Self::Provisional,
+        Self::UnboundedAbove,
+        Self::UnboundedBelow,
+        Self::Disconnected,
+        Self::NoVotes,
+    ];
 
     /// The word used in the API, in files and in snapshots.
     #[must_use]

@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use crate::domain::{
-    Answer, ArenaId, Battle, BattleId, BattleState, ModelId, NotFollowable, Prompt, Side, Turn, VoidReason,
+    Answer, ArenaId, Battle, BattleId, BattleState, ModelId, NotFollowable, Prompt, Side, Turn,
+    VoidReason,
 };
 
 use super::db::{in_tx, read};
@@ -41,7 +42,33 @@ pub struct NewTurn {
     pub first_seq: u64,
 }
 
-type BattleRow = (String, i64, String, String, f64, String, Option<String>, i64);
+/// A model that takes a failed one's place.
+#[derive(Clone, Copy, Debug)]
+pub struct Replacement<'a> {
+    /// In which battle.
+    pub battle: BattleId,
+    /// On which side.
+    pub side: Side,
+    /// The model that failed.
+    pub failed: &'a ModelId,
+    /// How.
+    pub reason: VoidReason,
+    /// The model that takes over.
+    pub successor: &'a ModelId,
+    /// The probability with which the pair has now come about.
+    pub probability: f64,
+}
+
+type BattleRow = (
+    String,
+    i64,
+    String,
+    String,
+    f64,
+    String,
+    Option<String>,
+    i64,
+);
 type TurnRow = (i64, String, Option<String>, Option<String>, i64);
 
 impl Store {
@@ -49,7 +76,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
-    pub async fn start_battle(&self, battle: &NewBattle, prompt: &Prompt, now_ms: i64) -> Result<(), StoreError> {
+    pub async fn start_battle(
+        &self,
+        battle: &NewBattle,
+        prompt: &Prompt,
+        now_ms: i64,
+    ) -> Result<(), StoreError> {
         in_tx!(self, |tx| {
             sqlx::query(
                 "INSERT INTO battle (id, arena, voter, model_a, model_b, probability, state, turn_count, runner, \
@@ -111,7 +143,11 @@ impl Store {
             }
             moved
         });
-        Ok(if moved == 1 { Ok(()) } else { Err(NotFollowable::NotReady) })
+        Ok(if moved == 1 {
+            Ok(())
+        } else {
+            Err(NotFollowable::NotReady)
+        })
     }
 
     /// Keeps the two answers of a turn and makes its battle ready; false if the battle was no longer waiting for them.
@@ -125,8 +161,11 @@ impl Store {
         answers: &[Answer; 2],
         now_ms: i64,
     ) -> Result<bool, StoreError> {
-        let [a, b] = answers.each_ref().map(|answer| serde_json::to_string(answer));
-        let (a, b) = (a.map_err(StoreError::corrupt("answer"))?, b.map_err(StoreError::corrupt("answer"))?);
+        let [a, b] = answers.each_ref().map(serde_json::to_string);
+        let (a, b) = (
+            a.map_err(StoreError::corrupt("answer"))?,
+            b.map_err(StoreError::corrupt("answer"))?,
+        );
         let moved = in_tx!(self, |tx| {
             let moved = sqlx::query(
                 "UPDATE battle SET state = 'ready', updated_ms = $3 \
@@ -179,36 +218,39 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that the model on `side` failed and that `successor` takes its place.
+    /// Notes that a model failed and that another takes its place.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
     pub async fn replace_model(
         &self,
-        battle: BattleId,
-        side: Side,
-        (failed, reason): (&ModelId, VoidReason),
-        (successor, probability): (&ModelId, f64),
+        change: &Replacement<'_>,
         now_ms: i64,
     ) -> Result<(), StoreError> {
-        let statement = match side {
-            Side::A => "UPDATE battle SET model_a = $2, probability = $3 WHERE id = $1 AND state = 'answering'",
-            Side::B => "UPDATE battle SET model_b = $2, probability = $3 WHERE id = $1 AND state = 'answering'",
+        let statement = match change.side {
+            Side::A => {
+                "UPDATE battle SET model_a = $2, probability = $3 WHERE id = $1 AND state = 'answering'"
+            }
+            Side::B => {
+                "UPDATE battle SET model_b = $2, probability = $3 WHERE id = $1 AND state = 'answering'"
+            }
         };
         in_tx!(self, |tx| {
             sqlx::query(statement)
-                .bind(battle.to_string())
-                .bind(successor.as_str())
-                .bind(probability)
+                .bind(change.battle.to_string())
+                .bind(change.successor.as_str())
+                .bind(change.probability)
                 .execute(&mut *tx)
                 .await?;
-            sqlx::query("INSERT INTO fault (battle, model, reason, time_ms) VALUES ($1, $2, $3, $4)")
-                .bind(battle.to_string())
-                .bind(failed.as_str())
-                .bind(reason.as_str())
-                .bind(now_ms)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query(
+                "INSERT INTO fault (battle, model, reason, time_ms) VALUES ($1, $2, $3, $4)",
+            )
+            .bind(change.battle.to_string())
+            .bind(change.failed.as_str())
+            .bind(change.reason.as_str())
+            .bind(now_ms)
+            .execute(&mut *tx)
+            .await?;
         });
         Ok(())
     }
@@ -249,7 +291,10 @@ const INSERT_TURN: &str =
     "INSERT INTO turn (battle, number, prompt, first_seq, created_ms) VALUES ($1, $2, $3, $4, $5)";
 
 /// Reads back a word that was written with `Display`.
-pub(super) fn parse<T: FromStr<Err: std::fmt::Display>>(text: &str, what: &'static str) -> Result<T, StoreError> {
+pub(super) fn parse<T: FromStr<Err: std::fmt::Display>>(
+    text: &str,
+    what: &'static str,
+) -> Result<T, StoreError> {
     text.parse().map_err(StoreError::corrupt(what))
 }
 
@@ -263,7 +308,9 @@ fn battle_from(id: BattleId, row: BattleRow) -> Result<Battle, StoreError> {
         model_b: parse(&model_b, "model")?,
         probability,
         state: parse(&state, "battle state")?,
-        void_reason: void_reason.map(|reason| parse(&reason, "void reason")).transpose()?,
+        void_reason: void_reason
+            .map(|reason| parse(&reason, "void reason"))
+            .transpose()?,
         created_ms,
         turns: Vec::new(),
         vote: None,

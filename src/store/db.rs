@@ -91,7 +91,9 @@ impl Store {
     /// [`StoreError`] if they could not.
     pub async fn probe(&self) -> Result<(), StoreError> {
         in_tx!(self, |tx| {
-            sqlx::query("UPDATE log_head SET seq = seq WHERE id = 1").execute(&mut *tx).await?;
+            sqlx::query("UPDATE log_head SET seq = seq WHERE id = 1")
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }
@@ -110,7 +112,11 @@ impl Store {
 
 async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
     let base = SqliteConnectOptions::from_str(url)?;
-    if let Some(folder) = base.get_filename().parent().filter(|path| *path != Path::new("")) {
+    if let Some(folder) = base
+        .get_filename()
+        .parent()
+        .filter(|path| *path != Path::new(""))
+    {
         std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
     }
     let options = base

@@ -3,11 +3,17 @@
 /// Number, name, statements.
 pub(super) type Migration = (i64, &'static str, &'static str);
 
-pub(super) const SQLITE_MIGRATIONS: &[Migration] =
-    &[(1, "init", include_str!("../../migrations/sqlite/0001_init.sql"))];
+pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[(
+    1,
+    "init",
+    include_str!("../../migrations/sqlite/0001_init.sql"),
+)];
 
-pub(super) const POSTGRES_MIGRATIONS: &[Migration] =
-    &[(1, "init", include_str!("../../migrations/postgres/0001_init.sql"))];
+pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[(
+    1,
+    "init",
+    include_str!("../../migrations/postgres/0001_init.sql"),
+)];
 
 #[cfg(test)]
 mod tests {
@@ -15,7 +21,11 @@ mod tests {
 
     #[test]
     fn both_databases_have_the_same_migrations_by_number_and_name() {
-        let names = |list: &[Migration]| list.iter().map(|(number, name, _)| (*number, *name)).collect::<Vec<_>>();
+        let names = |list: &[Migration]| {
+            list.iter()
+                .map(|(number, name, _)| (*number, *name))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names(SQLITE_MIGRATIONS), names(POSTGRES_MIGRATIONS));
     }
 }

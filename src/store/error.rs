@@ -28,14 +28,20 @@ pub enum StoreError {
 impl StoreError {
     /// For `map_err`: a stored `what` that cannot be read.
     pub(super) fn corrupt<E: std::fmt::Display>(what: &'static str) -> impl Fn(E) -> Self {
-        move |why| Self::Corrupt { what, why: why.to_string() }
+        move |why| Self::Corrupt {
+            what,
+            why: why.to_string(),
+        }
     }
 
     /// Whether the same call may succeed a little later.
     #[must_use]
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Database(error) => !matches!(error, sqlx::Error::RowNotFound | sqlx::Error::ColumnDecode { .. }),
+            Self::Database(error) => !matches!(
+                error,
+                sqlx::Error::RowNotFound | sqlx::Error::ColumnDecode { .. }
+            ),
             Self::Stopped => true,
             Self::Migrate(_) | Self::Corrupt { .. } | Self::Address => false,
         }

@@ -13,7 +13,7 @@ mod snapshots;
 mod voters;
 mod votes;
 
-pub use battles::{NewBattle, NewTurn};
+pub use battles::{NewBattle, NewTurn, Replacement};
 pub use db::Store;
 pub use error::StoreError;
 pub use models::ModelEvent;

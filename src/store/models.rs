@@ -32,20 +32,32 @@ impl Store {
                 _ => events.push(("added", model)),
             }
         }
-        let gone = |entry: &&ModelEvent| entry.event != "removed" && !models.iter().any(|m| m.id == entry.card.id);
-        events.extend(known.iter().filter(gone).map(|entry| ("removed", &entry.card)));
-        let rows = events.iter().map(|(event, model)| Ok((*event, &model.id, serde_json::to_string(model)?)));
-        let rows: Vec<(&str, &ModelId, String)> =
-            rows.collect::<Result<_, serde_json::Error>>().map_err(StoreError::corrupt("model"))?;
+        let gone = |entry: &&ModelEvent| {
+            entry.event != "removed" && !models.iter().any(|m| m.id == entry.card.id)
+        };
+        events.extend(
+            known
+                .iter()
+                .filter(gone)
+                .map(|entry| ("removed", &entry.card)),
+        );
+        let rows = events
+            .iter()
+            .map(|(event, model)| Ok((*event, &model.id, serde_json::to_string(model)?)));
+        let rows: Vec<(&str, &ModelId, String)> = rows
+            .collect::<Result<_, serde_json::Error>>()
+            .map_err(StoreError::corrupt("model"))?;
         in_tx!(self, |tx| {
             for (event, id, card) in &rows {
-                sqlx::query("INSERT INTO model_event (time_ms, model, event, card) VALUES ($1, $2, $3, $4)")
-                    .bind(now_ms)
-                    .bind(id.as_str())
-                    .bind(*event)
-                    .bind(card.as_str())
-                    .execute(&mut *tx)
-                    .await?;
+                sqlx::query(
+                    "INSERT INTO model_event (time_ms, model, event, card) VALUES ($1, $2, $3, $4)",
+                )
+                .bind(now_ms)
+                .bind(id.as_str())
+                .bind(*event)
+                .bind(card.as_str())
+                .execute(&mut *tx)
+                .await?;
             }
         });
         Ok(rows.len())
@@ -67,7 +79,11 @@ impl Store {
         let entry = |(time_ms, model, event, card): (i64, String, String, String)| {
             let _: ModelId = parse(&model, "model")?;
             let card = serde_json::from_str(&card).map_err(StoreError::corrupt("model"))?;
-            Ok(ModelEvent { time_ms, event, card })
+            Ok(ModelEvent {
+                time_ms,
+                event,
+                card,
+            })
         };
         rows.into_iter().map(entry).collect()
     }

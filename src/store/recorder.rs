@@ -99,7 +99,9 @@ impl Recorder {
     /// [`StoreError`] if the database failed; the vote may then be sent again, and is never counted twice.
     pub async fn cast(&self, draft: VoteDraft) -> Result<Cast, StoreError> {
         let (reply, answer) = oneshot::channel();
-        self.queue.try_send(Waiting { draft, reply }).map_err(|_| StoreError::Stopped)?;
+        self.queue
+            .try_send(Waiting { draft, reply })
+            .map_err(|_| StoreError::Stopped)?;
         answer.await.map_err(|_| StoreError::Stopped)?
     }
 }
@@ -110,10 +112,14 @@ async fn next_group(waiting: &mut mpsc::Receiver<Waiting>) -> Option<Vec<Waiting
 }
 
 async fn commit(store: &Store, group: Vec<Waiting>, committed: &Committed) {
-    let (drafts, replies): (Vec<_>, Vec<_>) = group.into_iter().map(|one| (one.draft, one.reply)).unzip();
+    let (drafts, replies): (Vec<_>, Vec<_>) =
+        group.into_iter().map(|one| (one.draft, one.reply)).unzip();
     match store.record(&drafts).await {
         Ok(fates) => {
-            let new = fates.iter().filter(|fate| matches!(fate, Cast::Accepted(_))).count();
+            let new = fates
+                .iter()
+                .filter(|fate| matches!(fate, Cast::Accepted(_)))
+                .count();
             if new > 0 {
                 committed(new);
             }
@@ -153,9 +159,10 @@ impl Store {
     /// [`StoreError`] if the database failed; then none of them is in the log.
     async fn record(&self, drafts: &[VoteDraft]) -> Result<Vec<Cast>, StoreError> {
         let fates = in_tx!(self, |tx| {
-            let (mut head,): (i64,) = sqlx::query_as("UPDATE log_head SET seq = seq WHERE id = 1 RETURNING seq")
-                .fetch_one(&mut *tx)
-                .await?;
+            let (mut head,): (i64,) =
+                sqlx::query_as("UPDATE log_head SET seq = seq WHERE id = 1 RETURNING seq")
+                    .fetch_one(&mut *tx)
+                    .await?;
             let mut fates = Vec::with_capacity(drafts.len());
             for draft in drafts {
                 let won: Option<(String, String, String)> = sqlx::query_as(
@@ -193,7 +200,10 @@ impl Store {
                     fates.push(None);
                 }
             }
-            sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1").bind(head).execute(&mut *tx).await?;
+            sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
+                .bind(head)
+                .execute(&mut *tx)
+                .await?;
             fates
         });
         let mut out = Vec::with_capacity(fates.len());
@@ -214,8 +224,14 @@ impl Store {
             }
             return Ok(Cast::Refused(Refusal::AlreadyVoted, Some(vote.choice)));
         }
-        let state = self.battle(draft.ballot.battle).await?.map_or(BattleState::Void, |battle| battle.state);
-        Ok(Cast::Refused(Battle::accept(state).err().unwrap_or(Refusal::NotReady), None))
+        let state = self
+            .battle(draft.ballot.battle)
+            .await?
+            .map_or(BattleState::Void, |battle| battle.state);
+        Ok(Cast::Refused(
+            Battle::accept(state).err().unwrap_or(Refusal::NotReady),
+            None,
+        ))
     }
 }
 
@@ -232,7 +248,8 @@ struct Row {
 impl Row {
     fn of(draft: &VoteDraft) -> Result<Self, StoreError> {
         Ok(Self {
-            categories: serde_json::to_string(&draft.categories).map_err(StoreError::corrupt("list of categories"))?,
+            categories: serde_json::to_string(&draft.categories)
+                .map_err(StoreError::corrupt("list of categories"))?,
             style: serde_json::to_string(&draft.style).map_err(StoreError::corrupt("style"))?,
             reveal: serde_json::to_string(&draft.reveal).map_err(StoreError::corrupt("reveal"))?,
         })
@@ -240,7 +257,11 @@ impl Row {
 }
 
 impl VoteDraft {
-    fn accepted(&self, seq: i64, (arena, model_a, model_b): (&str, &str, &str)) -> Result<Vote, StoreError> {
+    fn accepted(
+        &self,
+        seq: i64,
+        (arena, model_a, model_b): (&str, &str, &str),
+    ) -> Result<Vote, StoreError> {
         Ok(Vote {
             seq,
             battle: self.ballot.battle,

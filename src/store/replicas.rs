@@ -12,7 +12,10 @@ impl Store {
         let exclusive = self.is_exclusive();
         in_tx!(self, |tx| {
             if exclusive {
-                sqlx::query("DELETE FROM replica WHERE id <> $1").bind(replica).execute(&mut *tx).await?;
+                sqlx::query("DELETE FROM replica WHERE id <> $1")
+                    .bind(replica)
+                    .execute(&mut *tx)
+                    .await?;
             }
             sqlx::query(
                 "INSERT INTO replica (id, seen_ms) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET seen_ms = excluded.seen_ms",
@@ -31,7 +34,10 @@ impl Store {
     /// [`StoreError`] if the database failed.
     pub async fn void_orphans(&self, dead_before_ms: i64, now_ms: i64) -> Result<u64, StoreError> {
         let voided = in_tx!(self, |tx| {
-            sqlx::query("DELETE FROM replica WHERE seen_ms < $1").bind(dead_before_ms).execute(&mut *tx).await?;
+            sqlx::query("DELETE FROM replica WHERE seen_ms < $1")
+                .bind(dead_before_ms)
+                .execute(&mut *tx)
+                .await?;
             sqlx::query(
                 "UPDATE battle SET state = 'void', void_reason = 'restart', updated_ms = $1 \
                  WHERE state = 'answering' AND runner NOT IN (SELECT id FROM replica)",
@@ -50,7 +56,10 @@ impl Store {
     /// [`StoreError`] if the database failed.
     pub async fn leave(&self, replica: &str) -> Result<(), StoreError> {
         in_tx!(self, |tx| {
-            sqlx::query("DELETE FROM replica WHERE id = $1").bind(replica).execute(&mut *tx).await?;
+            sqlx::query("DELETE FROM replica WHERE id = $1")
+                .bind(replica)
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }

@@ -109,7 +109,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn snapshot_at(&self, slice: &Slice, time_ms: i64) -> Result<Option<Snapshot>, StoreError> {
+    pub async fn snapshot_at(
+        &self,
+        slice: &Slice,
+        time_ms: i64,
+    ) -> Result<Option<Snapshot>, StoreError> {
         let row: Option<SnapshotRow> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT id, arena, category, style_control, seq, time_ms, counts, board FROM snapshot \
@@ -130,7 +134,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn snapshot_at_seq(&self, slice: &Slice, seq: i64) -> Result<Option<Snapshot>, StoreError> {
+    pub async fn snapshot_at_seq(
+        &self,
+        slice: &Slice,
+        seq: i64,
+    ) -> Result<Option<Snapshot>, StoreError> {
         let row: Option<SnapshotRow> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT id, arena, category, style_control, seq, time_ms, counts, board FROM snapshot \
@@ -149,6 +157,17 @@ impl Store {
 
 fn snapshot_from(row: SnapshotRow) -> Result<Snapshot, StoreError> {
     let (id, arena, category, style_control, seq, time_ms, counts, board) = row;
-    let slice = Slice { arena: parse(&arena, "arena")?, category, style_control };
-    Ok(Snapshot { id, slice, seq, time_ms, counts, board })
+    let slice = Slice {
+        arena: parse(&arena, "arena")?,
+        category,
+        style_control,
+    };
+    Ok(Snapshot {
+        id,
+        slice,
+        seq,
+        time_ms,
+        counts,
+        board,
+    })
 }

@@ -55,7 +55,9 @@ impl Store {
         });
         found
             .map(|(id, pseudonym)| {
-                let pseudonym = pseudonym.parse().map_err(StoreError::corrupt("voter's pseudonym"))?;
+                let pseudonym = pseudonym
+                    .parse()
+                    .map_err(StoreError::corrupt("voter's pseudonym"))?;
                 Ok(Voter { id, pseudonym })
             })
             .transpose()

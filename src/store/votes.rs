@@ -6,8 +6,21 @@ use super::battles::parse;
 use super::db::read;
 use super::{Store, StoreError};
 
-type VoteRow =
-    (i64, String, i64, String, String, String, String, String, String, String, String, Option<String>, String);
+type VoteRow = (
+    i64,
+    String,
+    i64,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+    String,
+);
 
 /// Which part of the log to read.
 #[derive(Clone, Debug, Default)]
@@ -83,17 +96,36 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database failed.
     pub async fn head(&self) -> Result<i64, StoreError> {
-        let (seq,): (i64,) =
-            read!(self, |pool| { sqlx::query_as("SELECT seq FROM log_head WHERE id = 1").fetch_one(pool).await? });
+        let (seq,): (i64,) = read!(self, |pool| {
+            sqlx::query_as("SELECT seq FROM log_head WHERE id = 1")
+                .fetch_one(pool)
+                .await?
+        });
         Ok(seq)
     }
 }
 
 fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
-    let (seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, reason, reveal) = row;
+    let (
+        seq,
+        battle,
+        time_ms,
+        arena,
+        model_a,
+        model_b,
+        choice,
+        voter,
+        categories,
+        style,
+        state,
+        reason,
+        reveal,
+    ) = row;
     let rating = match (state.as_str(), reason) {
         ("rated", _) => Rating::Rated,
-        (_, reason) => Rating::Unrated { reason: reason.unwrap_or_default() },
+        (_, reason) => Rating::Unrated {
+            reason: reason.unwrap_or_default(),
+        },
     };
     Ok(Vote {
         seq,
@@ -104,7 +136,8 @@ fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
         model_b: parse(&model_b, "model")?,
         choice: parse(&choice, "choice")?,
         voter: parse(&voter, "pseudonym")?,
-        categories: serde_json::from_str(&categories).map_err(StoreError::corrupt("list of categories"))?,
+        categories: serde_json::from_str(&categories)
+            .map_err(StoreError::corrupt("list of categories"))?,
         style: serde_json::from_str(&style).map_err(StoreError::corrupt("style"))?,
         rating,
         reveal: serde_json::from_str(&reveal).map_err(StoreError::corrupt("reveal"))?,

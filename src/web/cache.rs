@@ -32,8 +32,14 @@ impl Tag {
 
     /// Whether the reader has this content already.
     pub(super) fn is_known_to(&self, request: &HttpRequest) -> bool {
-        let known = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        known.split(',').any(|tag| tag.trim() == self.0 || tag.trim() == "*")
+        let known = request
+            .headers()
+            .get(IF_NONE_MATCH)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        known
+            .split(',')
+            .any(|tag| tag.trim() == self.0 || tag.trim() == "*")
     }
 }
 
@@ -42,8 +48,14 @@ impl Cache {
     pub(super) fn headers(&self) -> Vec<(HeaderName, String)> {
         match self {
             Self::Never => vec![(CACHE_CONTROL, "no-store".to_owned())],
-            Self::Revalidate(tag) => vec![(CACHE_CONTROL, "no-cache".to_owned()), (ETAG, tag.0.clone())],
-            Self::Forever => vec![(CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned())],
+            Self::Revalidate(tag) => vec![
+                (CACHE_CONTROL, "no-cache".to_owned()),
+                (ETAG, tag.0.clone()),
+            ],
+            Self::Forever => vec![(
+                CACHE_CONTROL,
+                "public, max-age=31536000, immutable".to_owned(),
+            )],
         }
     }
 }

@@ -14,8 +14,14 @@ pub(super) fn address(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpAddr
     if !is_trusted(&peer) {
         return Some(prefix(peer));
     }
-    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = forwarded.flat_map(|line| line.split(',')).map(str::trim).collect();
+    let forwarded = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = forwarded
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .collect();
     let mut nearest = peer;
     for hop in hops.iter().rev() {
         let Ok(ip) = hop.parse::<IpAddr>() else { break };
@@ -40,11 +46,18 @@ fn prefix(ip: IpAddr) -> IpAddr {
 /// Whether a browser says that one of our own pages asks. Browsers leave `Sec-Fetch-Site` out over plain http (a class on
 /// a local network), but then still send `Origin` with everything that is not a plain read.
 pub(super) fn is_same_origin(request: &HttpRequest, public_url: &str) -> bool {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     if let Some(site) = header("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }
-    let Some(origin) = header(ORIGIN.as_str()) else { return false };
+    let Some(origin) = header(ORIGIN.as_str()) else {
+        return false;
+    };
     let authority = origin.split_once("://").map(|(_, authority)| authority);
     origin == public_url || (authority.is_some() && authority == header(HOST.as_str()))
 }
@@ -65,10 +78,19 @@ mod tests {
 
     #[test]
     fn a_stranger_cannot_choose_its_own_address() {
-        assert_eq!(asked_by("203.0.113.9", "198.51.100.1"), "203.0.113.9".parse().ok());
-        assert_eq!(asked_by("10.0.0.1", "1.2.3.4, 198.51.100.1, 10.0.0.2"), "198.51.100.1".parse().ok());
+        assert_eq!(
+            asked_by("203.0.113.9", "198.51.100.1"),
+            "203.0.113.9".parse().ok()
+        );
+        assert_eq!(
+            asked_by("10.0.0.1", "1.2.3.4, 198.51.100.1, 10.0.0.2"),
+            "198.51.100.1".parse().ok()
+        );
         assert_eq!(asked_by("10.0.0.1", "nonsense"), "10.0.0.1".parse().ok());
-        assert_eq!(asked_by("[2001:db8::1:2:3:4]", ""), "2001:db8::".parse().ok());
+        assert_eq!(
+            asked_by("[2001:db8::1:2:3:4]", ""),
+            "2001:db8::".parse().ok()
+        );
     }
 
     #[test]
@@ -81,10 +103,19 @@ mod tests {
             is_same_origin(&request.to_http_request(), "https://arena.example")
         };
         assert!(ask(&[("sec-fetch-site", "same-origin")]));
-        assert!(!ask(&[("sec-fetch-site", "cross-site"), ("origin", "https://arena.example")]));
+        assert!(!ask(&[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://arena.example")
+        ]));
         assert!(ask(&[("origin", "https://arena.example")]));
-        assert!(ask(&[("origin", "http://192.168.1.5:8484"), ("host", "192.168.1.5:8484")]));
-        assert!(!ask(&[("origin", "https://evil.example"), ("host", "arena.example")]));
+        assert!(ask(&[
+            ("origin", "http://192.168.1.5:8484"),
+            ("host", "192.168.1.5:8484")
+        ]));
+        assert!(!ask(&[
+            ("origin", "https://evil.example"),
+            ("host", "arena.example")
+        ]));
         assert!(!ask(&[("origin", "null"), ("host", "null")]));
         assert!(!ask(&[]));
     }

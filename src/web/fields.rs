@@ -20,7 +20,9 @@ impl Fields {
         match serde_json::from_slice(&bytes) {
             Ok(Value::Object(members)) => Ok(Self(members)),
             Ok(_) => Err(Problem::malformed("The body must be a JSON object.")),
-            Err(error) => Err(Problem::malformed(format!("The body is not JSON: {error}."))),
+            Err(error) => Err(Problem::malformed(format!(
+                "The body is not JSON: {error}."
+            ))),
         }
     }
 
@@ -53,12 +55,18 @@ pub(super) struct Params(Vec<(String, String)>);
 impl Params {
     pub(super) fn parse(query: &str) -> Result<Self, Problem> {
         let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(query);
-        pairs.map(|pairs| Self(pairs.into_inner())).map_err(|_| Problem::malformed("The query cannot be read."))
+        pairs
+            .map(|pairs| Self(pairs.into_inner()))
+            .map_err(|_| Problem::malformed("The query cannot be read."))
     }
 
     /// A parameter as text; an empty one counts as absent, as forms send them.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
+        let found = self
+            .0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.trim());
         found.filter(|value| !value.is_empty())
     }
 
@@ -69,8 +77,12 @@ impl Params {
         what: &str,
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, Problem> {
-        let Some(text) = self.text(name) else { return Ok(None) };
-        read(text).map(Some).ok_or_else(|| Problem::field(name, format_args!("must be {what}")))
+        let Some(text) = self.text(name) else {
+            return Ok(None);
+        };
+        read(text)
+            .map(Some)
+            .ok_or_else(|| Problem::field(name, format_args!("must be {what}")))
     }
 
     /// A flag: true or false, 1 or 0, on or off.
@@ -84,12 +96,18 @@ impl Params {
 
     /// A finite number.
     pub(super) fn number(&self, name: &'static str) -> Result<Option<f64>, Problem> {
-        self.read(name, "a number", |text| text.parse().ok().filter(|n: &f64| n.is_finite()))
+        self.read(name, "a number", |text| {
+            text.parse().ok().filter(|n: &f64| n.is_finite())
+        })
     }
 
     /// A time, as Unix milliseconds; a day alone is its first moment in UTC.
     pub(super) fn time(&self, name: &'static str) -> Result<Option<i64>, Problem> {
-        self.read(name, "a time such as 2026-01-31T12:00:00Z, or a day", parse_time)
+        self.read(
+            name,
+            "a time such as 2026-01-31T12:00:00Z, or a day",
+            parse_time,
+        )
     }
 }
 
@@ -99,5 +117,7 @@ pub(super) fn parse_time(text: &str) -> Option<i64> {
         return Some(time.as_millisecond());
     }
     let day: jiff::civil::Date = text.parse().ok()?;
-    day.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|start| start.timestamp().as_millisecond())
+    day.to_zoned(jiff::tz::TimeZone::UTC)
+        .ok()
+        .map(|start| start.timestamp().as_millisecond())
 }

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -27,17 +28,24 @@ const SECURITY: [(&str, &str); 7] = [
     ("referrer-policy", "no-referrer"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
     ("x-frame-options", "DENY"),
 ];
 
 /// The middleware.
 pub(super) async fn guard(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let began = Instant::now();
     let web = request.app_data::<Data<Web>>().cloned();
+    // The head of a page is that of its GET; the connection knows to leave the body out. A stream has no end to wait for.
+    if request.method() == Method::HEAD && !request.path().ends_with("/stream") {
+        request.head_mut().method = Method::GET;
+    }
     let refused = web.as_ref().and_then(|web| refuse(web, &request));
     let mut response = match refused {
         Some(problem) => {
@@ -57,11 +65,17 @@ fn refuse(web: &Web, request: &ServiceRequest) -> Option<Problem> {
     let site = web.app.site();
     let kind = Kind::of(request.method(), request.path());
     let address = client::address(request.request(), &site.config.server.trusted_proxies)?;
-    web.limits.count(&site.config.limits, kind, address).err().map(Problem::too_many)
+    web.limits
+        .count(&site.config.limits, kind, address)
+        .err()
+        .map(Problem::too_many)
 }
 
 /// A problem as the address deserves: JSON below `/api`, a page elsewhere.
-pub(super) fn answer(request: &actix_web::HttpRequest, problem: &Problem) -> actix_web::HttpResponse {
+pub(super) fn answer(
+    request: &actix_web::HttpRequest,
+    problem: &Problem,
+) -> actix_web::HttpResponse {
     if request.path().starts_with("/api/") {
         problem.error_response()
     } else {
@@ -71,7 +85,10 @@ pub(super) fn answer(request: &actix_web::HttpRequest, problem: &Problem) -> act
 
 fn add_headers(headers: &mut HeaderMap) {
     for (name, value) in SECURITY {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -79,12 +96,18 @@ fn add_headers(headers: &mut HeaderMap) {
 }
 
 fn count(web: &Web, response: &ServiceResponse<BoxBody>, began: Instant) {
-    let route = response.request().match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let route = response
+        .request()
+        .match_pattern()
+        .unwrap_or_else(|| "unmatched".to_owned());
     let label = RequestLabel {
         method: response.request().method().to_string(),
         route,
         status: response.status().as_u16(),
     };
     web.app.metrics.requests.get_or_create(&label).inc();
-    web.app.metrics.latency.observe(began.elapsed().as_secs_f64());
+    web.app
+        .metrics
+        .latency
+        .observe(began.elapsed().as_secs_f64());
 }

@@ -49,7 +49,9 @@ struct Buckets {
 impl Buckets {
     fn new(limits: &config::Limits) -> Self {
         let bucket = |per_minute| {
-            RateLimiter::keyed(Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN)))
+            RateLimiter::keyed(Quota::per_minute(
+                NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN),
+            ))
         };
         Self {
             made_for: limits.clone(),
@@ -67,11 +69,18 @@ pub(super) struct Limits {
 
 impl Limits {
     pub(super) fn new(limits: &config::Limits) -> Self {
-        Self { buckets: ArcSwap::from_pointee(Buckets::new(limits)) }
+        Self {
+            buckets: ArcSwap::from_pointee(Buckets::new(limits)),
+        }
     }
 
     /// Counts a request; `Err` says when to come back. Buckets start afresh when the operator changes the limits.
-    pub(super) fn count(&self, limits: &config::Limits, kind: Kind, address: IpAddr) -> Result<(), Duration> {
+    pub(super) fn count(
+        &self,
+        limits: &config::Limits,
+        kind: Kind,
+        address: IpAddr,
+    ) -> Result<(), Duration> {
         let mut buckets = self.buckets.load_full();
         if buckets.made_for != *limits {
             self.buckets.store(Arc::new(Buckets::new(limits)));
@@ -83,7 +92,9 @@ impl Limits {
             Kind::Read => &buckets.reads,
             Kind::Free => return Ok(()),
         };
-        bucket.check_key(&address).map_err(|until| until.wait_time_from(DefaultClock::default().now()))
+        bucket
+            .check_key(&address)
+            .map_err(|until| until.wait_time_from(DefaultClock::default().now()))
     }
 
     /// Forgets addresses that have been quiet for long; called now and then, or the tables would grow for ever.
@@ -102,7 +113,11 @@ mod tests {
 
     #[test]
     fn an_address_may_do_what_the_limits_say_and_no_more() {
-        let config = config::Limits { battles: 3, reads: 1, concurrent_battles: 9 };
+        let config = config::Limits {
+            battles: 3,
+            reads: 1,
+            concurrent_battles: 9,
+        };
         let limits = Limits::new(&config);
         let [me, you]: [IpAddr; 2] = ["192.0.2.1", "192.0.2.2"].map(|ip| ip.parse().unwrap());
         for _ in 0..3 {
@@ -111,15 +126,24 @@ mod tests {
         assert!(limits.count(&config, Kind::Battle, me).unwrap_err() > Duration::ZERO);
         assert!(limits.count(&config, Kind::Battle, you).is_ok());
         assert!(limits.count(&config, Kind::Read, me).is_ok());
-        let wider = config::Limits { battles: 4, ..config };
+        let wider = config::Limits {
+            battles: 4,
+            ..config
+        };
         assert!(limits.count(&wider, Kind::Battle, me).is_ok());
     }
 
     #[test]
     fn ballots_and_health_are_never_limited() {
-        assert_eq!(Kind::of(&Method::POST, "/api/v1/battles/x/vote"), Kind::Free);
+        assert_eq!(
+            Kind::of(&Method::POST, "/api/v1/battles/x/vote"),
+            Kind::Free
+        );
         assert_eq!(Kind::of(&Method::GET, "/readyz"), Kind::Free);
-        assert_eq!(Kind::of(&Method::POST, "/api/v1/battles/x/turns"), Kind::Battle);
+        assert_eq!(
+            Kind::of(&Method::POST, "/api/v1/battles/x/turns"),
+            Kind::Battle
+        );
         assert_eq!(Kind::of(&Method::GET, "/api/v1/battles/x"), Kind::Read);
     }
 }

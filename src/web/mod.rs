@@ -8,6 +8,7 @@ mod guard;
 mod limit;
 mod pages;
 mod problem;
+mod rendered;
 mod routes;
 mod serve;
 mod sse;
@@ -28,6 +29,7 @@ pub struct Web {
     /// The use cases.
     pub app: Arc<App>,
     limits: limit::Limits,
+    rendered: rendered::Rendered,
     /// Ends the streams that would never end by themselves.
     closing: CancellationToken,
 }
@@ -37,6 +39,11 @@ impl Web {
     #[must_use]
     pub fn new(app: Arc<App>) -> Data<Self> {
         let limits = limit::Limits::new(&app.site().config.limits);
-        Data::new(Self { app, limits, closing: CancellationToken::new() })
+        Data::new(Self {
+            app,
+            limits,
+            rendered: rendered::Rendered::default(),
+            closing: CancellationToken::new(),
+        })
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 
@@ -20,6 +20,7 @@ pub(super) struct Problem {
     field: Option<&'static str>,
     choice: Option<&'static str>,
     retry_after: Option<Duration>,
+    allowed: Option<&'static str>,
 }
 
 /// The body of a problem.
@@ -44,7 +45,14 @@ pub(super) struct ProblemBody {
 
 impl Problem {
     pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), field: None, choice: None, retry_after: None }
+        Self {
+            status,
+            detail: detail.into(),
+            field: None,
+            choice: None,
+            retry_after: None,
+            allowed: None,
+        }
     }
 
     pub(super) fn malformed(detail: impl Into<String>) -> Self {
@@ -53,11 +61,22 @@ impl Problem {
 
     pub(super) fn field(field: &'static str, detail: impl fmt::Display) -> Self {
         let detail = format!("{field} {detail}");
-        Self { field: Some(field), ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
+        Self {
+            field: Some(field),
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
+        }
     }
 
     pub(super) fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "There is nothing at this address.")
+    }
+
+    pub(super) fn other_method(allowed: &'static str) -> Self {
+        let detail = format!("This address answers to {allowed} only.");
+        Self {
+            allowed: Some(allowed),
+            ..Self::new(StatusCode::METHOD_NOT_ALLOWED, detail)
+        }
     }
 
     pub(super) fn no_voter() -> Self {
@@ -68,7 +87,10 @@ impl Problem {
 
     pub(super) fn too_many(retry_after: Duration) -> Self {
         let detail = "Too many requests from this address. Please wait a moment.";
-        Self { retry_after: Some(retry_after), ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail) }
+        Self {
+            retry_after: Some(retry_after),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail)
+        }
     }
 
     /// The status in words.
@@ -85,6 +107,9 @@ impl Problem {
         if let Some(wait) = self.retry_after {
             response.insert_header((RETRY_AFTER, wait.as_secs().max(1).to_string()));
         }
+        if let Some(allowed) = self.allowed {
+            response.insert_header((ALLOW, allowed));
+        }
         if self.status == StatusCode::UNAUTHORIZED {
             response.insert_header((WWW_AUTHENTICATE, "Bearer"));
         }
@@ -95,18 +120,27 @@ impl Problem {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
-            Error::NotFound { what } => Self::new(StatusCode::NOT_FOUND, format!("There is no such {what}.")),
+            Error::NotFound { what } => {
+                Self::new(StatusCode::NOT_FOUND, format!("There is no such {what}."))
+            }
             Error::Invalid { field, message } => Self::field(field, message),
-            Error::Conflict { message, stored } => {
-                Self { choice: stored.map(|choice| choice.as_str()), ..Self::new(StatusCode::CONFLICT, message) }
-            }
-            Error::Busy { message, retry_after } => {
-                Self { retry_after: Some(retry_after), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, message) }
-            }
+            Error::Conflict { message, stored } => Self {
+                choice: stored.map(crate::domain::Choice::as_str),
+                ..Self::new(StatusCode::CONFLICT, message)
+            },
+            Error::Busy {
+                message,
+                retry_after,
+            } => Self {
+                retry_after: Some(retry_after),
+                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, message)
+            },
             Error::Internal(source) => {
                 let reference = uuid::Uuid::new_v4().simple().to_string();
                 tracing::error!(%reference, error = ?source, "internal error {reference}");
-                let detail = format!("Something went wrong here, and it was not you. Reference: {reference}");
+                let detail = format!(
+                    "Something went wrong here, and it was not you. Reference: {reference}"
+                );
                 Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
             }
         }
@@ -136,6 +170,8 @@ impl ResponseError for Problem {
             choice: self.choice,
         };
         let json = serde_json::to_string(&body).unwrap_or_default();
-        self.head().insert_header((CONTENT_TYPE, "application/problem+json")).body(json)
+        self.head()
+            .insert_header((CONTENT_TYPE, "application/problem+json"))
+            .body(json)
     }
 }

@@ -1,46 +1,97 @@
-//! Which address does what.
+//! Which address does what. Every address has one method; another one is told which.
 
 use actix_web::web::{self, ServiceConfig};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use agon_templates::urls::{self, routes};
 
-use super::{api, pages};
+use super::guard::answer;
+use super::problem::Problem;
+use super::{api, fields, pages};
 
 /// Mounts everything.
 pub fn configure(config: &mut ServiceConfig) {
     config
-        .app_data(web::PayloadConfig::new(super::fields::MAX_BODY_BYTES))
-        .app_data(web::FormConfig::default().limit(super::fields::MAX_BODY_BYTES).error_handler(pages::bad_form))
-        .route("/healthz", web::get().to(api::ops::healthz))
-        .route("/readyz", web::get().to(api::ops::readyz))
-        .route("/metrics", web::get().to(api::ops::metrics))
-        .route(urls::OPENAPI, web::get().to(api::openapi::document))
-        .service(web::scope("/api").configure(api_v1).default_service(web::to(api::nothing_here)))
-        .route(urls::HOME, web::get().to(pages::ask::show))
-        .route(urls::BATTLES, web::post().to(pages::ask::start))
-        .route(routes::BATTLE, web::get().to(pages::battle::show))
-        .route(routes::VOTE, web::post().to(pages::battle::vote))
-        .route(routes::TURNS, web::post().to(pages::battle::follow_up))
-        .route("/leaderboard", web::get().to(pages::leaderboard::first))
-        .route(routes::LEADERBOARD, web::get().to(pages::leaderboard::show))
-        .route(urls::ABOUT, web::get().to(pages::about::show))
-        .route(urls::DATA, web::get().to(pages::about::data))
-        .route(urls::THEME, web::post().to(pages::theme::choose))
-        .route(routes::STATIC, web::get().to(pages::assets::show))
+        .app_data(
+            web::FormConfig::default()
+                .limit(fields::MAX_BODY_BYTES)
+                .error_handler(pages::bad_form),
+        )
+        .service(get("/healthz", api::ops::healthz))
+        .service(get("/readyz", api::ops::readyz))
+        .service(get("/metrics", api::ops::metrics))
+        .configure(api_v1)
+        .configure(site_pages)
         .default_service(web::to(pages::nothing_here));
 }
 
 fn api_v1(config: &mut ServiceConfig) {
     config
-        .route("/v1/arenas", web::get().to(api::arenas::list))
-        .route("/v1/arenas/{arena}/prompts", web::get().to(api::arenas::prompts))
-        .route("/v1/arenas/{arena}/leaderboard", web::get().to(api::leaderboard::show))
-        .route("/v1/arenas/{arena}/leaderboard/stream", web::get().to(api::leaderboard::stream))
-        .route("/v1/arenas/{arena}/history", web::get().to(api::leaderboard::history))
-        .route("/v1/voters", web::post().to(api::battles::new_voter))
-        .route("/v1/battles", web::post().to(api::battles::start))
-        .route("/v1/battles/{id}", web::get().to(api::battles::show))
-        .route("/v1/battles/{id}/stream", web::get().to(api::battles::stream))
-        .route("/v1/battles/{id}/turns", web::post().to(api::battles::follow_up))
-        .route("/v1/battles/{id}/vote", web::post().to(api::battles::vote))
-        .route("/v1/exports/{file}", web::get().to(api::exports::download));
+        .service(get(urls::OPENAPI, api::openapi::document))
+        .service(get("/api/v1/arenas", api::arenas::list))
+        .service(get("/api/v1/arenas/{arena}/prompts", api::arenas::prompts))
+        .service(get(
+            "/api/v1/arenas/{arena}/leaderboard",
+            api::leaderboard::show,
+        ))
+        .service(get(
+            "/api/v1/arenas/{arena}/leaderboard/stream",
+            api::leaderboard::stream,
+        ))
+        .service(get(
+            "/api/v1/arenas/{arena}/history",
+            api::leaderboard::history,
+        ))
+        .service(post("/api/v1/voters", api::battles::new_voter))
+        .service(post("/api/v1/battles", api::battles::start))
+        .service(get("/api/v1/battles/{id}", api::battles::show))
+        .service(get("/api/v1/battles/{id}/stream", api::battles::stream))
+        .service(post("/api/v1/battles/{id}/turns", api::battles::follow_up))
+        .service(post("/api/v1/battles/{id}/vote", api::battles::vote))
+        .service(get("/api/v1/exports/{file}", api::exports::download));
+}
+
+fn site_pages(config: &mut ServiceConfig) {
+    config
+        .service(get(urls::HOME, pages::ask::show))
+        .service(post(urls::BATTLES, pages::ask::start))
+        .service(get(routes::BATTLE, pages::battle::show))
+        .service(post(routes::VOTE, pages::battle::vote))
+        .service(post(routes::TURNS, pages::battle::follow_up))
+        .service(get("/leaderboard", pages::leaderboard::first))
+        .service(get(routes::LEADERBOARD, pages::leaderboard::show))
+        .service(get(urls::ABOUT, pages::about::show))
+        .service(get(urls::DATA, pages::about::data))
+        .service(post(urls::THEME, pages::theme::choose))
+        .service(get(routes::STATIC, pages::assets::show));
+}
+
+fn get<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(handler))
+        .default_service(web::to(|request: HttpRequest| {
+            other_method(&request, "GET, HEAD")
+        }))
+}
+
+fn post<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+{
+    web::resource(path)
+        .route(web::post().to(handler))
+        .default_service(web::to(|request: HttpRequest| {
+            other_method(&request, "POST")
+        }))
+}
+
+fn other_method(
+    request: &HttpRequest,
+    allowed: &'static str,
+) -> impl Future<Output = HttpResponse> + use<> {
+    std::future::ready(answer(request, &Problem::other_method(allowed)))
 }

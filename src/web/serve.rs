@@ -14,7 +14,7 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long open connections may take to end when the server stops.
 const DRAIN_SECONDS: u64 = 5;
 /// How often quiet addresses are forgotten.
-const FORGET: Duration = Duration::from_secs(60);
+const FORGET: Duration = Duration::from_mins(1);
 
 /// A running HTTP server.
 pub struct Server {
@@ -36,7 +36,11 @@ pub fn serve(listener: TcpListener, web: Data<Web>) -> std::io::Result<Server> {
             .wrap(from_fn(guard::guard))
             .configure(configure)
     })
-    .workers(std::thread::available_parallelism().map_or(2, usize::from).min(8))
+    .workers(
+        std::thread::available_parallelism()
+            .map_or(2, usize::from)
+            .min(8),
+    )
     .client_request_timeout(HEAD_TIMEOUT)
     .shutdown_timeout(DRAIN_SECONDS)
     .disable_signals()

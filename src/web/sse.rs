@@ -59,7 +59,9 @@ pub(super) fn respond(mut source: impl Source + 'static, stop: CancellationToken
     streaming(body)
 }
 
-fn streaming(body: impl Stream<Item = Result<Bytes, std::convert::Infallible>> + 'static) -> HttpResponse {
+fn streaming(
+    body: impl Stream<Item = Result<Bytes, std::convert::Infallible>> + 'static,
+) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/event-stream; charset=utf-8"))
         .insert_header((CACHE_CONTROL, "no-store, no-transform"))

@@ -38,7 +38,12 @@ impl FromRequest for Known {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { identify(&request).await?.map(Known).ok_or_else(Problem::no_voter) })
+        Box::pin(async move {
+            identify(&request)
+                .await?
+                .map(Known)
+                .ok_or_else(Problem::no_voter)
+        })
     }
 }
 
@@ -50,36 +55,61 @@ impl FromRequest for KnownOrNew {
         let request = request.clone();
         Box::pin(async move {
             if let Some(voter) = identify(&request).await? {
-                return Ok(Self { voter, cookie: None });
+                return Ok(Self {
+                    voter,
+                    cookie: None,
+                });
             }
             let web = web_of(&request)?;
             let site = web.app.site();
             if !client::is_same_origin(&request, &site.config.server.public_url) {
                 return Err(Problem::no_voter());
             }
-            let (token, voter) = web.app.call(|app| async move { app.new_voter().await }).await?;
-            Ok(Self { voter, cookie: Some(cookie(&token, site.config.server.secure())) })
+            let (token, voter) = web
+                .app
+                .call(|app| async move { app.new_voter().await })
+                .await?;
+            Ok(Self {
+                voter,
+                cookie: Some(cookie(&token, site.config.server.secure())),
+            })
         })
     }
 }
 
 fn web_of(request: &HttpRequest) -> Result<Data<Web>, Problem> {
     let web = request.app_data::<Data<Web>>().cloned();
-    web.ok_or_else(|| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the server is not set up"))
+    web.ok_or_else(|| {
+        Problem::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the server is not set up",
+        )
+    })
 }
 
 /// The voter that a request names; `None` if it names none, or a cookie that nobody has.
 async fn identify(request: &HttpRequest) -> Result<Option<Voter>, Problem> {
     let web = web_of(request)?;
     if let Some(header) = request.headers().get(AUTHORIZATION) {
-        let bearer = header.to_str().ok().and_then(bearer).ok_or_else(Problem::no_voter)?;
-        return look_up(&web, bearer).await?.ok_or_else(Problem::no_voter).map(Some);
+        let bearer = header
+            .to_str()
+            .ok()
+            .and_then(bearer)
+            .ok_or_else(Problem::no_voter)?;
+        return look_up(&web, bearer)
+            .await?
+            .ok_or_else(Problem::no_voter)
+            .map(Some);
     }
     let site = web.app.site();
     let named = request.cookie(cookie_name(site.config.server.secure()));
-    let Some(token) = named.and_then(|cookie| cookie.value().parse::<VoterToken>().ok()) else { return Ok(None) };
+    let Some(token) = named.and_then(|cookie| cookie.value().parse::<VoterToken>().ok()) else {
+        return Ok(None);
+    };
     // A browser sends the cookie whoever asks; what changes something must come from one of our own pages.
-    if !request.method().is_safe() && !client::is_same_origin(request, &site.config.server.public_url) {
+    if !request.method().is_safe()
+        && !client::is_same_origin(request, &site.config.server.public_url)
+    {
         let detail = "This was sent from another site, so it was not done.";
         return Err(Problem::new(StatusCode::FORBIDDEN, detail));
     }
@@ -88,16 +118,26 @@ async fn identify(request: &HttpRequest) -> Result<Option<Voter>, Problem> {
 
 fn bearer(header: &str) -> Option<VoterToken> {
     let (scheme, token) = header.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().parse().ok()).flatten()
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| token.trim().parse().ok())
+        .flatten()
 }
 
 async fn look_up(web: &Web, token: VoterToken) -> Result<Option<Voter>, Problem> {
-    Ok(web.app.call(|app| async move { app.voter(&token).await }).await?)
+    Ok(web
+        .app
+        .call(|app| async move { app.voter(&token).await })
+        .await?)
 }
 
 /// `__Host-` binds the cookie to this host and to https; over plain http browsers refuse it.
 fn cookie_name(secure: bool) -> &'static str {
-    if secure { "__Host-agon-voter" } else { "agon-voter" }
+    if secure {
+        "__Host-agon-voter"
+    } else {
+        "agon-voter"
+    }
 }
 
 fn cookie(token: &VoterToken, secure: bool) -> Cookie<'static> {

@@ -15,7 +15,9 @@ fn main() -> io::Result<()> {
         }
     }
     for (page, markup) in samples::samples() {
-        let html = names.iter().fold(markup.into_string(), |html, name| html.replace(&assets::url(name), name));
+        let html = names.iter().fold(markup.into_string(), |html, name| {
+            html.replace(&assets::url(name), name)
+        });
         fs::write(folder.join(format!("{page}.html")), html)?;
     }
     Ok(())

@@ -41,7 +41,15 @@ pub fn render(chrome: &Chrome) -> Markup {
             (battle()) (votes()) (ratings()) (blindness()) (privacy()) (connect())
         }
     };
-    page(chrome, Head { title: "How it works", ..Head::default() }, "", &body)
+    page(
+        chrome,
+        Head {
+            title: "How it works",
+            ..Head::default()
+        },
+        "",
+        &body,
+    )
 }
 
 fn battle() -> Markup {

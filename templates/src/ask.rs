@@ -66,11 +66,24 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             (standing(view))
         }
     };
-    page(chrome, Head { title: "Two answers, no names", script: Some("ask.js"), ..Head::default() }, "", &body)
+    page(
+        chrome,
+        Head {
+            title: "Two answers, no names",
+            script: Some("ask.js"),
+            ..Head::default()
+        },
+        "",
+        &body,
+    )
 }
 
 fn free_text(view: &View, max_chars: u32, prompt: &str) -> Markup {
-    let described = if view.problem.is_some() { "problem" } else { "ask-note" };
+    let described = if view.problem.is_some() {
+        "problem"
+    } else {
+        "ask-note"
+    };
     html! {
         p #ask-note .lead { "Ask anything. Two models answer side by side; you learn who they are after you vote." }
         form .box method="post" action=(urls::BATTLES) data-ask {
@@ -96,7 +109,9 @@ fn chips(arena: &str, suggestions: &[String]) -> Markup {
 }
 
 fn recorded(arena: &str, questions: &[String], current: usize) -> Markup {
-    let Some(question) = questions.get(current).or_else(|| questions.first()) else { return closed() };
+    let Some(question) = questions.get(current).or_else(|| questions.first()) else {
+        return closed();
+    };
     let next = (current + 1) % questions.len().max(1);
     html! {
         p .lead { "Two models have answered this question. You learn who they are after you vote." }
@@ -106,7 +121,7 @@ fn recorded(arena: &str, questions: &[String], current: usize) -> Markup {
             blockquote class=[(question.chars().count() > 180).then_some("long")] dir="auto" tabindex="0" aria-label="The question" { (question) }
             div .row {
                 a .btn href=(urls::ask_question(arena, next)) { "Next question" }
-                button .btn.primary type="submit" autofocus { "Compare" }
+                button .btn.primary type="submit" { "Compare" }
             }
         }
         (all_questions(arena, questions))

@@ -27,7 +27,11 @@ pub struct Asset {
 #[must_use]
 pub fn asset(name: &str) -> Option<Asset> {
     let file = Static::get(name)?;
-    Some(Asset { bytes: file.data, mime: mime(name), hash: hash() })
+    Some(Asset {
+        bytes: file.data,
+        mime: mime(name),
+        hash: hash(),
+    })
 }
 
 /// The URL of a file, safe to cache for ever.
@@ -45,10 +49,14 @@ pub fn names() -> impl Iterator<Item = String> {
 fn hash() -> &'static str {
     static HASH: OnceLock<String> = OnceLock::new();
     HASH.get_or_init(|| {
-        let files: BTreeMap<String, EmbeddedFile> = names().filter_map(|name| Some((name.clone(), Static::get(&name)?))).collect();
+        let files: BTreeMap<String, EmbeddedFile> = names()
+            .filter_map(|name| Some((name.clone(), Static::get(&name)?)))
+            .collect();
         // FNV-1a over the SHA-256 of each file: it tells versions apart and keeps no secret.
         let bytes = files.values().flat_map(|file| file.metadata.sha256_hash());
-        let folded = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let folded = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
         format!("{folded:016x}")
     })
 }

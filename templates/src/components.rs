@@ -1,4 +1,4 @@
-//! Small parts that several pages share. The only place, beside [`crate::markdown`], that may mark text as safe.
+//! Small parts that several pages share. Nothing here marks text as safe.
 
 use maud::{Markup, html};
 
@@ -14,7 +14,12 @@ pub struct Tab {
 }
 
 /// A row of links of which one is current.
-pub(crate) fn tabs(label: &str, tabs: &[Tab], current: &str, href: impl Fn(&str) -> String) -> Markup {
+pub(crate) fn tabs(
+    label: &str,
+    tabs: &[Tab],
+    current: &str,
+    href: impl Fn(&str) -> String,
+) -> Markup {
     html! {
         nav .chips aria-label=(label) {
             @for tab in tabs {
@@ -57,7 +62,9 @@ impl Weights {
     /// The weights of a word.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Open, Self::Closed].into_iter().find(|weights| weights.as_str() == word)
+        [Self::Open, Self::Closed]
+            .into_iter()
+            .find(|weights| weights.as_str() == word)
     }
 }
 

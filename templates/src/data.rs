@@ -27,9 +27,21 @@ pub struct Arena {
 
 /// The kinds of file: the word in the URL and what it holds.
 const KINDS: [(&str, &str, &str); 4] = [
-    ("votes", "Votes", "every vote in the order of the log, rated or not, with the reason"),
-    ("history", "Rating history", "one row per model and kept board"),
-    ("leaderboard", "Leaderboard", "the board of this moment, unrounded"),
+    (
+        "votes",
+        "Votes",
+        "every vote in the order of the log, rated or not, with the reason",
+    ),
+    (
+        "history",
+        "Rating history",
+        "one row per model and kept board",
+    ),
+    (
+        "leaderboard",
+        "Leaderboard",
+        "the board of this moment, unrounded",
+    ),
     ("models", "Models", "names, makers, licenses, sizes, prices"),
 ];
 
@@ -42,8 +54,14 @@ const FIELDS: [(&str, &str); 11] = [
     ("model_a", "the model on side A"),
     ("model_b", "the model on side B"),
     ("choice", "a, b, tie or both_bad"),
-    ("voter", "a pseudonym that is the same within this site and says nothing about the person"),
-    ("categories", "tags of the battle, separated by semicolons in CSV"),
+    (
+        "voter",
+        "a pseudonym that is the same within this site and says nothing about the person",
+    ),
+    (
+        "categories",
+        "tags of the battle, separated by semicolons in CSV",
+    ),
     ("state", "rated or unrated"),
     ("reason", "why a vote is unrated; empty otherwise"),
 ];
@@ -62,11 +80,17 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             h2 #api { "The same by program" }
             p { "Files take " code { "arena" } ", " code { "since" } ", " code { "until" } " and " code { "category" }
                 "; reads need no key. The API is described in " a href=(urls::OPENAPI) { "openapi.json" } "." }
-            p { "To rate a file on your own machine, without this server:" }
-            pre tabindex="0" { code { "agon rate votes.csv --output table" } }
         }
     };
-    page(chrome, Head { title: "Data", ..Head::default() }, "", &body)
+    page(
+        chrome,
+        Head {
+            title: "Data",
+            ..Head::default()
+        },
+        "",
+        &body,
+    )
 }
 
 fn files(arena: &Arena) -> Markup {

@@ -58,19 +58,28 @@ pub fn rank_range(low: Option<u32>, high: Option<u32>) -> String {
 /// Parameters given in billions: `7B`, `0.5B`, `1.8T`.
 #[must_use]
 pub fn parameters(billions: f64) -> String {
-    if billions >= 1000.0 { format!("{}T", short(billions / 1000.0)) } else { format!("{}B", short(billions)) }
+    if billions >= 1000.0 {
+        format!("{}T", short(billions / 1000.0))
+    } else {
+        format!("{}B", short(billions))
+    }
 }
 
 /// US dollars per million tokens: `$0.60`.
 #[must_use]
 pub fn price(dollars: f64) -> String {
-    if dollars > 0.0 && dollars < 0.1 { format!("${dollars:.3}") } else { format!("${dollars:.2}") }
+    if dollars > 0.0 && dollars < 0.1 {
+        format!("${dollars:.3}")
+    } else {
+        format!("${dollars:.2}")
+    }
 }
 
 /// At most one decimal, and none where it would be zero.
 fn short(number: f64) -> String {
     let text = format!("{number:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+    text.strip_suffix(".0")
+        .map_or_else(|| text.clone(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -92,7 +101,10 @@ mod tests {
         assert_eq!(rating(Some(f64::NAN)), "\u{2013}");
         assert_eq!(rating(Some(-12.4)), "\u{2212}12");
         assert_eq!(half_width(Some(1.0), None), None);
-        assert_eq!(half_width(Some(990.0), Some(1100.0)).as_deref(), Some("\u{b1}55"));
+        assert_eq!(
+            half_width(Some(990.0), Some(1100.0)).as_deref(),
+            Some("\u{b1}55")
+        );
         assert_eq!(percent(Some(0.545)), "55%");
     }
 

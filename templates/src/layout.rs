@@ -30,7 +30,9 @@ impl Theme {
     /// The theme of a word.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Auto, Self::Light, Self::Dark].into_iter().find(|theme| theme.as_str() == word)
+        [Self::Auto, Self::Light, Self::Dark]
+            .into_iter()
+            .find(|theme| theme.as_str() == word)
     }
 
     fn next(self) -> Self {
@@ -113,7 +115,11 @@ pub(crate) struct Head<'a> {
 
 /// A whole page around its `<main>`.
 pub(crate) fn page(chrome: &Chrome, head: Head<'_>, class: &str, body: &Markup) -> Markup {
-    let lang = if chrome.lang.is_empty() { "en" } else { &chrome.lang };
+    let lang = if chrome.lang.is_empty() {
+        "en"
+    } else {
+        &chrome.lang
+    };
     html! {
         (DOCTYPE)
         html lang=(lang) data-theme=(chrome.theme.as_str()) {
@@ -151,7 +157,11 @@ fn head(theme: Theme, head: Head<'_>) -> Markup {
 }
 
 fn header(chrome: &Chrome) -> Markup {
-    let board = if chrome.arena.is_empty() { urls::HOME.to_owned() } else { urls::leaderboard(&chrome.arena) };
+    let board = if chrome.arena.is_empty() {
+        urls::HOME.to_owned()
+    } else {
+        urls::leaderboard(&chrome.arena)
+    };
     let entry = |nav: Nav, href: &str, label: &str| {
         html! { a href=(href) aria-current=[(chrome.current == nav).then_some("page")] { (label) } }
     };

@@ -18,16 +18,11 @@ pub mod battle;
 pub mod components;
 pub mod data;
 pub mod format;
-mod highlight;
-mod interval;
 pub mod layout;
 pub mod leaderboard;
 pub mod markdown;
-mod math;
 pub mod problem;
-mod reveal;
 pub mod samples;
-mod sanitize;
 pub mod urls;
 
 pub use maud::Markup;

@@ -40,5 +40,14 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             @if let Some(reference) = &view.reference { p .small.quiet { "Reference: " code { (reference) } } }
         }
     };
-    page(chrome, Head { title: &view.title, private: true, ..Head::default() }, "", &body)
+    page(
+        chrome,
+        Head {
+            title: &view.title,
+            private: true,
+            ..Head::default()
+        },
+        "",
+        &body,
+    )
 }

@@ -115,16 +115,24 @@ pub fn api_leaderboard(arena: &str) -> String {
     format!("/api/v1/arenas/{}/leaderboard", segment(arena))
 }
 
-/// Tells when a board changed (server-sent events).
+/// Tells when a board changed from the one of `seq` (server-sent events).
 #[must_use]
-pub fn board_stream(arena: &str) -> String {
-    format!("/api/v1/arenas/{}/leaderboard/stream", segment(arena))
+pub fn board_stream(arena: &str, seq: u64) -> String {
+    format!(
+        "/api/v1/arenas/{}/leaderboard/stream?since={seq}",
+        segment(arena)
+    )
 }
 
 /// A file for analysis: kind `votes`, `history`, `leaderboard` or `models`; format `csv` or `jsonl`.
 #[must_use]
 pub fn export(kind: &str, format: &str, arena: &str) -> String {
-    format!("/api/v1/exports/{}.{}?arena={}", segment(kind), segment(format), query(arena))
+    format!(
+        "/api/v1/exports/{}.{}?arena={}",
+        segment(kind),
+        segment(format),
+        query(arena)
+    )
 }
 
 /// Percent-encodes a path segment.
@@ -164,8 +172,14 @@ mod tests {
 
     #[test]
     fn empty_query_values_are_left_out() {
-        assert_eq!(leaderboard_query("text", &[("q", ""), ("weights", "open")]), "/leaderboard/text?weights=open");
-        assert_eq!(leaderboard_query("text", &[("q", "a b"), ("weights", "open")]), "/leaderboard/text?q=a%20b&weights=open");
+        assert_eq!(
+            leaderboard_query("text", &[("q", ""), ("weights", "open")]),
+            "/leaderboard/text?weights=open"
+        );
+        assert_eq!(
+            leaderboard_query("text", &[("q", "a b"), ("weights", "open")]),
+            "/leaderboard/text?q=a%20b&weights=open"
+        );
         assert_eq!(leaderboard_query("text", &[]), "/leaderboard/text");
     }
 }

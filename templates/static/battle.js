@@ -150,7 +150,7 @@ function note(words) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
   if (event.key === "?") return openKeys();
   if (event.key === "n") return newPair();
   const buttons = document.querySelectorAll("[data-vote] button[name=choice]");
@@ -183,6 +183,8 @@ function bindPanes(battle) {
   for (const turn of battle.querySelectorAll(".turn")) {
     const links = [...turn.querySelectorAll(".jump a")];
     const duel = turn.querySelector("[data-duel]");
+    if (!duel) continue;
+    if (duel.scrollWidth > duel.clientWidth) duel.tabIndex = 0;
     const mark = () => {
       const second = duel.scrollLeft > duel.clientWidth / 3;
       links.forEach((link, index) => (second === (index === 1) ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));

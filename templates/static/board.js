@@ -2,6 +2,8 @@
 import { parsed, say, swap } from "./page.js";
 
 const GAP_MS = 500;
+const FADE_MS = 2500;
+const moved = new Map();
 const live = document.querySelector("[data-live]");
 const pause = document.querySelector("[data-pause]");
 let paused = false;
@@ -56,11 +58,16 @@ function places() {
   return new Map([...rows].map((row) => [row.dataset.model, `${row.dataset.rank ?? ""} ${row.dataset.rating}`]));
 }
 
+/** Marks what moved; a mark lives on when the next change comes before it has faded. */
 function mark(before) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   for (const row of document.querySelectorAll("[data-board] tr[data-model]")) {
-    const place = `${row.dataset.rank ?? ""} ${row.dataset.rating}`;
-    if (before.get(row.dataset.model) !== place) row.classList.add("moved");
+    const name = row.dataset.model;
+    if (before.get(name) !== `${row.dataset.rank ?? ""} ${row.dataset.rating}`) moved.set(name, Date.now());
+    const age = Date.now() - (moved.get(name) ?? 0);
+    if (age > FADE_MS) continue;
+    row.classList.add("moved");
+    row.style.animationDelay = `-${age}ms`;
   }
 }
 

@@ -15,23 +15,23 @@ use secrecy::SecretString;
 
 use crate::config::Env;
 use crate::endpoint::discover::list_models;
-pub use places::Place;
+use places::Place;
 
 /// What to write and where to look.
 #[derive(Clone, Debug)]
-pub struct InitOptions {
+pub(super) struct InitOptions {
     /// The file to write.
-    pub path: PathBuf,
+    pub(super) path: PathBuf,
     /// Whether a file that is already there may be overwritten.
-    pub force: bool,
+    pub(super) force: bool,
     /// Whom to ask.
-    pub places: Vec<Place>,
+    pub(super) places: Vec<Place>,
 }
 
 impl InitOptions {
     /// Looks at the usual places.
     #[must_use]
-    pub fn new(path: PathBuf, force: bool) -> Self {
+    pub(super) fn new(path: PathBuf, force: bool) -> Self {
         let places = Place::known();
         Self {
             path,
@@ -43,7 +43,7 @@ impl InitOptions {
 
 /// Why no file was written.
 #[derive(Debug, thiserror::Error)]
-pub enum InitError {
+pub(super) enum InitError {
     /// There is one already.
     #[error("{} is there already; use --force to overwrite it", .0.display())]
     Exists(PathBuf),
@@ -76,7 +76,7 @@ struct Finding {
 ///
 /// # Errors
 /// [`InitError`] if the file is there already or cannot be written.
-pub async fn run(
+pub(super) async fn run(
     options: InitOptions,
     env: &Env,
     out: &mut impl Write,

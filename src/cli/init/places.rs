@@ -4,17 +4,17 @@ use crate::config::Protocol;
 
 /// A server or service that may have models.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub(crate) struct Place {
     /// The id of its endpoint in the file.
-    pub id: &'static str,
+    pub(crate) id: &'static str,
     /// What people call it.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// How it is spoken to.
-    pub protocol: Protocol,
+    pub(crate) protocol: Protocol,
     /// Where it is.
-    pub base_url: String,
+    pub(crate) base_url: String,
     /// The variables that may hold its key, the first that is set wins; none for a server on this machine.
-    pub keys: &'static [&'static str],
+    pub(crate) keys: &'static [&'static str],
 }
 
 /// Servers on this machine, by their default ports.
@@ -69,7 +69,7 @@ const SERVICES: [(&str, &str, &str, &[&str]); 7] = [
 impl Place {
     /// The usual places: model servers at their default ports, and services whose keys have a usual name.
     #[must_use]
-    pub fn known() -> Vec<Self> {
+    pub(crate) fn known() -> Vec<Self> {
         let local = LOCAL.into_iter().map(|(id, title, port)| {
             let base_url = format!("http://127.0.0.1:{port}/v1");
             let keys = [].as_slice();

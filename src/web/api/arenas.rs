@@ -28,8 +28,20 @@ pub(in crate::web) struct Arena {
 
 impl From<ArenaSummary> for Arena {
     fn from(arena: ArenaSummary) -> Self {
-        let ArenaSummary { id, title, models, votes, categories } = arena;
-        Self { id: id.to_string(), title, models, votes, categories }
+        let ArenaSummary {
+            id,
+            title,
+            models,
+            votes,
+            categories,
+        } = arena;
+        Self {
+            id: id.to_string(),
+            title,
+            models,
+            votes,
+            categories,
+        }
     }
 }
 
@@ -43,7 +55,10 @@ pub(in crate::web) async fn list(web: Data<Web>) -> HttpResponse {
 /// The prompts of an arena whose answers are all recorded.
 #[utoipa::path(get, path = "/api/v1/arenas/{arena}/prompts", tag = "arenas", params(("arena" = String, Path, description = "The arena's id")),
     responses((status = 200, body = Vec<String>), (status = 404, description = "No such arena, or it can be asked anything", body = ProblemBody)))]
-pub(in crate::web) async fn prompts(web: Data<Web>, arena: Path<String>) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn prompts(
+    web: Data<Web>,
+    arena: Path<String>,
+) -> Result<HttpResponse, Problem> {
     let prompts = web.app.prompts(&arena)?;
     let Some(prompts) = prompts else {
         let detail = "This arena can be asked anything, so it has no list of prompts.";

@@ -10,12 +10,12 @@ use super::json;
 use crate::app::{BattleEvents, ShownBattle, Started};
 use crate::battle::{Follower, Numbered};
 use crate::domain::{BattleId, BattleState, Choice, Reveal, RevealedModel, Side, Vote};
+use crate::web::Web;
 use crate::web::cache::Cache;
 use crate::web::fields::Fields;
 use crate::web::problem::{Problem, ProblemBody};
 use crate::web::sse::{self, OpenStream, Source};
 use crate::web::voter::{Known, KnownOrNew};
-use crate::web::Web;
 
 /// A new voter.
 #[derive(Serialize, ToSchema)]
@@ -26,7 +26,10 @@ pub(in crate::web) struct Token {
 
 /// What to ask.
 #[derive(ToSchema)]
-#[expect(dead_code, reason = "describes a body that is read member by member, so that every mistake is named")]
+#[expect(
+    dead_code,
+    reason = "describes a body that is read member by member, so that every mistake is named"
+)]
 pub(in crate::web) struct NewBattle {
     /// The arena's id.
     #[schema(example = "text")]
@@ -38,7 +41,10 @@ pub(in crate::web) struct NewBattle {
 
 /// What to ask next.
 #[derive(ToSchema)]
-#[expect(dead_code, reason = "describes a body that is read member by member, so that every mistake is named")]
+#[expect(
+    dead_code,
+    reason = "describes a body that is read member by member, so that every mistake is named"
+)]
 pub(in crate::web) struct NewTurn {
     /// What both models are asked; 1 to 32,000 characters.
     prompt: String,
@@ -46,7 +52,10 @@ pub(in crate::web) struct NewTurn {
 
 /// What the voter says.
 #[derive(ToSchema)]
-#[expect(dead_code, reason = "describes a body that is read member by member, so that every mistake is named")]
+#[expect(
+    dead_code,
+    reason = "describes a body that is read member by member, so that every mistake is named"
+)]
 pub(in crate::web) struct NewVote {
     /// a, b, tie or `both_bad`.
     #[schema(example = "a")]
@@ -69,7 +78,12 @@ pub(in crate::web) struct BattleStarted {
 impl From<Started> for BattleStarted {
     fn from(started: Started) -> Self {
         let Started { id, arena, turn } = started;
-        Self { id: id.to_string(), arena: arena.to_string(), state: BattleState::Answering.as_str(), turn }
+        Self {
+            id: id.to_string(),
+            arena: arena.to_string(),
+            state: BattleState::Answering.as_str(),
+            turn,
+        }
     }
 }
 
@@ -171,33 +185,55 @@ impl From<&RevealedModel> for RevealedSide {
 
 impl From<&Reveal> for Revealed {
     fn from(reveal: &Reveal) -> Self {
-        Self { a: (&reveal.a).into(), b: (&reveal.b).into() }
+        Self {
+            a: (&reveal.a).into(),
+            b: (&reveal.b).into(),
+        }
     }
 }
 
 impl CastVote {
     fn of(vote: &Vote) -> Self {
-        Self { choice: vote.choice.as_str(), seq: vote.seq, rated: vote.rating == crate::domain::Rating::Rated }
+        Self {
+            choice: vote.choice.as_str(),
+            seq: vote.seq,
+            rated: vote.rating == crate::domain::Rating::Rated,
+        }
     }
 }
 
 impl Voted {
     fn of(vote: &Vote) -> Self {
         let CastVote { choice, seq, rated } = CastVote::of(vote);
-        Self { choice, seq, rated, reveal: (&vote.reveal).into() }
+        Self {
+            choice,
+            seq,
+            rated,
+            reveal: (&vote.reveal).into(),
+        }
     }
 }
 
 impl From<ShownBattle> for Battle {
     fn from(shown: ShownBattle) -> Self {
-        let ShownBattle { battle, mut live, .. } = shown;
+        let ShownBattle {
+            battle, mut live, ..
+        } = shown;
         let last = battle.turns.len();
         let mut turns = Vec::with_capacity(last);
         for (number, turn) in (1..).zip(&battle.turns) {
             let stored = Side::BOTH.map(|side| (turn.answer(side).text(), turn.ended));
-            let sides = if number == last { live.take().unwrap_or(stored) } else { stored };
+            let sides = if number == last {
+                live.take().unwrap_or(stored)
+            } else {
+                stored
+            };
             let [a, b] = sides.map(|(text, ended)| Answer { text, ended });
-            turns.push(Turn { prompt: turn.prompt.as_str().to_owned(), a, b });
+            turns.push(Turn {
+                prompt: turn.prompt.as_str().to_owned(),
+                a,
+                b,
+            });
         }
         Self {
             id: battle.id.to_string(),
@@ -212,14 +248,28 @@ impl From<ShownBattle> for Battle {
 
 /// A battle's id in a path. What cannot be one is not found.
 pub(in crate::web) fn battle_id(path: &str) -> Result<BattleId, Problem> {
-    path.parse().map_err(|_| Problem::new(actix_web::http::StatusCode::NOT_FOUND, "There is no such battle."))
+    path.parse().map_err(|_| {
+        Problem::new(
+            actix_web::http::StatusCode::NOT_FOUND,
+            "There is no such battle.",
+        )
+    })
 }
 
 /// Makes a voter for a program.
 #[utoipa::path(post, path = "/api/v1/voters", tag = "battles", responses((status = 201, body = Token)))]
 pub(in crate::web) async fn new_voter(web: Data<Web>) -> Result<HttpResponse, Problem> {
-    let (token, _) = web.app.call(|app| async move { app.new_voter().await }).await?;
-    Ok(json(HttpResponse::Created(), &Token { token: token.secret().to_owned() }, &Cache::Never))
+    let (token, _) = web
+        .app
+        .call(|app| async move { app.new_voter().await })
+        .await?;
+    Ok(json(
+        HttpResponse::Created(),
+        &Token {
+            token: token.secret().to_owned(),
+        },
+        &Cache::Never,
+    ))
 }
 
 /// Starts a battle: two models are drawn and answer.
@@ -232,11 +282,18 @@ pub(in crate::web) async fn new_voter(web: Data<Web>) -> Result<HttpResponse, Pr
     (status = 429, description = "Too many from this address", body = ProblemBody),
     (status = 503, description = "Too many at the moment", body = ProblemBody),
 ))]
-pub(in crate::web) async fn start(web: Data<Web>, who: KnownOrNew, body: Payload) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn start(
+    web: Data<Web>,
+    who: KnownOrNew,
+    body: Payload,
+) -> Result<HttpResponse, Problem> {
     let fields = Fields::read(body).await?;
     let (arena, prompt) = (fields.text("arena")?, fields.text("prompt")?);
     let voter = who.voter;
-    let started = web.app.call(move |app| async move { app.start_battle(voter, &arena, &prompt).await }).await?;
+    let started = web
+        .app
+        .call(move |app| async move { app.start_battle(voter, &arena, &prompt).await })
+        .await?;
     let mut response = HttpResponse::Created();
     response.insert_header(("location", format!("/api/v1/battles/{}", started.id)));
     if let Some(cookie) = who.cookie {
@@ -252,10 +309,21 @@ pub(in crate::web) async fn start(web: Data<Web>, who: KnownOrNew, body: Payload
     (status = 401, description = "No voter", body = ProblemBody),
     (status = 404, description = "Unknown, or another voter's", body = ProblemBody),
 ))]
-pub(in crate::web) async fn show(web: Data<Web>, id: Path<String>, who: Known) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn show(
+    web: Data<Web>,
+    id: Path<String>,
+    who: Known,
+) -> Result<HttpResponse, Problem> {
     let (id, voter) = (battle_id(&id)?, who.0);
-    let shown = web.app.call(move |app| async move { app.show_battle(voter, id).await }).await?;
-    Ok(json(HttpResponse::Ok(), &Battle::from(shown), &Cache::Never))
+    let shown = web
+        .app
+        .call(move |app| async move { app.show_battle(voter, id).await })
+        .await?;
+    Ok(json(
+        HttpResponse::Ok(),
+        &Battle::from(shown),
+        &Cache::Never,
+    ))
 }
 
 /// Asks both models of a ready battle something more.
@@ -274,8 +342,15 @@ pub(in crate::web) async fn follow_up(
 ) -> Result<HttpResponse, Problem> {
     let (id, voter) = (battle_id(&id)?, who.0);
     let prompt = Fields::read(body).await?.text("prompt")?;
-    let started = web.app.call(move |app| async move { app.follow_up(voter, id, &prompt).await }).await?;
-    Ok(json(HttpResponse::Created(), &BattleStarted::from(started), &Cache::Never))
+    let started = web
+        .app
+        .call(move |app| async move { app.follow_up(voter, id, &prompt).await })
+        .await?;
+    Ok(json(
+        HttpResponse::Created(),
+        &BattleStarted::from(started),
+        &Cache::Never,
+    ))
 }
 
 /// Casts the vote of a ready battle, exactly once.
@@ -295,9 +370,13 @@ pub(in crate::web) async fn vote(
 ) -> Result<HttpResponse, Problem> {
     let (id, voter) = (battle_id(&id)?, who.0);
     let choice = Fields::read(body).await?.text("choice")?;
-    let choice: Choice =
-        choice.parse().map_err(|allowed| Problem::field("choice", format_args!("must be {allowed}")))?;
-    let vote = web.app.call(move |app| async move { app.cast_vote(voter, id, choice).await }).await?;
+    let choice: Choice = choice
+        .parse()
+        .map_err(|allowed| Problem::field("choice", format_args!("must be {allowed}")))?;
+    let vote = web
+        .app
+        .call(move |app| async move { app.cast_vote(voter, id, choice).await })
+        .await?;
     Ok(json(HttpResponse::Ok(), &Voted::of(&vote), &Cache::Never))
 }
 
@@ -317,16 +396,26 @@ pub(in crate::web) async fn stream(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let (id, voter) = (battle_id(&id)?, who.0);
-    let last = request.headers().get("last-event-id").and_then(|value| value.to_str().ok());
+    let last = request
+        .headers()
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok());
     let after: Option<u64> = last.and_then(|text| text.trim().parse().ok());
-    let events = web.app.call(move |app| async move { app.stream_battle(voter, id, after).await }).await?;
+    let events = web
+        .app
+        .call(move |app| async move { app.stream_battle(voter, id, after).await })
+        .await?;
     Ok(match events {
         // An EventSource stops coming back when it is told that there is no content.
         BattleEvents::Known(events) if events.is_empty() => HttpResponse::NoContent().finish(),
         BattleEvents::Known(events) => sse::respond(Told(Some(events)), CancellationToken::new()),
-        BattleEvents::Live(follower) => {
-            sse::respond(Live { follower, _open: OpenStream::of(&web) }, CancellationToken::new())
-        },
+        BattleEvents::Live(follower) => sse::respond(
+            Live {
+                follower,
+                _open: OpenStream::of(&web),
+            },
+            CancellationToken::new(),
+        ),
     })
 }
 
@@ -352,6 +441,9 @@ impl Source for Live {
 }
 
 fn written(events: &[Numbered]) -> Bytes {
-    let lines: Vec<Bytes> = events.iter().map(|(seq, event)| sse::event(event.name(), seq, &event.data(*seq))).collect();
+    let lines: Vec<Bytes> = events
+        .iter()
+        .map(|(seq, event)| sse::event(event.name(), seq, &event.data(*seq)))
+        .collect();
     Bytes::from(lines.concat())
 }

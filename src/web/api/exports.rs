@@ -66,12 +66,17 @@ pub(in crate::web) async fn download(
     }
     Ok(response
         .insert_header((CONTENT_TYPE, format.mime()))
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"agon-{file}\"")))
+        .insert_header((
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"agon-{file}\""),
+        ))
         .streaming(body))
 }
 
 fn parse(file: &str) -> Result<(ExportKind, Format), Problem> {
-    let parsed = file.rsplit_once('.').and_then(|(kind, format)| Some((kind.parse().ok()?, format.parse().ok()?)));
+    let parsed = file
+        .rsplit_once('.')
+        .and_then(|(kind, format)| Some((kind.parse().ok()?, format.parse().ok()?)));
     parsed.ok_or_else(|| {
         let detail = "There is no such file: it is votes, history, leaderboard or models, with .csv or .jsonl.";
         Problem::new(StatusCode::NOT_FOUND, detail)

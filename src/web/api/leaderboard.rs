@@ -60,7 +60,9 @@ pub(in crate::web) fn query_of(query: &str) -> Result<LeaderboardQuery, Problem>
     Ok(LeaderboardQuery {
         category: text("category"),
         style_control: params.flag("style_control")?.unwrap_or(false),
-        weights: params.read("weights", "open or closed", |word| word.parse::<Weights>().ok())?,
+        weights: params.read("weights", "open or closed", |word| {
+            word.parse::<Weights>().ok()
+        })?,
         organization: text("organization"),
         country: text("country"),
         license: text("license"),
@@ -69,24 +71,46 @@ pub(in crate::web) fn query_of(query: &str) -> Result<LeaderboardQuery, Problem>
         max_price: params.number("max_price")?,
         released_since: params.read("released_since", "a day such as 2026-01-31", day)?,
         q: text("q"),
-        at: params.read("at", "a time such as 2026-01-31T12:00:00Z, a day, or a vote's seq", as_of)?,
+        at: params.read(
+            "at",
+            "a time such as 2026-01-31T12:00:00Z, a day, or a vote's seq",
+            as_of,
+        )?,
     })
 }
 
 fn day(text: &str) -> Option<String> {
-    text.parse::<jiff::civil::Date>().ok().map(|day| day.to_string())
+    text.parse::<jiff::civil::Date>()
+        .ok()
+        .map(|day| day.to_string())
 }
 
 fn as_of(text: &str) -> Option<AsOf> {
-    let seq = text.parse::<i64>().ok().filter(|seq| *seq >= 0).map(AsOf::Seq);
+    let seq = text
+        .parse::<i64>()
+        .ok()
+        .filter(|seq| *seq >= 0)
+        .map(AsOf::Seq);
     seq.or_else(|| parse_time(text).map(AsOf::Time))
 }
 
 /// The tag of a board for one query.
-pub(in crate::web) fn tag_of(web: &Web, board: &Leaderboard, request: &HttpRequest, variant: &str) -> Tag {
+pub(in crate::web) fn tag_of(
+    web: &Web,
+    board: &Leaderboard,
+    request: &HttpRequest,
+    variant: &str,
+) -> Tag {
     let version = web.app.site().version.to_string();
     let made = format!("{} {}", board.seq, board.computed_at_ms);
-    Tag::of(&[request.path(), request.query_string(), &made, variant, &version, env!("CARGO_PKG_VERSION")])
+    Tag::of(&[
+        request.path(),
+        request.query_string(),
+        &made,
+        variant,
+        &version,
+        env!("CARGO_PKG_VERSION"),
+    ])
 }
 
 /// A leaderboard, now or as it was.
@@ -117,12 +141,23 @@ pub(in crate::web) async fn show(
 ) -> Result<HttpResponse, Problem> {
     let query = query_of(request.query_string())?;
     let arena = arena.into_inner();
-    let board = web.app.call(move |app| async move { app.leaderboard(&arena, &query).await }).await?;
+    let board = web
+        .app
+        .call(move |app| async move { app.leaderboard(&arena, &query).await })
+        .await?;
     let tag = tag_of(&web, &board, &request, "json");
     if tag.is_known_to(&request) {
-        return Ok(json(HttpResponse::NotModified(), &(), &Cache::Revalidate(tag)));
+        return Ok(json(
+            HttpResponse::NotModified(),
+            &(),
+            &Cache::Revalidate(tag),
+        ));
     }
-    Ok(json(HttpResponse::Ok(), &Board::from(&board), &Cache::Revalidate(tag)))
+    Ok(json(
+        HttpResponse::Ok(),
+        &Board::from(&board),
+        &Cache::Revalidate(tag),
+    ))
 }
 
 /// Rating history: one row per model and snapshot, oldest first.
@@ -139,13 +174,19 @@ pub(in crate::web) async fn history(
 ) -> Result<HttpResponse, Problem> {
     let arena = arena.into_inner();
     let query = export_query(&Params::parse(request.query_string())?, Some(&arena))?;
-    let rows = web.app.call(move |app| async move { app.history(&arena, &query).await }).await?;
+    let rows = web
+        .app
+        .call(move |app| async move { app.history(&arena, &query).await })
+        .await?;
     let records: Vec<HistoryRecord> = rows.iter().map(HistoryRecord::from).collect();
     Ok(json(HttpResponse::Ok(), &records, &Cache::Never))
 }
 
 /// Which part of the past is asked for.
-pub(in crate::web) fn export_query(params: &Params, arena: Option<&str>) -> Result<ExportQuery, Problem> {
+pub(in crate::web) fn export_query(
+    params: &Params,
+    arena: Option<&str>,
+) -> Result<ExportQuery, Problem> {
     Ok(ExportQuery {
         arena: arena.or(params.text("arena")).map(str::to_owned),
         since_ms: params.time("since")?,
@@ -170,15 +211,45 @@ pub(in crate::web) async fn stream(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let query = query_of(request.query_string())?;
-    let last = request.headers().get("last-event-id").and_then(|value| value.to_str().ok());
+    if query.at.is_some() {
+        return Err(Problem::field(
+            "at",
+            "is for the past, which does not change: leave it out of a stream",
+        ));
+    }
+    let last = request
+        .headers()
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok());
     let params = Params::parse(request.query_string())?;
-    let known: Option<i64> = last.or(params.text("since")).and_then(|seq| seq.trim().parse().ok());
-    let changes = web.app.boards().changes();
+    let known: Option<i64> = last
+        .or(params.text("since"))
+        .and_then(|seq| seq.trim().parse().ok());
+    let published = web.app.boards().changes();
     let (asked, name) = (query.clone(), arena.clone());
-    let board = web.app.call(move |app| async move { app.leaderboard(&name, &asked).await }).await?;
-    let slice = Slice { arena: board.arena, category: board.category, style_control: board.style_control };
-    let seen = if known.is_some_and(|seq| seq != board.seq) { None } else { web.app.boards().get(&slice) };
-    let source = Changes { arena: arena.into_inner(), query, slice, seen, changes, _open: OpenStream::of(&web), web };
+    let board = web
+        .app
+        .call(move |app| async move { app.leaderboard(&name, &asked).await })
+        .await?;
+    let slice = Slice {
+        arena: board.arena,
+        category: board.category,
+        style_control: board.style_control,
+    };
+    // A reader that says which board it has is told of a newer one at once; others of what comes from now on.
+    let now = web.app.boards().get(&slice);
+    let seen = now.filter(|board| known.is_none_or(|seq| seq == board.seq));
+    let asked = format!("{arena} {query:?}");
+    let source = Changes {
+        arena: arena.into_inner(),
+        query,
+        slice,
+        asked,
+        seen,
+        published,
+        open: OpenStream::of(&web),
+        web,
+    };
     let stop = source.web.closing.clone();
     Ok(sse::respond(source, stop))
 }
@@ -189,25 +260,54 @@ struct Changes {
     arena: String,
     query: LeaderboardQuery,
     slice: Slice,
+    /// Arena and query as text: readers with the same one get the same bytes.
+    asked: String,
     /// The board that the reader has.
     seen: Option<Arc<crate::board::Board>>,
-    changes: watch::Receiver<u64>,
-    _open: OpenStream,
+    published: watch::Receiver<u64>,
+    #[expect(dead_code, reason = "counted while it lives")]
+    open: OpenStream,
 }
 
 impl Source for Changes {
     async fn next(&mut self) -> Option<Bytes> {
         loop {
-            self.changes.borrow_and_update();
+            self.published.borrow_and_update();
             let current = self.web.app.boards().get(&self.slice)?;
-            let is_new = self.seen.as_ref().is_none_or(|seen| !Arc::ptr_eq(seen, &current));
-            if is_new {
-                let board = self.web.app.leaderboard(&self.arena, &self.query).await.ok()?;
+            if self
+                .seen
+                .as_ref()
+                .is_none_or(|seen| !Arc::ptr_eq(seen, &current))
+            {
+                let bytes = self.event(&current).await?;
                 self.seen = Some(current);
-                let body = serde_json::to_string(&Board::from(&board)).ok()?;
-                return Some(sse::event("board", board.seq, &body));
+                return Some(bytes);
             }
-            self.changes.changed().await.ok()?;
+            self.published.changed().await.ok()?;
         }
+    }
+}
+
+impl Changes {
+    async fn event(&self, current: &Arc<crate::board::Board>) -> Option<Bytes> {
+        let version = self.web.app.site().version;
+        if let Some(bytes) = self.web.rendered.get(&self.asked, current, version) {
+            return Some(bytes);
+        }
+        let board = self
+            .web
+            .app
+            .leaderboard(&self.arena, &self.query)
+            .await
+            .ok()?;
+        let body = serde_json::to_string(&Board::from(&board)).ok()?;
+        let bytes = sse::event("board", board.seq, &body);
+        // A newer board may have been published meanwhile; its own turn comes.
+        if board.seq == current.seq && board.computed_at_ms == current.computed_at_ms {
+            self.web
+                .rendered
+                .keep(&self.asked, current, version, &bytes);
+        }
+        Some(bytes)
     }
 }

@@ -11,17 +11,15 @@ use actix_web::HttpResponse;
 use serde::Serialize;
 
 use super::cache::Cache;
-use super::problem::Problem;
 
 /// A JSON response with its cache policy.
-fn json(mut head: actix_web::HttpResponseBuilder, body: &impl Serialize, cache: &Cache) -> HttpResponse {
+fn json(
+    mut head: actix_web::HttpResponseBuilder,
+    body: &impl Serialize,
+    cache: &Cache,
+) -> HttpResponse {
     for header in cache.headers() {
         head.insert_header(header);
     }
     head.json(body)
-}
-
-/// An address below `/api` that has nothing.
-pub(super) async fn nothing_here() -> Result<HttpResponse, Problem> {
-    Err(Problem::not_found())
 }

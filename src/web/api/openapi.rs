@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::HttpRequest;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
@@ -61,9 +61,15 @@ fn text() -> &'static str {
 /// `/api/openapi.json`.
 pub(in crate::web) async fn document(request: HttpRequest) -> HttpResponse {
     let tag = Tag::of(&[text()]);
-    let mut response = if tag.is_known_to(&request) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let mut response = if tag.is_known_to(&request) {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
     for header in Cache::Revalidate(tag).headers() {
         response.insert_header(header);
     }
-    response.insert_header((CONTENT_TYPE, "application/json")).body(text())
+    response
+        .insert_header((CONTENT_TYPE, "application/json"))
+        .body(text())
 }

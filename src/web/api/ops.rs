@@ -19,17 +19,26 @@ pub(in crate::web) async fn healthz() -> impl Responder {
     (status = 503, description = "They could not, or the server is going down"),
 ))]
 pub(in crate::web) async fn readyz(web: Data<Web>) -> HttpResponse {
-    let ready = web.app.call(|app| async move { Ok(app.is_ready().await) }).await.unwrap_or(false);
+    let ready = web
+        .app
+        .call(|app| async move { Ok(app.is_ready().await) })
+        .await
+        .unwrap_or(false);
     if ready {
         return HttpResponse::Ok().body("ready\n");
     }
-    HttpResponse::build(StatusCode::SERVICE_UNAVAILABLE).insert_header(("retry-after", "2")).body("not ready\n")
+    HttpResponse::build(StatusCode::SERVICE_UNAVAILABLE)
+        .insert_header(("retry-after", "2"))
+        .body("not ready\n")
 }
 
 /// Prometheus metrics; none tells models apart.
 #[utoipa::path(get, path = "/metrics", tag = "operations", responses((status = 200, description = "OpenMetrics text")))]
 pub(in crate::web) async fn metrics(web: Data<Web>) -> HttpResponse {
     HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8"))
+        .insert_header((
+            CONTENT_TYPE,
+            "application/openmetrics-text; version=1.0.0; charset=utf-8",
+        ))
         .body(web.app.metrics.render())
 }

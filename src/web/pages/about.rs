@@ -12,16 +12,29 @@ use crate::web::cache::Cache;
 
 /// `GET /about`.
 pub(in crate::web) async fn show(request: HttpRequest) -> HttpResponse {
-    html(HttpResponse::Ok(), about::render(&chrome(&request, Nav::About)), &Cache::Never)
+    html(
+        HttpResponse::Ok(),
+        about::render(&chrome(&request, Nav::About)),
+        &Cache::Never,
+    )
 }
 
 /// `GET /data`.
 pub(in crate::web) async fn data(request: HttpRequest, web: Data<Web>) -> HttpResponse {
     let arenas = web.app.arenas().into_iter().map(|arena| data::Arena {
-        tab: Tab { id: arena.id.to_string(), title: arena.title },
+        tab: Tab {
+            id: arena.id.to_string(),
+            title: arena.title,
+        },
         votes: arena.votes,
         models: arena.models as u64,
     });
-    let view = data::View { arenas: arenas.collect() };
-    html(HttpResponse::Ok(), data::render(&chrome(&request, Nav::Data), &view), &Cache::Never)
+    let view = data::View {
+        arenas: arenas.collect(),
+    };
+    html(
+        HttpResponse::Ok(),
+        data::render(&chrome(&request, Nav::Data), &view),
+        &Cache::Never,
+    )
 }

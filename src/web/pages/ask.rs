@@ -1,6 +1,7 @@
 //! The page that asks for a prompt, and the form that starts a battle.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::ask::{Offer, View};
@@ -36,15 +37,19 @@ pub(in crate::web) struct Asked {
 
 /// `GET /`.
 pub(in crate::web) async fn show(request: HttpRequest, web: Data<Web>) -> HttpResponse {
-    page(&request, ask_page(&request, &web).await)
+    page(&request, ask_page(&request, &web))
 }
 
-async fn ask_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResponse, Problem> {
+fn ask_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResponse, Problem> {
     let params = Params::parse(request.query_string())?;
     let arena = arena(web, params.text("arena"))?;
     let question = params.read("question", "a number", |text| text.parse::<usize>().ok())?;
-    let view = view(web, &arena, question, None)?;
-    Ok(html(HttpResponse::Ok(), ask::render(&chrome(request, Nav::Battle), &view), &Cache::Never))
+    let view = view((request, web), &arena, question, None)?;
+    Ok(html(
+        HttpResponse::Ok(),
+        ask::render(&chrome(request, Nav::Battle), &view),
+        &Cache::Never,
+    ))
 }
 
 /// `POST /battles`: a form without script, or with it.
@@ -54,7 +59,10 @@ pub(in crate::web) async fn start(
     who: Result<KnownOrNew, Problem>,
     form: Form<Asked>,
 ) -> HttpResponse {
-    page(&request, begin(&request, &web, who, form.into_inner()).await)
+    page(
+        &request,
+        begin(&request, &web, who, form.into_inner()).await,
+    )
 }
 
 async fn begin(
@@ -65,15 +73,30 @@ async fn begin(
 ) -> Result<HttpResponse, Problem> {
     let who = who?;
     let (voter, name, prompt) = (who.voter, asked.arena.clone(), asked.prompt.clone());
-    let started = web.app.call(move |app| async move { app.start_battle(voter, &name, &prompt).await }).await;
+    let started = web
+        .app
+        .call(move |app| async move { app.start_battle(voter, &name, &prompt).await })
+        .await;
     let mut response = match started {
         Ok(started) => see_other(&urls::battle(&started.id.to_string())),
         // What was typed is not lost.
-        Err(Error::Invalid { field: "prompt", message }) => {
+        Err(Error::Invalid {
+            field: "prompt",
+            message,
+        }) => {
             let arena = arena(web, Some(&asked.arena))?;
-            let view = view(web, &arena, None, Some((asked.prompt, format!("The prompt {message}."))))?;
+            let view = view(
+                (request, web),
+                &arena,
+                None,
+                Some((asked.prompt, format!("The prompt {message}."))),
+            )?;
             let head = HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY);
-            return Ok(html(head, ask::render(&chrome(request, Nav::Battle), &view), &Cache::Never));
+            return Ok(html(
+                head,
+                ask::render(&chrome(request, Nav::Battle), &view),
+                &Cache::Never,
+            ));
         }
         Err(error) => return Err(error.into()),
     };
@@ -93,7 +116,7 @@ fn arena(web: &Data<Web>, wanted: Option<&str>) -> Result<ArenaSummary, Problem>
 }
 
 fn view(
-    web: &Data<Web>,
+    (request, web): (&HttpRequest, &Data<Web>),
     arena: &ArenaSummary,
     question: Option<usize>,
     refused: Option<(String, String)>,
@@ -102,7 +125,10 @@ fn view(
     let offer = match web.app.prompts(arena.id.as_str())? {
         Some(questions) if questions.is_empty() => Offer::Closed,
         Some(questions) => {
-            let current = question.unwrap_or_else(|| web.app.pick(questions.len())) % questions.len();
+            let current = match question {
+                Some(number) => number % questions.len(),
+                None => first_question(request, web, &questions),
+            };
             Offer::Recorded { questions, current }
         }
         None => Offer::FreeText {
@@ -119,4 +145,22 @@ fn view(
         models: arena.models as u64,
         problem,
     })
+}
+
+/// A question by chance; for somebody who reads English first, one in plain letters if there is any.
+fn first_question(request: &HttpRequest, web: &Data<Web>, questions: &[String]) -> usize {
+    let languages = request
+        .headers()
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    let reads_english = languages.is_none_or(|languages| languages.starts_with("en"));
+    let fits = |(_, question): &(usize, &String)| !reads_english || question.is_ascii();
+    let fitting: Vec<usize> = questions
+        .iter()
+        .enumerate()
+        .filter(fits)
+        .map(|(number, _)| number)
+        .collect();
+    let chosen = fitting.get(web.app.pick(fitting.len())).copied();
+    chosen.unwrap_or_else(|| web.app.pick(questions.len()))
 }

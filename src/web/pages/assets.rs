@@ -10,7 +10,10 @@ use crate::web::guard::answer;
 use crate::web::problem::Problem;
 
 /// `GET /static/{hash}/{name}`.
-pub(in crate::web) async fn show(request: HttpRequest, path: Path<(String, String)>) -> HttpResponse {
+pub(in crate::web) async fn show(
+    request: HttpRequest,
+    path: Path<(String, String)>,
+) -> HttpResponse {
     let (hash, name) = path.into_inner();
     // An old page's address must not be answered with new content.
     let Some(file) = asset(&name).filter(|file| file.hash == hash) else {
@@ -20,5 +23,7 @@ pub(in crate::web) async fn show(request: HttpRequest, path: Path<(String, Strin
     for header in Cache::Forever.headers() {
         response.insert_header(header);
     }
-    response.insert_header((CONTENT_TYPE, file.mime)).body(file.bytes.into_owned())
+    response
+        .insert_header((CONTENT_TYPE, file.mime))
+        .body(file.bytes.into_owned())
 }

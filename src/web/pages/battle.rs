@@ -3,16 +3,21 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
-use agon_templates::battle::{self, AnswerView, FollowUp, RevealCard, State, TurnView, View, Voted};
+use agon_templates::battle::{
+    self, AnswerView, FollowUp, RevealCard, State, TurnView, View, Voted,
+};
 use agon_templates::components::Weights;
 use agon_templates::layout::Nav;
 use agon_templates::urls;
 use serde::Deserialize;
 
 use super::{chrome, html, page, see_other};
-use crate::app::ShownBattle;
+use crate::app::{Error, ShownBattle};
 use crate::battle::VOID_SENTENCE;
-use crate::domain::{self, Battle, BattleId, BattleState, Choice, MAX_PROMPT_CHARS, MAX_TURNS, Rating, RevealedModel, Side, Vote};
+use crate::domain::{
+    self, Battle, BattleId, BattleState, Choice, MAX_PROMPT_CHARS, MAX_TURNS, Rating,
+    RevealedModel, Side, Vote,
+};
 use crate::web::Web;
 use crate::web::api::battles::battle_id;
 use crate::web::cache::Cache;
@@ -48,17 +53,28 @@ async fn battle_page(
     who: Result<Known, Problem>,
 ) -> Result<HttpResponse, Problem> {
     let (id, voter) = (battle_id(id)?, known(who)?.0);
-    let shown = web.app.call(move |app| async move { app.show_battle(voter, id).await }).await?;
+    let shown = web
+        .app
+        .call(move |app| async move { app.show_battle(voter, id).await })
+        .await?;
     let site = web.app.site();
-    let title = site.arena(shown.battle.arena.as_str()).map_or_else(|| shown.battle.arena.to_string(), |a| a.title.clone());
-    let view = view(shown, title);
-    Ok(html(HttpResponse::Ok(), battle::render(&chrome(request, Nav::Battle), &view), &Cache::Never))
+    let title = site
+        .arena(shown.battle.arena.as_str())
+        .map_or_else(|| shown.battle.arena.to_string(), |a| a.title.clone());
+    let (chrome, view) = (chrome(request, Nav::Battle), view(shown, title));
+    // Markdown can take a while; other readers of this worker must not wait for it.
+    let made = actix_web::web::block(move || battle::render(&chrome, &view)).await;
+    let made = made.map_err(|error| Problem::from(Error::Internal(Box::new(error))))?;
+    Ok(html(HttpResponse::Ok(), made, &Cache::Never))
 }
 
 /// Somebody else's battle is not found, rather than forbidden.
 fn known(who: Result<Known, Problem>) -> Result<Known, Problem> {
     who.map_err(|problem| match problem.status {
-        StatusCode::UNAUTHORIZED => Problem::new(StatusCode::NOT_FOUND, "There is no such battle in this browser."),
+        StatusCode::UNAUTHORIZED => Problem::new(
+            StatusCode::NOT_FOUND,
+            "There is no such battle in this browser.",
+        ),
         _ => problem,
     })
 }
@@ -74,11 +90,19 @@ pub(in crate::web) async fn vote(
     page(&request, cast(&web, &id, who, &form.choice).await)
 }
 
-async fn cast(web: &Data<Web>, id: &str, who: Result<Known, Problem>, choice: &str) -> Result<HttpResponse, Problem> {
+async fn cast(
+    web: &Data<Web>,
+    id: &str,
+    who: Result<Known, Problem>,
+    choice: &str,
+) -> Result<HttpResponse, Problem> {
     let (id, voter) = (battle_id(id)?, known(who)?.0);
-    let choice: Choice =
-        choice.parse().map_err(|allowed| Problem::field("choice", format_args!("must be {allowed}")))?;
-    web.app.call(move |app| async move { app.cast_vote(voter, id, choice).await }).await?;
+    let choice: Choice = choice
+        .parse()
+        .map_err(|allowed| Problem::field("choice", format_args!("must be {allowed}")))?;
+    web.app
+        .call(move |app| async move { app.cast_vote(voter, id, choice).await })
+        .await?;
     Ok(back(id))
 }
 
@@ -90,12 +114,23 @@ pub(in crate::web) async fn follow_up(
     who: Result<Known, Problem>,
     form: Form<Asked>,
 ) -> HttpResponse {
-    page(&request, ask(&web, &id, who, form.into_inner().prompt).await)
+    page(
+        &request,
+        ask(&web, &id, who, form.into_inner().prompt).await,
+    )
 }
 
-async fn ask(web: &Data<Web>, id: &str, who: Result<Known, Problem>, prompt: String) -> Result<HttpResponse, Problem> {
+async fn ask(
+    web: &Data<Web>,
+    id: &str,
+    who: Result<Known, Problem>,
+    prompt: String,
+) -> Result<HttpResponse, Problem> {
     let (id, voter) = (battle_id(id)?, known(who)?.0);
-    let started = web.app.call(move |app| async move { app.follow_up(voter, id, &prompt).await }).await?;
+    let started = web
+        .app
+        .call(move |app| async move { app.follow_up(voter, id, &prompt).await })
+        .await?;
     Ok(see_other(&urls::battle_turn(&id.to_string(), started.turn as usize)).finish())
 }
 
@@ -104,10 +139,18 @@ fn back(id: BattleId) -> HttpResponse {
 }
 
 fn view(shown: ShownBattle, arena_title: String) -> View {
-    let ShownBattle { battle, live, can_follow_up } = shown;
-    let may_go_on = battle.state == BattleState::Ready && can_follow_up && battle.turns.len() < MAX_TURNS as usize;
+    let ShownBattle {
+        battle,
+        live,
+        can_follow_up,
+    } = shown;
+    let may_go_on = battle.state == BattleState::Ready
+        && can_follow_up
+        && battle.turns.len() < MAX_TURNS as usize;
     let follow_up = if may_go_on {
-        FollowUp::FreeText { max_chars: u32::try_from(MAX_PROMPT_CHARS).unwrap_or(u32::MAX) }
+        FollowUp::FreeText {
+            max_chars: u32::try_from(MAX_PROMPT_CHARS).unwrap_or(u32::MAX),
+        }
     } else {
         FollowUp::None
     };
@@ -127,9 +170,17 @@ fn turns(battle: &Battle, mut live: Option<[(String, bool); 2]>) -> Vec<TurnView
     let mut views = Vec::with_capacity(last);
     for (number, turn) in (1..).zip(&battle.turns) {
         let stored = Side::BOTH.map(|side| (turn.answer(side).text(), turn.ended));
-        let sides = if number == last { live.take().unwrap_or(stored) } else { stored };
+        let sides = if number == last {
+            live.take().unwrap_or(stored)
+        } else {
+            stored
+        };
         let [a, b] = sides.map(|(text, ended)| AnswerView { text, ended });
-        views.push(TurnView { prompt: turn.prompt.as_str().to_owned(), a, b });
+        views.push(TurnView {
+            prompt: turn.prompt.as_str().to_owned(),
+            a,
+            b,
+        });
     }
     views
 }
@@ -139,7 +190,9 @@ fn state(battle: &Battle) -> State {
         (BattleState::Voted, Some(vote)) => State::Voted(Box::new(voted(vote))),
         (BattleState::Answering, _) => State::Answering,
         (BattleState::Ready | BattleState::Voted, _) => State::Ready,
-        (BattleState::Void, _) => State::Void { sentence: VOID_SENTENCE.to_owned() },
+        (BattleState::Void, _) => State::Void {
+            sentence: VOID_SENTENCE.to_owned(),
+        },
     }
 }
 

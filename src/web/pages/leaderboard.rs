@@ -9,7 +9,7 @@ use agon_templates::urls;
 use super::battle::weights;
 use super::{chrome, html, page, see_other, tabs, variant};
 use crate::app::{Leaderboard, LeaderboardQuery, LeaderboardRow};
-use crate::clock::rfc3339;
+use crate::clock::readable;
 use crate::web::Web;
 use crate::web::api::leaderboard::{query_of, tag_of};
 use crate::web::cache::Cache;
@@ -17,28 +17,56 @@ use crate::web::problem::Problem;
 
 /// `GET /leaderboard`: the first arena's.
 pub(in crate::web) async fn first(request: HttpRequest, web: Data<Web>) -> HttpResponse {
-    let first = web.app.arenas().into_iter().next().ok_or_else(Problem::not_found);
-    page(&request, first.map(|arena| see_other(&urls::leaderboard(arena.id.as_str())).finish()))
+    let first = web
+        .app
+        .arenas()
+        .into_iter()
+        .next()
+        .ok_or_else(Problem::not_found);
+    page(
+        &request,
+        first.map(|arena| see_other(&urls::leaderboard(arena.id.as_str())).finish()),
+    )
 }
 
 /// `GET /leaderboard/{arena}`.
-pub(in crate::web) async fn show(request: HttpRequest, web: Data<Web>, arena: Path<String>) -> HttpResponse {
-    page(&request, board_page(&request, &web, arena.into_inner()).await)
+pub(in crate::web) async fn show(
+    request: HttpRequest,
+    web: Data<Web>,
+    arena: Path<String>,
+) -> HttpResponse {
+    page(
+        &request,
+        board_page(&request, &web, arena.into_inner()).await,
+    )
 }
 
-async fn board_page(request: &HttpRequest, web: &Data<Web>, arena: String) -> Result<HttpResponse, Problem> {
+async fn board_page(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    arena: String,
+) -> Result<HttpResponse, Problem> {
     let query = query_of(request.query_string())?;
     let asked = query.clone();
-    let board = web.app.call(move |app| async move { app.leaderboard(&arena, &asked).await }).await?;
+    let board = web
+        .app
+        .call(move |app| async move { app.leaderboard(&arena, &asked).await })
+        .await?;
     let tag = tag_of(web, &board, request, &variant(request));
     let cache = Cache::Revalidate(tag.clone());
     if tag.is_known_to(request) {
         let mut response = HttpResponse::NotModified();
-        cache.headers().into_iter().for_each(|header| drop(response.insert_header(header)));
+        for header in cache.headers() {
+            response.insert_header(header);
+        }
         return Ok(response.finish());
     }
     let view = view(web, &board, &query);
-    Ok(html(HttpResponse::Ok(), leaderboard::render(&chrome(request, Nav::Leaderboard), &view), &cache))
+    Ok(html(
+        HttpResponse::Ok(),
+        leaderboard::render(&chrome(request, Nav::Leaderboard), &view),
+        &cache,
+    ))
 }
 
 fn view(web: &Data<Web>, board: &Leaderboard, query: &LeaderboardQuery) -> View {
@@ -55,7 +83,7 @@ fn view(web: &Data<Web>, board: &Leaderboard, query: &LeaderboardQuery) -> View 
         seq: board.seq.unsigned_abs(),
         votes: board.votes,
         models: board.models as u64,
-        computed_at: rfc3339(board.computed_at_ms),
+        computed_at: readable(board.computed_at_ms),
         reading: leaderboard::reading(&rows),
         rows,
     }

@@ -8,8 +8,8 @@ pub(super) mod leaderboard;
 pub(super) mod theme;
 
 use actix_web::error::UrlencodedError;
-use actix_web::http::header::{CONTENT_TYPE, LOCATION};
 use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_TYPE, LOCATION};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use agon_templates::components::Tab;
@@ -27,16 +27,25 @@ use super::problem::Problem;
 /// What every page shows around its content.
 fn chrome(request: &HttpRequest, current: Nav) -> Chrome {
     let site = request.app_data::<Data<Web>>().map(|web| web.app.site());
-    let demo = site.as_ref().is_some_and(|site| site.config.source == Source::Demo);
+    let demo = site
+        .as_ref()
+        .is_some_and(|site| site.config.source == Source::Demo);
     let arena = site.and_then(|site| site.config.arenas.first().map(|arena| arena.id.to_string()));
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str());
     Chrome {
         theme: theme::of(request),
         current,
         lang: "en".to_owned(),
         banner: demo.then_some(Banner::Demo),
         // Only reads can be come back to.
-        path: if request.method().is_safe() { path.to_owned() } else { urls::HOME.to_owned() },
+        path: if request.method().is_safe() {
+            path.to_owned()
+        } else {
+            urls::HOME.to_owned()
+        },
         arena: arena.unwrap_or_default(),
     }
 }
@@ -46,7 +55,8 @@ fn html(mut head: HttpResponseBuilder, markup: Markup, cache: &Cache) -> HttpRes
     for header in cache.headers() {
         head.insert_header(header);
     }
-    head.insert_header((CONTENT_TYPE, "text/html; charset=utf-8")).body(markup.into_string())
+    head.insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
+        .body(markup.into_string())
 }
 
 /// Leads on to a page after something was done.
@@ -66,9 +76,16 @@ pub(super) fn problem_page(request: &HttpRequest, problem: &Problem) -> HttpResp
         title: problem.title().to_owned(),
         detail: problem.detail.clone(),
         reference: None,
-        action: Action { label: "Start a battle".to_owned(), url: urls::HOME.to_owned() },
+        action: Action {
+            label: "Start a battle".to_owned(),
+            url: urls::HOME.to_owned(),
+        },
     };
-    html(problem.head(), problem::render(&chrome(request, Nav::Elsewhere), &view), &Cache::Never)
+    html(
+        problem.head(),
+        problem::render(&chrome(request, Nav::Elsewhere), &view),
+        &Cache::Never,
+    )
 }
 
 /// A page, or its problem as a page.
@@ -84,7 +101,10 @@ pub(super) async fn nothing_here(request: HttpRequest) -> HttpResponse {
 /// A form that cannot be read.
 pub(super) fn bad_form(error: UrlencodedError, request: &HttpRequest) -> actix_web::Error {
     let problem = match error {
-        UrlencodedError::Overflow { .. } => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "This is too long to be sent."),
+        UrlencodedError::Overflow { .. } => Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "This is too long to be sent.",
+        ),
         _ => Problem::malformed("The form could not be read. Please go back and try again."),
     };
     let response = problem_page(request, &problem);
@@ -92,11 +112,16 @@ pub(super) fn bad_form(error: UrlencodedError, request: &HttpRequest) -> actix_w
 }
 
 fn tabs(arenas: &[ArenaSummary]) -> Vec<Tab> {
-    arenas.iter().map(|arena| Tab { id: arena.id.to_string(), title: arena.title.clone() }).collect()
+    arenas
+        .iter()
+        .map(|arena| Tab {
+            id: arena.id.to_string(),
+            title: arena.title.clone(),
+        })
+        .collect()
 }
 
 /// What the reader chose, for validators.
 fn variant(request: &HttpRequest) -> String {
     format!("html {} en", theme::of(request).as_str())
 }
-

@@ -22,19 +22,28 @@ pub(in crate::web) struct Chosen {
 
 /// What the reader chose.
 pub(super) fn of(request: &HttpRequest) -> Theme {
-    request.cookie(COOKIE).and_then(|cookie| Theme::parse(cookie.value())).unwrap_or_default()
+    request
+        .cookie(COOKIE)
+        .and_then(|cookie| Theme::parse(cookie.value()))
+        .unwrap_or_default()
 }
 
 /// `POST /theme`.
 pub(in crate::web) async fn choose(form: Form<Chosen>) -> HttpResponse {
     let theme = Theme::parse(&form.theme).unwrap_or_default();
-    let cookie = Cookie::build(COOKIE, theme.as_str()).path("/").same_site(SameSite::Lax).max_age(Duration::days(400));
-    see_other(local(&form.back)).cookie(cookie.finish()).finish()
+    let cookie = Cookie::build(COOKIE, theme.as_str())
+        .path("/")
+        .same_site(SameSite::Lax)
+        .max_age(Duration::days(400));
+    see_other(local(&form.back))
+        .cookie(cookie.finish())
+        .finish()
 }
 
 /// A path on this site, or the home page: nobody is led elsewhere.
 fn local(back: &str) -> &str {
-    let stays = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+    let stays =
+        back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
     if stays { back } else { urls::HOME }
 }
 
@@ -45,7 +54,13 @@ mod tests {
     #[test]
     fn the_theme_form_leads_nowhere_else() {
         assert_eq!(local("/leaderboard/text?q=a"), "/leaderboard/text?q=a");
-        for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", "", "/a\r\nset-cookie: x"] {
+        for elsewhere in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "",
+            "/a\r\nset-cookie: x",
+        ] {
             assert_eq!(local(elsewhere), "/");
         }
     }

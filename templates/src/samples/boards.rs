@@ -10,16 +10,39 @@ use crate::leaderboard::{Filters, Row, Status, StyleControl, View, reading, rend
 
 pub(super) fn boards() -> Vec<(&'static str, Markup)> {
     let full: Vec<Row> = (0..60).map(ranked).collect();
-    let filters = Filters { weights: Some(Weights::Open), style_control: StyleControl::On, q: "a&b=\"<c>".into() };
-    let styled = Filters { style_control: StyleControl::Off, ..Filters::default() };
-    let hostile = Row { name: HOSTILE.into(), organization: Some(HOSTILE.into()), license: Some(HOSTILE.into()), ..ranked(0) };
-    let two = View { arenas: vec![tab("text", "Text"), tab("b+c", HOSTILE)], ..view(vec![hostile, ranked(1)], Filters::default()) };
+    let filters = Filters {
+        weights: Some(Weights::Open),
+        style_control: StyleControl::On,
+        q: "a&b=\"<c>".into(),
+    };
+    let styled = Filters {
+        style_control: StyleControl::Off,
+        ..Filters::default()
+    };
+    let hostile = Row {
+        name: HOSTILE.into(),
+        organization: Some(HOSTILE.into()),
+        license: Some(HOSTILE.into()),
+        ..ranked(0)
+    };
+    let two = View {
+        arenas: vec![tab("text", "Text"), tab("b+c", HOSTILE)],
+        ..view(vec![hostile, ranked(1)], Filters::default())
+    };
     vec![
         ("board-full", page(&view(full, Filters::default()))),
         ("board-statuses", page(&view(statuses(), styled))),
         ("board-hostile", page(&two)),
         ("board-filtered-out", page(&view(Vec::new(), filters))),
-        ("board-empty", page(&View { seq: 0, votes: 0, models: 0, ..view(Vec::new(), Filters::default()) })),
+        (
+            "board-empty",
+            page(&View {
+                seq: 0,
+                votes: 0,
+                models: 0,
+                ..view(Vec::new(), Filters::default())
+            }),
+        ),
     ]
 }
 
@@ -51,13 +74,20 @@ fn ranked(place: u32) -> Row {
         ("LLaMA-2-Chat (70B)", "Meta", true),
         ("Jurassic 2 Ultra", "AI21", false),
     ];
-    let (name, maker, open) = NAMES.get(place as usize % NAMES.len()).copied().unwrap_or_default();
+    let (name, maker, open) = NAMES
+        .get(place as usize % NAMES.len())
+        .copied()
+        .unwrap_or_default();
     let rating = 1172.0 - f64::from(place) * 5.5;
     let half = 30.0 + f64::from(place * 7 % 25);
     Row {
         rank_low: Some(1 + place / 4),
         rank_high: Some((12 + place).min(60)),
-        name: if place < 6 { name.into() } else { format!("{name} v{}", place / 6 + 1) },
+        name: if place < 6 {
+            name.into()
+        } else {
+            format!("{name} v{}", place / 6 + 1)
+        },
         organization: Some(maker.into()),
         license: open.then(|| "Apache-2.0".into()),
         weights: Some(if open { Weights::Open } else { Weights::Closed }),
@@ -76,15 +106,41 @@ fn ranked(place: u32) -> Row {
 }
 
 fn statuses() -> Vec<Row> {
-    let with = |place: u32, status: Status| Row { status, ..ranked(place) };
-    let bare = |place: u32, status: Status| Row { rating: None, low: None, high: None, rank_low: None, rank_high: None, ..with(place, status) };
+    let with = |place: u32, status: Status| Row {
+        status,
+        ..ranked(place)
+    };
+    let bare = |place: u32, status: Status| Row {
+        rating: None,
+        low: None,
+        high: None,
+        rank_low: None,
+        rank_high: None,
+        ..with(place, status)
+    };
     vec![
         with(0, Status::Ok),
-        Row { low: Some(1_050.0), ..bare(1, Status::UnboundedAbove) },
-        Row { votes: 12, low: Some(900.0), high: Some(1_290.0), ..with(2, Status::Provisional) },
+        Row {
+            low: Some(1_050.0),
+            ..bare(1, Status::UnboundedAbove)
+        },
+        Row {
+            votes: 12,
+            low: Some(900.0),
+            high: Some(1_290.0),
+            ..with(2, Status::Provisional)
+        },
         with(3, Status::Retired),
         bare(4, Status::UnboundedBelow),
         with(5, Status::Disconnected),
-        Row { votes: 0, wins: 0, losses: 0, ties: 0, both_bad: 0, win_rate: None, ..bare(7, Status::NoVotes) },
+        Row {
+            votes: 0,
+            wins: 0,
+            losses: 0,
+            ties: 0,
+            both_bad: 0,
+            win_rate: None,
+            ..bare(7, Status::NoVotes)
+        },
     ]
 }

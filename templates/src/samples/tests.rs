@@ -1,6 +1,7 @@
 //! What must hold for every page in every state.
 
-use super::{samples, voted};
+use super::battles::voted;
+use super::samples;
 use crate::battle::{Choice, State};
 use crate::{assets, urls};
 
@@ -12,17 +13,29 @@ fn each(mut check: impl FnMut(&str, &str)) {
 
 /// The opening tags of a page, without text.
 fn tags(html: &str) -> Vec<&str> {
-    html.split('<').skip(1).filter_map(|part| part.split_once('>').map(|(tag, _)| tag)).collect()
+    html.split('<')
+        .skip(1)
+        .filter_map(|part| part.split_once('>').map(|(tag, _)| tag))
+        .collect()
 }
 
 /// Attribute names of a tag.
 fn attributes(tag: &str) -> Vec<&str> {
-    tag.split('"').step_by(2).flat_map(|part| part.split(' ').skip(1)).map(|part| part.trim_end_matches('=')).filter(|part| !part.is_empty()).collect()
+    tag.split('"')
+        .step_by(2)
+        .flat_map(|part| part.split(' ').skip(1))
+        .map(|part| part.trim_end_matches('='))
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 fn values<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let key = format!(" {name}=\"");
-    tags(html).into_iter().filter_map(|tag| tag.split_once(key.as_str())).filter_map(|(_, rest)| rest.split('"').next()).collect()
+    tags(html)
+        .into_iter()
+        .filter_map(|tag| tag.split_once(key.as_str()))
+        .filter_map(|(_, rest)| rest.split('"').next())
+        .collect()
 }
 
 #[test]
@@ -37,7 +50,13 @@ fn every_sample_has_a_name_of_its_own() {
 #[test]
 fn every_page_has_one_h1_one_main_and_a_title() {
     each(|name, html| {
-        for needle in ["<h1", "<main", "<title>", "<header class=\"top\"", "<html lang=\"en\" data-theme=\""] {
+        for needle in [
+            "<h1",
+            "<main",
+            "<title>",
+            "<header class=\"top\"",
+            "<html lang=\"en\" data-theme=\"",
+        ] {
             assert_eq!(html.matches(needle).count(), 1, "{needle} in {name}");
         }
     });
@@ -48,11 +67,20 @@ fn nothing_is_inline() {
     each(|name, html| {
         for tag in tags(html) {
             for attribute in attributes(tag) {
-                assert!(attribute != "style" && !attribute.starts_with("on"), "<{tag}> in {name}");
+                assert!(
+                    attribute != "style" && !attribute.starts_with("on"),
+                    "<{tag}> in {name}"
+                );
             }
             assert!(!tag.starts_with("style"), "{name}");
-            assert!(!tag.starts_with("script") || tag.contains("src=\"/static/"), "<{tag}> in {name}");
-            assert!(!tag.starts_with("img") && !tag.starts_with("iframe"), "<{tag}> in {name}");
+            assert!(
+                !tag.starts_with("script") || tag.contains("src=\"/static/"),
+                "<{tag}> in {name}"
+            );
+            assert!(
+                !tag.starts_with("img") && !tag.starts_with("iframe"),
+                "<{tag}> in {name}"
+            );
         }
         assert!(!html.contains("<script>"), "{name}");
     });
@@ -60,14 +88,43 @@ fn nothing_is_inline() {
 
 #[test]
 fn every_internal_link_is_known() {
-    const KNOWN: [&str; 12] =
-        ["/?arena=", "/b/", "/leaderboard/", "/static/", "/about", "/data", "/theme", "/battles", "/api/v1/arenas/", "/api/v1/battles/", "/api/v1/exports/", urls::OPENAPI];
+    const KNOWN: [&str; 12] = [
+        "/?arena=",
+        "/b/",
+        "/leaderboard/",
+        "/static/",
+        "/about",
+        "/data",
+        "/theme",
+        "/battles",
+        "/api/v1/arenas/",
+        "/api/v1/battles/",
+        "/api/v1/exports/",
+        urls::OPENAPI,
+    ];
     each(|name, html| {
-        let found = ["href", "action", "src", "data-stream", "data-live", "data-new"].into_iter().flat_map(|key| values(html, key));
+        let found = [
+            "href",
+            "action",
+            "src",
+            "data-stream",
+            "data-live",
+            "data-new",
+        ]
+        .into_iter()
+        .flat_map(|key| values(html, key));
         for url in found.filter(|url| !url.starts_with("https://") && !url.starts_with('#')) {
-            assert!(url == urls::HOME || KNOWN.iter().any(|known| url.starts_with(known)), "{url} in {name}");
-            let asset = url.strip_prefix("/static/").and_then(|rest| rest.split('/').nth(1));
-            assert!(asset.is_none_or(|file| assets::asset(file).is_some()), "{url} in {name}");
+            assert!(
+                url == urls::HOME || KNOWN.iter().any(|known| url.starts_with(known)),
+                "{url} in {name}"
+            );
+            let asset = url
+                .strip_prefix("/static/")
+                .and_then(|rest| rest.split('/').nth(1));
+            assert!(
+                asset.is_none_or(|file| assets::asset(file).is_some()),
+                "{url} in {name}"
+            );
         }
     });
 }
@@ -80,8 +137,13 @@ fn ids_are_unique_and_references_lead_somewhere() {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), count, "ids of {name}: {ids:?}");
-        let local = values(html, "href").into_iter().filter_map(|url| url.strip_prefix('#'));
-        let references = ["aria-labelledby", "aria-describedby", "for"].into_iter().flat_map(|key| values(html, key)).chain(local);
+        let local = values(html, "href")
+            .into_iter()
+            .filter_map(|url| url.strip_prefix('#'));
+        let references = ["aria-labelledby", "aria-describedby", "for"]
+            .into_iter()
+            .flat_map(|key| values(html, key))
+            .chain(local);
         for reference in references {
             assert!(ids.contains(&reference), "#{reference} in {name}");
         }
@@ -90,10 +152,18 @@ fn ids_are_unique_and_references_lead_somewhere() {
 
 #[test]
 fn no_model_is_named_before_the_vote() {
-    let State::Voted(known) = voted(Choice::A, None) else { panic!("voted") };
+    let State::Voted(known) = voted(Choice::A, None) else {
+        panic!("voted")
+    };
     each(|name, html| {
         if name.starts_with("battle-") && !name.contains("voted") {
-            for word in [&known.a.name, &known.b.name, "Meta", "Anthropic", "open weights"] {
+            for word in [
+                &known.a.name,
+                &known.b.name,
+                "Meta",
+                "Anthropic",
+                "open weights",
+            ] {
                 assert!(!html.contains(word), "{word} in {name}");
             }
         }
@@ -103,17 +173,32 @@ fn no_model_is_named_before_the_vote() {
 #[test]
 fn votes_wait_until_both_have_ended() {
     each(|name, html| {
-        let buttons = tags(html).into_iter().filter(|tag| tag.contains("name=\"choice\"")).count();
-        let disabled = tags(html).into_iter().filter(|tag| tag.contains("name=\"choice\"") && tag.contains(" disabled")).count();
+        let buttons = tags(html)
+            .into_iter()
+            .filter(|tag| tag.contains("name=\"choice\""))
+            .count();
+        let disabled = tags(html)
+            .into_iter()
+            .filter(|tag| tag.contains("name=\"choice\"") && tag.contains(" disabled"))
+            .count();
         match name {
-            _ if name.starts_with("battle-ready") => assert_eq!((buttons, disabled), (4, 0), "{name}"),
+            _ if name.starts_with("battle-ready") => {
+                assert_eq!((buttons, disabled), (4, 0), "{name}");
+            }
             "battle-waiting" | "battle-answering" | "battle-one-ended" | "battle-second-turn" => {
                 assert_eq!((buttons, disabled), (4, 4), "{name}");
-                assert!(html.contains("data-stream=") && html.contains("http-equiv=\"refresh\""), "{name}");
+                assert!(
+                    html.contains("data-stream=") && html.contains("http-equiv=\"refresh\""),
+                    "{name}"
+                );
             }
             _ => assert_eq!(buttons, 0, "{name}"),
         }
-        assert_eq!(html.contains("data-stream="), html.contains("http-equiv=\"refresh\""), "{name}");
+        assert_eq!(
+            html.contains("data-stream="),
+            html.contains("http-equiv=\"refresh\""),
+            "{name}"
+        );
     });
 }
 
@@ -121,7 +206,14 @@ fn votes_wait_until_both_have_ended() {
 fn every_status_is_said_in_words() {
     each(|name, html| {
         if name == "board-statuses" {
-            for words in ["provisional", "retired", "won every vote so far", "lost every vote so far", "not connected", "no votes yet"] {
+            for words in [
+                "provisional",
+                "retired",
+                "won every vote so far",
+                "lost every vote so far",
+                "not connected",
+                "no votes yet",
+            ] {
                 assert!(html.contains(&format!(">{words}<")), "{words}");
             }
         }

@@ -1,6 +1,7 @@
 //! The words of the samples.
 
-pub(super) const PROMPT: &str = "Explain why the sky is blue to a curious eight-year-old, then once more to a physicist.";
+pub(super) const PROMPT: &str =
+    "Explain why the sky is blue to a curious eight-year-old, then once more to a physicist.";
 
 pub(super) const SUGGESTIONS: [&str; 6] = [
     "Plan a rainy Sunday in Lyon",

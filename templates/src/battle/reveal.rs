@@ -2,13 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::battle::{Choice, RevealCard, Voted};
-use crate::components::Weights;
+use super::{Choice, RevealCard, Voted, Weights};
 use crate::format::{count, parameters, price};
 use crate::urls;
 
 /// Maker and tags, under the name in a pane's header.
-pub(crate) fn facts(card: &RevealCard) -> Markup {
+pub(super) fn facts(card: &RevealCard) -> Markup {
     html! {
         p .facts.small.quiet {
             @if let Some(organization) = &card.organization { span { (organization) @if let Some(country) = &card.country { ", " (country) } } }
@@ -19,13 +18,13 @@ pub(crate) fn facts(card: &RevealCard) -> Markup {
             }
             @if let Some(size) = card.parameters_b { span .tag { (parameters(size)) } }
             @if let Some(license) = &card.license { span .tag { (license) } }
-            @if let Some(dollars) = card.price_output { span .tag { (price(dollars)) " per million tokens" } }
+            @if let Some(dollars) = card.price_output { span .tag { (price(dollars)) " per M tokens" } }
         }
     }
 }
 
 /// The card under the answers: what was chosen, and whether it counts.
-pub(crate) fn sentence(voted: &Voted) -> Markup {
+pub(super) fn sentence(voted: &Voted) -> Markup {
     let (a, b) = (&voted.a.name, &voted.b.name);
     html! {
         section .card aria-labelledby="verdict" {

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::Row;
 use crate::format::rating;
-use crate::leaderboard::Row;
 
 /// The mean of all ratings, marked in every bar.
 const MEAN: f64 = 1000.0;
@@ -11,27 +11,36 @@ const MEAN: f64 = 1000.0;
 const STEP: f64 = 50.0;
 
 /// The part of the scale that all bars share.
-pub(crate) struct Axis {
+pub(super) struct Axis {
     low: f64,
     high: f64,
 }
 
 impl Axis {
     /// Wide enough for every finite figure.
-    pub(crate) fn over(rows: &[Row]) -> Self {
-        let figures = rows.iter().flat_map(|row| [row.low, row.rating, row.high]).flatten().filter(|value| value.is_finite());
-        let (low, high) = figures.fold((MEAN, MEAN), |(low, high), value| (low.min(value), high.max(value)));
+    pub(super) fn over(rows: &[Row]) -> Self {
+        let figures = rows
+            .iter()
+            .flat_map(|row| [row.low, row.rating, row.high])
+            .flatten()
+            .filter(|value| value.is_finite());
+        let (low, high) = figures.fold((MEAN, MEAN), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
         let low = (low / STEP).floor() * STEP;
-        Self { low, high: ((high / STEP).ceil() * STEP).max(low + STEP) }
+        Self {
+            low,
+            high: ((high / STEP).ceil() * STEP).max(low + STEP),
+        }
     }
 
     /// The left end, in words.
-    pub(crate) fn low_label(&self) -> String {
+    pub(super) fn low_label(&self) -> String {
         rating(Some(self.low))
     }
 
     /// The right end, in words.
-    pub(crate) fn high_label(&self) -> String {
+    pub(super) fn high_label(&self) -> String {
         rating(Some(self.high))
     }
 
@@ -45,7 +54,7 @@ impl Axis {
 }
 
 /// One row's interval; an unknown end runs to the edge, and a row without any figure has an empty axis.
-pub(crate) fn bar(row: &Row, axis: &Axis) -> Markup {
+pub(super) fn bar(row: &Row, axis: &Axis) -> Markup {
     let span = span(row, axis);
     html! {
         svg .ci role="img" aria-label=(words(row)) {
@@ -63,12 +72,19 @@ fn span(row: &Row, axis: &Axis) -> Option<(String, String)> {
     }
     let from = axis.share(row.low.unwrap_or(f64::NEG_INFINITY));
     let to = axis.share(row.high.unwrap_or(f64::INFINITY));
-    Some((format!("{from:.1}%"), format!("{:.1}%", (to - from).max(0.5))))
+    Some((
+        format!("{from:.1}%"),
+        format!("{:.1}%", (to - from).max(0.5)),
+    ))
 }
 
 fn words(row: &Row) -> String {
     match (row.low, row.high) {
-        (Some(low), Some(high)) => format!("95% interval {} to {}", rating(Some(low)), rating(Some(high))),
+        (Some(low), Some(high)) => format!(
+            "95% interval {} to {}",
+            rating(Some(low)),
+            rating(Some(high))
+        ),
         (Some(low), None) => format!("at least {}", rating(Some(low))),
         (None, Some(high)) => format!("at most {}", rating(Some(high))),
         (None, None) => "no interval".to_owned(),
@@ -82,12 +98,26 @@ mod tests {
     #[test]
     fn bars_stay_on_the_axis() {
         let rows = [
-            Row { low: Some(940.0), rating: Some(1000.0), high: Some(1060.0), ..Row::default() },
-            Row { low: Some(1100.0), ..Row::default() },
+            Row {
+                low: Some(940.0),
+                rating: Some(1000.0),
+                high: Some(1060.0),
+                ..Row::default()
+            },
+            Row {
+                low: Some(1100.0),
+                ..Row::default()
+            },
         ];
         let axis = Axis::over(&rows);
-        assert_eq!((axis.low_label().as_str(), axis.high_label().as_str()), ("900", "1100"));
-        assert_eq!(span(&rows[0], &axis), Some(("20.0%".into(), "60.0%".into())));
+        assert_eq!(
+            (axis.low_label().as_str(), axis.high_label().as_str()),
+            ("900", "1100")
+        );
+        assert_eq!(
+            span(&rows[0], &axis),
+            Some(("20.0%".into(), "60.0%".into()))
+        );
         assert_eq!(span(&Row::default(), &axis), None);
         assert!(bar(&rows[1], &axis).into_string().contains("at least 1100"));
     }

@@ -63,11 +63,15 @@ const CLASSES: [(&str, &str); 22] = [
 ];
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-static SCOPES: LazyLock<Vec<(Scope, &'static str)>> =
-    LazyLock::new(|| CLASSES.iter().filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class))).collect());
+static SCOPES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
+    CLASSES
+        .iter()
+        .filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class)))
+        .collect()
+});
 
 /// A whole code block; what the budget does not cover stays plain.
-pub(crate) fn block(info: &str, code: &str, budget: &mut usize) -> String {
+pub(super) fn block(info: &str, code: &str, budget: &mut usize) -> String {
     let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
     let affordable = *budget >= code.len() && code.lines().all(|line| line.len() <= MAX_LINE);
     let syntax = if affordable { syntax(language) } else { None };
@@ -94,8 +98,15 @@ fn label(language: &str) -> Option<&str> {
 
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
     let word = language.to_ascii_lowercase();
-    let word = ALIASES.iter().find(|(alias, _)| *alias == word).map_or(word.as_str(), |(_, name)| name);
-    if word.is_empty() { None } else { SYNTAXES.find_syntax_by_token(word) }
+    let word = ALIASES
+        .iter()
+        .find(|(alias, _)| *alias == word)
+        .map_or(word.as_str(), |(_, name)| name);
+    if word.is_empty() {
+        None
+    } else {
+        SYNTAXES.find_syntax_by_token(word)
+    }
 }
 
 /// Runs of text with their class; nothing if the grammar fails.
@@ -124,8 +135,18 @@ fn push(out: &mut Vec<(&'static str, String)>, class: &'static str, text: &str) 
 }
 
 fn class(stack: &ScopeStack) -> &'static str {
-    let found = |scope: &Scope| SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class);
-    stack.as_slice().iter().rev().find_map(found).unwrap_or_default()
+    let found = |scope: &Scope| {
+        SCOPES
+            .iter()
+            .find(|(prefix, _)| prefix.is_prefix_of(*scope))
+            .map(|(_, class)| *class)
+    };
+    stack
+        .as_slice()
+        .iter()
+        .rev()
+        .find_map(found)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -145,7 +166,17 @@ mod tests {
         let html = block("rust", "fn main() { println!(\"<b>\"); } // x\n", &mut 1000);
         assert!(html.contains(r#"<span class="hl-comment">// x"#), "{html}");
         assert!(html.contains("&lt;b&gt;") && !html.contains("<b>"));
-        for language in ["python", "tsx", "typescript", "csharp", "toml", "kotlin", "html", "sql", "shell"] {
+        for language in [
+            "python",
+            "tsx",
+            "typescript",
+            "csharp",
+            "toml",
+            "kotlin",
+            "html",
+            "sql",
+            "shell",
+        ] {
             assert!(syntax(language).is_some(), "{language}");
         }
     }

@@ -13,31 +13,51 @@ const SIMPLE: usize = 24;
 /// Enough for the deepest formula of [`MAX_BYTES`]; only what is touched costs memory.
 const STACK_BYTES: usize = 64 * 1024 * 1024;
 
-static CONVERTER: LazyLock<Option<LatexToMathML>> = LazyLock::new(|| LatexToMathML::new(MathCoreConfig::default()).ok());
+static CONVERTER: LazyLock<Option<LatexToMathML>> =
+    LazyLock::new(|| LatexToMathML::new(MathCoreConfig::default()).ok());
 
 /// The `MathML` of a formula; nothing if it is malformed or hostile.
-pub(crate) fn mathml(latex: &str, display: bool) -> Option<String> {
+pub(super) fn mathml(latex: &str, display: bool) -> Option<String> {
     if latex.len() > MAX_BYTES || nesting(latex) > MAX_NESTING {
         return None;
     }
-    let marks = latex.bytes().filter(|byte| b"\\{}^_".contains(byte)).count();
-    if marks <= SIMPLE { convert(latex, display) } else { on_a_big_stack(latex, display) }
+    let marks = latex
+        .bytes()
+        .filter(|byte| b"\\{}^_".contains(byte))
+        .count();
+    if marks <= SIMPLE {
+        convert(latex, display)
+    } else {
+        on_a_big_stack(latex, display)
+    }
 }
 
 /// The converter recurses once per open construct, and a stack overflow would end the process.
 fn on_a_big_stack(latex: &str, display: bool) -> Option<String> {
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let running = builder.spawn_scoped(scope, || convert(latex, display)).ok()?;
+        let running = builder
+            .spawn_scoped(scope, || convert(latex, display))
+            .ok()?;
         running.join().ok()?
     })
 }
 
 fn convert(latex: &str, display: bool) -> Option<String> {
-    let display = if display { MathDisplay::Block } else { MathDisplay::Inline };
+    let display = if display {
+        MathDisplay::Block
+    } else {
+        MathDisplay::Inline
+    };
     // Unknown to the converter, and frequent in answers.
-    let known = latex.trim().replace("\\boxed{", "{").replace("\\tag{", "\\qquad\\text{");
-    let found = CONVERTER.as_ref()?.convert_with_local_state(&known, display).ok()?;
+    let known = latex
+        .trim()
+        .replace("\\boxed{", "{")
+        .replace("\\tag{", "\\qquad\\text{");
+    let found = CONVERTER
+        .as_ref()?
+        .convert_with_local_state(&known, display)
+        .ok()?;
     Some(styles_to_classes(&found.mathml))
 }
 
@@ -94,7 +114,10 @@ mod tests {
             r"\left\{ x \mid x > 0 \right\}",
         ] {
             let found = mathml(latex, true).unwrap_or_else(|| panic!("{latex}"));
-            assert!(found.starts_with("<math") && !found.contains(" style="), "{found}");
+            assert!(
+                found.starts_with("<math") && !found.contains(" style="),
+                "{found}"
+            );
         }
     }
 
@@ -102,10 +125,25 @@ mod tests {
     fn malformed_and_hostile_formulas_are_refused_without_overflow() {
         assert_eq!(mathml(r"\frac{a", false), None);
         assert_eq!(mathml(&"x".repeat(MAX_BYTES + 1), false), None);
-        for unit in ["{", r"\sqrt", r"\frac{", r"\left.", r"\color{red}", r"\binom1", r"x^{", r"\begin{matrix}", "'", r"\not", r"\hat1"] {
+        for unit in [
+            "{",
+            r"\sqrt",
+            r"\frac{",
+            r"\left.",
+            r"\color{red}",
+            r"\binom1",
+            r"x^{",
+            r"\begin{matrix}",
+            "'",
+            r"\not",
+            r"\hat1",
+        ] {
             for count in [10, 39, 150, 400] {
                 let latex: String = unit.repeat(count).chars().take(MAX_BYTES).collect();
-                assert!(mathml(&latex, true).is_none_or(|found| found.len() < 100_000), "{unit}");
+                assert!(
+                    mathml(&latex, true).is_none_or(|found| found.len() < 100_000),
+                    "{unit}"
+                );
             }
         }
     }

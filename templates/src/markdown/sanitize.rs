@@ -7,28 +7,99 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 /// Wide tables scroll inside this; [`clean`] knows its attributes.
-pub(crate) const TABLE_OPEN: &str = r#"<div class="scroll" tabindex="0" role="region" aria-label="Table">"#;
+pub(super) const TABLE_OPEN: &str =
+    r#"<div class="scroll" tabindex="0" role="group" aria-label="Table">"#;
 
 /// All that an answer may contain.
-pub(crate) const TAGS: [&str; 52] = [
-    "a", "b", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre",
-    "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "math", "menclose", "merror",
-    "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "mspace",
-    "msqrt", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr",
+pub(super) const TAGS: [&str; 52] = [
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "div",
+    "em",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "math",
+    "menclose",
+    "merror",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
+    "mroot",
+    "mrow",
+    "mspace",
+    "msqrt",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
 ];
 /// What [`TAGS`] lacks because arrays are short.
-pub(crate) const MORE_TAGS: [&str; 2] = ["munder", "munderover"];
+pub(super) const MORE_TAGS: [&str; 2] = ["munder", "munderover"];
 
 const MATH_ATTRIBUTES: [&str; 25] = [
-    "accent", "accentunder", "class", "columnspan", "depth", "display", "displaystyle", "form", "height", "largeop",
-    "linethickness", "lspace", "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rowspan", "rspace",
-    "scriptlevel", "separator", "stretchy", "symmetric", "voffset", "width",
+    "accent",
+    "accentunder",
+    "class",
+    "columnspan",
+    "depth",
+    "display",
+    "displaystyle",
+    "form",
+    "height",
+    "largeop",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "notation",
+    "rowspan",
+    "rspace",
+    "scriptlevel",
+    "separator",
+    "stretchy",
+    "symmetric",
+    "voffset",
+    "width",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
 /// Keeps only what is allowed.
-pub(crate) fn clean(html: &str) -> String {
+pub(super) fn clean(html: &str) -> String {
     CLEANER.clean(html).to_string()
 }
 
@@ -39,7 +110,10 @@ fn cleaner() -> Builder<'static> {
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(attributes())
         .tag_attribute_values(values())
-        .set_tag_attribute_values(HashMap::from([("a", HashMap::from([("target", "_blank")]))]))
+        .set_tag_attribute_values(HashMap::from([(
+            "a",
+            HashMap::from([("target", "_blank")]),
+        )]))
         .link_rel(Some("noopener noreferrer nofollow ugc"))
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(UrlRelative::Deny)
@@ -73,13 +147,21 @@ fn values() -> HashMap<&'static str, HashMap<&'static str, HashSet<&'static str>
         ("td", align()),
         ("th", align()),
         ("pre", HashMap::from([focusable.clone()])),
-        ("div", HashMap::from([focusable, ("role", HashSet::from(["region"])), ("aria-label", HashSet::from(["Table"]))])),
+        (
+            "div",
+            HashMap::from([
+                focusable,
+                ("role", HashSet::from(["group"])),
+                ("aria-label", HashSet::from(["Table"])),
+            ]),
+        ),
     ])
 }
 
 /// Only our own classes.
 fn classes(value: &str) -> Option<Cow<'_, str>> {
-    let ours = |name: &&str| name.starts_with("hl-") || matches!(*name, "scroll" | "tex" | "m-l" | "m-r");
+    let ours =
+        |name: &&str| name.starts_with("hl-") || matches!(*name, "scroll" | "tex" | "m-l" | "m-r");
     let kept: Vec<&str> = value.split_ascii_whitespace().filter(ours).collect();
     (!kept.is_empty()).then(|| kept.join(" ").into())
 }

@@ -1,7 +1,7 @@
 //! Hostile and ordinary answers.
 
 use super::render;
-use crate::sanitize::{MORE_TAGS, TAGS};
+use super::sanitize::{MORE_TAGS, TAGS};
 
 fn html(markdown: &str) -> String {
     render(markdown).into_string()
@@ -11,17 +11,39 @@ fn html(markdown: &str) -> String {
 fn assert_clean(html: &str, source: &str) {
     let shown: String = source.chars().take(80).collect();
     for part in html.split('<').skip(1) {
-        let (tag, _) = part.split_once('>').unwrap_or_else(|| panic!("open tag in {shown}"));
+        let (tag, _) = part
+            .split_once('>')
+            .unwrap_or_else(|| panic!("open tag in {shown}"));
         let name = tag.trim_start_matches('/').split(' ').next().unwrap();
-        assert!(TAGS.contains(&name) || MORE_TAGS.contains(&name), "<{tag}> in {shown}");
-        for attribute in tag.split('"').step_by(2).skip(1).chain(tag.split('"').step_by(2).take(1)) {
+        assert!(
+            TAGS.contains(&name) || MORE_TAGS.contains(&name),
+            "<{tag}> in {shown}"
+        );
+        for attribute in tag
+            .split('"')
+            .step_by(2)
+            .skip(1)
+            .chain(tag.split('"').step_by(2).take(1))
+        {
             let word = attribute.rsplit(' ').next().unwrap().trim_end_matches('=');
-            assert!(!word.starts_with("on") && word != "style" && word != "src" && word != "id", "{tag} in {shown}");
+            assert!(
+                !word.starts_with("on") && word != "style" && word != "src" && word != "id",
+                "{tag} in {shown}"
+            );
         }
         if let Some((_, rest)) = tag.split_once("href=\"") {
             let url = rest.split('"').next().unwrap().to_ascii_lowercase();
-            assert!(["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)), "{url} in {shown}");
-            assert!(tag.contains("rel=\"noopener noreferrer nofollow ugc\"") && tag.contains("target=\"_blank\""), "{tag}");
+            assert!(
+                ["http://", "https://", "mailto:"]
+                    .iter()
+                    .any(|scheme| url.starts_with(scheme)),
+                "{url} in {shown}"
+            );
+            assert!(
+                tag.contains("rel=\"noopener noreferrer nofollow ugc\"")
+                    && tag.contains("target=\"_blank\""),
+                "{tag}"
+            );
         }
     }
 }
@@ -58,7 +80,10 @@ fn hostile_answers_have_only_allowed_tags_attributes_and_schemes() {
     ] {
         let html = html(source);
         assert_clean(&html, source);
-        assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<style"), "{html}");
+        assert!(
+            !html.contains("<script") && !html.contains("<img") && !html.contains("<style"),
+            "{html}"
+        );
     }
 }
 
@@ -82,7 +107,10 @@ fn pathological_answers_stay_small() {
         ("[a](<b".repeat(10_000), 12),
         ("~~".repeat(20_000), 12),
         ("1) ".repeat(20_000), 12),
-        (format!("{}\n{}\n{rows}", "|a".repeat(1_000), "|-".repeat(1_000)), 12),
+        (
+            format!("{}\n{}\n{rows}", "|a".repeat(1_000), "|-".repeat(1_000)),
+            12,
+        ),
         (format!("```rust\n{}", "fn f(){}\n".repeat(10_000)), 12),
         ("$x^2$ ".repeat(10_000), 20),
         ("a".repeat(300_000), 12),
@@ -90,13 +118,23 @@ fn pathological_answers_stay_small() {
     ] {
         let html = html(&source);
         assert_clean(&html, &source);
-        assert!(html.len() < source.len() * factor + 1_000, "{} -> {}: {}", source.len(), html.len(), &source[..20]);
+        assert!(
+            html.len() < source.len() * factor + 1_000,
+            "{} -> {}: {}",
+            source.len(),
+            html.len(),
+            &source[..20]
+        );
     }
 }
 
 #[test]
 fn ordinary_answers_look_as_meant() {
     assert!(html("# One\n\n## Two").contains("<h3>One</h3>\n<h4>Two</h4>"));
+    assert!(
+        html("## One\n\n##### Two\n\n## Three")
+            .contains("<h3>One</h3>\n<h4>Two</h4>\n<h3>Three</h3>")
+    );
     assert!(html("It costs $5 and $10.").contains("$5 and $10"));
     assert!(html("\\( a^2 \\) and `x`").contains("<msup>"));
     assert!(html("\\[ \\frac{a}{b \\]").contains(r#"<code class="tex">\frac{a}{b</code>"#));
@@ -112,8 +150,15 @@ fn ordinary_answers_look_as_meant() {
 #[test]
 fn images_become_words_and_a_link() {
     let html = html("![a cat](https://user@img.example.org:8/cat.png?x=1)");
-    assert!(html.contains("[image: a cat, on img.example.org:8]</a>"), "{html}");
-    assert!(!super::render("![x](relative.png)").into_string().contains("<a"));
+    assert!(
+        html.contains("[image: a cat, on img.example.org:8]</a>"),
+        "{html}"
+    );
+    assert!(
+        !super::render("![x](relative.png)")
+            .into_string()
+            .contains("<a")
+    );
 }
 
 #[test]

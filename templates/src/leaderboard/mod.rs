@@ -2,12 +2,15 @@
 
 use maud::{Markup, html};
 
+use crate::components::tabs;
 pub use crate::components::{Tab, Weights};
-use crate::components::{tabs, weights_tag};
-use crate::format::{count, counted, half_width, percent, price, rank_range, rating};
-use crate::interval::{Axis, bar};
+use crate::format::{count, counted};
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
+
+mod filters;
+mod interval;
+mod table;
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -148,14 +151,23 @@ impl Status {
 /// The board in one sentence: who leads, and whom it cannot be told from.
 #[must_use]
 pub fn reading(rows: &[Row]) -> String {
-    let ranked: Vec<&Row> = rows.iter().filter(|row| row.rank_low.is_some() && row.rating.is_some()).collect();
-    let Some(first) = ranked.first() else { return String::new() };
+    let ranked: Vec<&Row> = rows
+        .iter()
+        .filter(|row| row.rank_low.is_some() && row.rating.is_some())
+        .collect();
+    let Some(first) = ranked.first() else {
+        return String::new();
+    };
+    // Isolated, so that a name in another direction leaves the sentence alone.
+    let name = format!("\u{2068}{}\u{2069}", first.name);
     let others = first.rank_high.unwrap_or(1).saturating_sub(1);
     match (ranked.len(), others) {
-        (1, _) => format!("{} is the only model with votes so far.", first.name),
-        (_, 0) => format!("{} leads, and at 95% confidence nobody else could be first.", first.name),
-        (_, 1) => format!("{} leads; at 95% confidence one other model cannot be told from it.", first.name),
-        (_, n) => format!("{} leads; at 95% confidence {n} others cannot be told from it.", first.name),
+        (1, _) => format!("{name} is the only model with votes so far."),
+        (_, 0) => format!("{name} leads, and at 95% confidence nobody else could be first."),
+        (_, 1) => {
+            format!("{name} leads; at 95% confidence one other model cannot be told from it.")
+        }
+        (_, n) => format!("{name} leads; at 95% confidence {n} others cannot be told from it."),
     }
 }
 
@@ -163,19 +175,28 @@ pub fn reading(rows: &[Row]) -> String {
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let body = html! {
-        div data-live=(urls::board_stream(&view.arena)) {
+        div data-live=(urls::board_stream(&view.arena, view.seq)) {
             @if view.arenas.len() > 1 { (tabs("Arenas", &view.arenas, &view.arena, urls::leaderboard)) }
             div .headline {
                 h1 { (view.title) }
                 button .btn.small type="button" data-pause aria-pressed="false" hidden { "Pause updates" }
                 (downloads(&view.arena))
             }
-            (filters(view))
+            (filters::filters(view))
             div data-board { (board(view)) }
         }
     };
     let title = format!("{} leaderboard", view.title);
-    page(chrome, Head { title: &title, script: Some("board.js"), ..Head::default() }, "", &body)
+    page(
+        chrome,
+        Head {
+            title: &title,
+            script: Some("board.js"),
+            ..Head::default()
+        },
+        "",
+        &body,
+    )
 }
 
 fn downloads(arena: &str) -> Markup {
@@ -188,45 +209,6 @@ fn downloads(arena: &str) -> Markup {
     }
 }
 
-/// Links for what has few values, a form for text; both keep the rest of the query.
-fn filters(view: &View) -> Markup {
-    let now = &view.filters;
-    let weights = |value: Option<Weights>, label: &str| {
-        let href = link(&view.arena, &Filters { weights: value, ..now.clone() });
-        html! { a .chip href=(href) aria-current=[(now.weights == value).then_some("true")] { (label) } }
-    };
-    html! {
-        div .filters {
-            nav .chips aria-label="Filters" {
-                (weights(None, "Open and closed"))
-                (weights(Some(Weights::Open), "Open weights"))
-                (weights(Some(Weights::Closed), "Closed"))
-                @if now.style_control != StyleControl::Unavailable { (style_chip(view)) }
-            }
-            form .find role="search" method="get" action=(urls::leaderboard(&view.arena)) {
-                @if let Some(weights) = now.weights { input type="hidden" name="weights" value=(weights.as_str()); }
-                @if now.style_control == StyleControl::On { input type="hidden" name="style_control" value="true"; }
-                label .vh for="q" { "Find a model or maker" }
-                input #q type="search" name="q" value=(now.q) placeholder="Find a model" maxlength="100" dir="auto";
-                button .btn type="submit" { "Find" }
-            }
-        }
-    }
-}
-
-fn style_chip(view: &View) -> Markup {
-    let on = view.filters.style_control == StyleControl::On;
-    let other = if on { StyleControl::Off } else { StyleControl::On };
-    let href = link(&view.arena, &Filters { style_control: other, ..view.filters.clone() });
-    html! { a .chip href=(href) aria-current=[on.then_some("true")] { "Style control" @if on { " on" } @else { " off" } } }
-}
-
-fn link(arena: &str, filters: &Filters) -> String {
-    let style = if filters.style_control == StyleControl::On { "true" } else { "" };
-    let weights = filters.weights.map_or("", Weights::as_str);
-    urls::leaderboard_query(arena, &[("weights", weights), ("style_control", style), ("q", &filters.q)])
-}
-
 /// The part that script swaps when the board changed.
 fn board(view: &View) -> Markup {
     html! {
@@ -236,7 +218,7 @@ fn board(view: &View) -> Markup {
             @if view.seq > 0 { span { "as of vote " span .num { (count(view.seq)) } @if !view.computed_at.is_empty() { ", " (view.computed_at) } } }
         }
         @if !view.reading.is_empty() { p .reading { (view.reading) } }
-        @if view.rows.is_empty() { (empty(view)) } @else { (table(&view.rows)) }
+        @if view.rows.is_empty() { (empty(view)) } @else { (table::table(&view.rows)) }
     }
 }
 
@@ -252,58 +234,6 @@ fn empty(view: &View) -> Markup {
                 p .quiet { "The board begins with the first votes." }
                 p { a .btn.primary href=(urls::ask(&view.arena)) { "Start a battle" } }
             }
-        }
-    }
-}
-
-fn table(rows: &[Row]) -> Markup {
-    let axis = Axis::over(rows);
-    html! {
-        div .scroll tabindex="0" role="region" aria-label="Leaderboard table" {
-            table .board {
-                caption { "Ratings are on a scale where the mean is 1000; \u{b1} and bars show 95% intervals. Equal ranks cannot be told apart. "
-                    a href=(urls::ABOUT_RATINGS) { "How ratings are made" } "." }
-                thead {
-                    tr {
-                        th scope="col" { "Rank" }
-                        th .hide scope="col" { "Range" }
-                        th scope="col" { "Model" }
-                        th .r scope="col" { "Rating" }
-                        th .hide scope="col" { span .axis { span { (axis.low_label()) } span { "95% interval" } span { (axis.high_label()) } } }
-                        th .r.hide scope="col" { "Votes" }
-                        th .r.hide scope="col" { "Win rate" }
-                    }
-                }
-                tbody { @for row in rows { (self::row(row, &axis)) } }
-            }
-        }
-    }
-}
-
-fn row(row: &Row, axis: &Axis) -> Markup {
-    let record = format!("{} won, {} lost, {} tied, {} both bad", count(row.wins), count(row.losses), count(row.ties), count(row.both_bad));
-    html! {
-        tr data-model=(row.name) data-rank=[row.rank_low] data-rating=(rating(row.rating)) {
-            td .rank.num { @if let Some(rank) = row.rank_low { (rank) } @else { "\u{2013}" } }
-            td .num.quiet.hide { (rank_range(row.rank_low, row.rank_high)) }
-            th .model scope="row" {
-                span .name dir="auto" { (row.name) }
-                span .small.quiet.facts {
-                    @if let Some(organization) = &row.organization { bdi { (organization) } }
-                    (weights_tag(row.weights))
-                    @if let Some(words) = row.status.words() { span .tag.mark { (words) } }
-                    @if let Some(license) = &row.license { span .wide { (license) } }
-                    @if let Some(dollars) = row.price { span .wide { (price(dollars)) } }
-                    span .narrow.num { (counted(row.votes, "vote", "votes")) }
-                }
-            }
-            td .r.num {
-                b { (rating(row.rating)) } " "
-                span .pm { (half_width(row.low, row.high).unwrap_or_default()) }
-            }
-            td .hide { (bar(row, axis)) }
-            td .r.num.hide { (count(row.votes)) }
-            td .r.num.hide title=(record) { (percent(row.win_rate)) }
         }
     }
 }

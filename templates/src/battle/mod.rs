@@ -1,0 +1,203 @@
+//! `/b/{id}`: two anonymous answers, the vote bar, and after the vote who was who.
+//!
+//! Until the vote nothing here knows a model: names live only inside [`State::Voted`].
+
+use maud::{Markup, html};
+
+pub use crate::components::Weights;
+use crate::layout::{Chrome, Head, page};
+use crate::urls;
+
+mod bars;
+mod pane;
+mod reveal;
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The battle's public id.
+    pub id: String,
+    /// Its arena.
+    pub arena: String,
+    /// What people call the arena.
+    pub arena_title: String,
+    /// Where the battle stands.
+    pub state: State,
+    /// Its turns, oldest first; the last one may still be written.
+    pub turns: Vec<TurnView>,
+    /// Whether both may be asked something more.
+    pub follow_up: FollowUp,
+    /// Where a new battle begins: [`urls::ask`] or [`urls::ask_question`].
+    pub new_battle_url: String,
+}
+
+/// Where a battle stands.
+#[derive(Clone, Debug)]
+pub enum State {
+    /// The last answers are being written.
+    Answering,
+    /// Both have ended; a vote is welcome.
+    Ready,
+    /// The vote is in the log.
+    Voted(Box<Voted>),
+    /// It can never be voted on.
+    Void {
+        /// The one sentence that is the same for every fault.
+        sentence: String,
+    },
+}
+
+/// What a voter learns with the vote.
+#[derive(Clone, Debug)]
+pub struct Voted {
+    /// What was chosen.
+    pub choice: Choice,
+    /// Whether ratings use it.
+    pub rated: bool,
+    /// The machine-readable reason why not.
+    pub reason: Option<String>,
+    /// Its place in the log.
+    pub seq: u64,
+    /// Who side A was.
+    pub a: RevealCard,
+    /// Who side B was.
+    pub b: RevealCard,
+    /// The board: [`urls::leaderboard`].
+    pub board_url: String,
+}
+
+/// What was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A is better.
+    A,
+    /// They are equally good.
+    Tie,
+    /// Both are bad.
+    BothBad,
+    /// B is better.
+    B,
+}
+
+impl Choice {
+    /// In the order of the buttons and of the keys 1 to 4.
+    pub const ALL: [Self; 4] = [Self::A, Self::Tie, Self::BothBad, Self::B];
+
+    /// The word in the form and the API.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::A => "a",
+            Self::Tie => "tie",
+            Self::BothBad => "both_bad",
+            Self::B => "b",
+        }
+    }
+
+    /// The choice of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.as_str() == word)
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::A => "A is better",
+            Self::Tie => "Tie",
+            Self::BothBad => "Both are bad",
+            Self::B => "B is better",
+        }
+    }
+}
+
+/// The public facts of one model.
+#[derive(Clone, Debug, Default)]
+pub struct RevealCard {
+    /// What people call it.
+    pub name: String,
+    /// Who made it.
+    pub organization: Option<String>,
+    /// ISO 3166 code.
+    pub country: Option<String>,
+    /// SPDX name, or the maker's own.
+    pub license: Option<String>,
+    /// Open or closed.
+    pub weights: Option<Weights>,
+    /// Parameters, in billions.
+    pub parameters_b: Option<f64>,
+    /// US dollars per million tokens written.
+    pub price_output: Option<f64>,
+}
+
+/// One prompt and its two answers.
+#[derive(Clone, Debug, Default)]
+pub struct TurnView {
+    /// What was asked.
+    pub prompt: String,
+    /// What side A says.
+    pub a: AnswerView,
+    /// What side B says.
+    pub b: AnswerView,
+}
+
+/// One answer.
+#[derive(Clone, Debug, Default)]
+pub struct AnswerView {
+    /// Raw Markdown, as far as it is written.
+    pub text: String,
+    /// Whether it is complete.
+    pub ended: bool,
+}
+
+/// Whether both may be asked something more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FollowUp {
+    /// No.
+    None,
+    /// Yes, anything.
+    FreeText {
+        /// The longest prompt.
+        max_chars: u32,
+    },
+}
+
+/// The battle page.
+#[must_use]
+pub fn render(chrome: &Chrome, view: &View) -> Markup {
+    let answering = matches!(view.state, State::Answering);
+    let stream = answering.then(|| urls::battle_stream(&view.id));
+    let body = html! {
+        div .battle data-battle data-stream=[stream] data-new=(view.new_battle_url) {
+            h1 .vh { "Battle in " (view.arena_title) }
+            @for (index, turn) in view.turns.iter().enumerate() { (pane::turn(view, index, turn)) }
+            @if answering { noscript { p .center.quiet role="status" { "Waiting for both answers; this page reloads by itself." } } }
+            (outcome(view))
+        }
+        (bars::keys())
+    };
+    let head = Head {
+        title: "Battle",
+        script: Some("battle.js"),
+        waiting: answering,
+        private: true,
+    };
+    page(chrome, head, "fill", &body)
+}
+
+fn outcome(view: &View) -> Markup {
+    match &view.state {
+        State::Answering | State::Ready => html! { (bars::follow_up(view)) (bars::vote_bar(view)) },
+        State::Voted(voted) => html! {
+            (reveal::sentence(voted))
+            (bars::next_bar(&view.new_battle_url, Some(&voted.board_url)))
+        },
+        State::Void { sentence } => html! {
+            section .card.void aria-labelledby="void" {
+                h2 #void tabindex="-1" data-focus { "This battle does not count" }
+                p { (sentence) }
+                @if let Some(first) = view.turns.first() { (bars::again(&view.arena, &first.prompt)) }
+            }
+            (bars::next_bar(&view.new_battle_url, None))
+        },
+    }
+}

@@ -1,0 +1,150 @@
+//! Battles in every state, with tame and with hostile text.
+
+use maud::Markup;
+
+use super::chrome;
+use super::texts::{ANSWER_A, ANSWER_B, HOSTILE, HOSTILE_MARKDOWN, PROMPT};
+use crate::battle::{self, Choice, FollowUp, RevealCard, State, TurnView};
+use crate::components::Weights;
+use crate::layout::Nav;
+use crate::urls;
+
+const OPEN: FollowUp = FollowUp::FreeText { max_chars: 32_000 };
+
+pub(super) fn battles() -> Vec<(&'static str, Markup)> {
+    let mut all = open();
+    all.extend(closed());
+    all
+}
+
+fn half() -> (&'static str, bool) {
+    (ANSWER_A.get(..300).unwrap_or_default(), false)
+}
+
+fn done() -> TurnView {
+    turn(PROMPT, (ANSWER_A, true), (ANSWER_B, true))
+}
+
+fn more() -> TurnView {
+    turn("And in one sentence?", ("", false), ("", false))
+}
+
+fn hostile() -> TurnView {
+    turn(HOSTILE, (HOSTILE, true), (HOSTILE_MARKDOWN, true))
+}
+
+fn open() -> Vec<(&'static str, Markup)> {
+    let start = (ANSWER_B.get(..90).unwrap_or_default(), false);
+    let waiting = turn(PROMPT, ("", false), ("", false));
+    let long = turn(&PROMPT.repeat(12), (ANSWER_A, true), (ANSWER_B, true));
+    let answering = |turns, follow_up| battle(State::Answering, turns, follow_up);
+    let ready = |turns, follow_up| battle(State::Ready, turns, follow_up);
+    vec![
+        ("battle-waiting", answering(vec![waiting], FollowUp::None)),
+        (
+            "battle-answering",
+            answering(vec![turn(PROMPT, half(), start)], FollowUp::None),
+        ),
+        (
+            "battle-one-ended",
+            answering(vec![turn(PROMPT, half(), (ANSWER_B, true))], OPEN),
+        ),
+        ("battle-second-turn", answering(vec![done(), more()], OPEN)),
+        ("battle-ready", ready(vec![done()], OPEN)),
+        ("battle-ready-recorded", ready(vec![done()], FollowUp::None)),
+        ("battle-ready-hostile", ready(vec![hostile()], OPEN)),
+        ("battle-ready-long", ready(vec![long], OPEN)),
+    ]
+}
+
+fn closed() -> Vec<(&'static str, Markup)> {
+    let sentence = "One of the answers could not be completed, so nobody gets a vote.";
+    let void = State::Void {
+        sentence: sentence.into(),
+    };
+    let cut = turn(PROMPT, (ANSWER_A, true), ("", false));
+    let end = |state, turns| battle(state, turns, FollowUp::None);
+    let unrated = voted(Choice::BothBad, Some("identity_leak"));
+    vec![
+        ("battle-void", end(void.clone(), vec![cut])),
+        ("battle-void-second", end(void, vec![done(), more()])),
+        ("battle-voted-a", end(voted(Choice::A, None), vec![done()])),
+        (
+            "battle-voted-b",
+            end(voted(Choice::B, None), vec![done(), done()]),
+        ),
+        (
+            "battle-voted-tie",
+            end(voted(Choice::Tie, None), vec![done()]),
+        ),
+        ("battle-voted-unrated", end(unrated, vec![done()])),
+        ("battle-voted-hostile", end(hostile_vote(), vec![hostile()])),
+    ]
+}
+
+fn battle(state: State, turns: Vec<TurnView>, follow_up: FollowUp) -> Markup {
+    let view = battle::View {
+        id: "8Jk2f0aQ".into(),
+        arena: "text".into(),
+        arena_title: "Text".into(),
+        state,
+        turns,
+        follow_up,
+        new_battle_url: urls::ask("text"),
+    };
+    battle::render(&chrome(Nav::Battle), &view)
+}
+
+fn turn(prompt: &str, a: (&str, bool), b: (&str, bool)) -> TurnView {
+    let answer = |(text, ended): (&str, bool)| battle::AnswerView {
+        text: text.into(),
+        ended,
+    };
+    TurnView {
+        prompt: prompt.into(),
+        a: answer(a),
+        b: answer(b),
+    }
+}
+
+pub(super) fn voted(choice: Choice, reason: Option<&str>) -> State {
+    let a = RevealCard {
+        name: "LLaMA-2-Chat (70B)".into(),
+        organization: Some("Meta".into()),
+        country: Some("US".into()),
+        license: Some("Llama 2".into()),
+        weights: Some(Weights::Open),
+        parameters_b: Some(70.0),
+        price_output: Some(0.9),
+    };
+    let b = RevealCard {
+        name: "Claude v1".into(),
+        organization: Some("Anthropic".into()),
+        weights: Some(Weights::Closed),
+        ..RevealCard::default()
+    };
+    verdict(choice, reason, a, b)
+}
+
+fn hostile_vote() -> State {
+    let card = || RevealCard {
+        name: HOSTILE.into(),
+        organization: Some(HOSTILE.into()),
+        license: Some(HOSTILE.into()),
+        ..RevealCard::default()
+    };
+    verdict(Choice::A, Some(HOSTILE), card(), card())
+}
+
+fn verdict(choice: Choice, reason: Option<&str>, a: RevealCard, b: RevealCard) -> State {
+    let (rated, reason) = (reason.is_none(), reason.map(str::to_owned));
+    State::Voted(Box::new(battle::Voted {
+        choice,
+        rated,
+        reason,
+        seq: 8_932,
+        a,
+        b,
+        board_url: urls::leaderboard("text"),
+    }))
+}

@@ -1,0 +1,15 @@
+//! Drives a real Chromium: what people do with Agon, from a fresh start to a vote, a board and a file.
+//!
+//! Needs `chromedriver` and `chromium`. Where they are missing the tests say so and pass, but with `CI=true` they fail.
+//! `AGON_SCREENSHOTS=folder` keeps a picture of every state on the way.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops"
+)]
+
+mod chrome;
+mod site;
+mod walks;

@@ -16,20 +16,60 @@ const TABLE: [(&str, &[&str]); 18] = [
     ("integrity", &["domain", "rating"]),
     ("endpoint", &["domain", "config"]),
     ("store", &["domain", "rating"]),
-    ("battle", &["domain", "endpoint", "matchmaking", "integrity", "store", "clock"]),
+    (
+        "battle",
+        &[
+            "domain",
+            "endpoint",
+            "matchmaking",
+            "integrity",
+            "store",
+            "clock",
+        ],
+    ),
     ("board", &["domain", "rating", "store", "clock"]),
     ("exchange", &["domain", "rating"]),
     ("app", EVERYTHING_BELOW_APP),
     // The edge may also name what the use cases hand out.
-    ("web", &["app", "domain", "config", "battle", "board", "clock", "exchange", "store"]),
-    ("cli", &["app", "web", "domain", "config", "clock", "endpoint", "exchange", "store", "rating", "board", "integrity"]),
+    (
+        "web",
+        &[
+            "app", "domain", "config", "battle", "board", "clock", "exchange", "store",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "app",
+            "web",
+            "domain",
+            "config",
+            "clock",
+            "endpoint",
+            "exchange",
+            "store",
+            "rating",
+            "board",
+            "integrity",
+        ],
+    ),
     ("main", &["cli"]),
     ("lib", &[]),
     ("templates", &[]),
 ];
 
 const EVERYTHING_BELOW_APP: &[&str] = &[
-    "domain", "clock", "config", "rating", "matchmaking", "categories", "integrity", "endpoint", "store", "battle", "board",
+    "domain",
+    "clock",
+    "config",
+    "rating",
+    "matchmaking",
+    "categories",
+    "integrity",
+    "endpoint",
+    "store",
+    "battle",
+    "board",
     "exchange",
 ];
 
@@ -56,12 +96,21 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 fn code() -> Vec<(PathBuf, String)> {
     let is_test = |path: &Path| {
         let place = path.strip_prefix(root()).unwrap();
-        place.components().any(|part| ["tests", "tests.rs", "laws.rs", "golden.rs"].contains(&part.as_os_str().to_str().unwrap()))
+        place.components().any(|part| {
+            ["tests", "tests.rs", "laws.rs", "golden.rs"]
+                .contains(&part.as_os_str().to_str().unwrap())
+        })
     };
-    let sources = files(&root().join("src"), "rs").into_iter().chain(files(&root().join("templates/src"), "rs"));
+    let sources = files(&root().join("src"), "rs")
+        .into_iter()
+        .chain(files(&root().join("templates/src"), "rs"));
     let code = sources.filter(|path| !is_test(path)).map(|path| {
         let text = std::fs::read_to_string(&path).unwrap();
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
+        let code = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap()
+            .to_owned();
         (path, code)
     });
     code.collect()
@@ -76,7 +125,9 @@ fn module_of(path: &Path) -> Option<String> {
 
 /// The modules that code names behind `crate::` or `agon::`, also in braces.
 fn imports(code: &str) -> BTreeSet<String> {
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     let text = lines.collect::<Vec<_>>().join("\n");
     let mut names = BTreeSet::new();
     for prefix in ["crate::", "agon::"] {
@@ -108,8 +159,13 @@ fn first_words(list: &str) -> Vec<String> {
 }
 
 fn word(text: &str) -> Option<String> {
-    let word: String = text.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-    let ends = text.get(word.len()..).is_none_or(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let word: String = text
+        .chars()
+        .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+        .collect();
+    let ends = text
+        .get(word.len()..)
+        .is_none_or(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
     (!word.is_empty() && ends).then_some(word)
 }
 
@@ -126,14 +182,23 @@ fn nobody_imports_what_the_table_forbids() {
     let modules: BTreeSet<&str> = table.keys().copied().collect();
     let mut wrong = Vec::new();
     for (path, code) in code() {
-        let Some(module) = module_of(&path) else { continue };
-        let Some(allowed) = table.get(module.as_str()) else {
-            wrong.push(format!("{module} is not in the table of tests/architecture.rs"));
+        let Some(module) = module_of(&path) else {
             continue;
         };
-        let named = imports(&code).into_iter().filter(|name| modules.contains(name.as_str()) && *name != module);
+        let Some(allowed) = table.get(module.as_str()) else {
+            wrong.push(format!(
+                "{module} is not in the table of tests/architecture.rs"
+            ));
+            continue;
+        };
+        let named = imports(&code)
+            .into_iter()
+            .filter(|name| modules.contains(name.as_str()) && *name != module);
         for name in named.filter(|name| !allowed.contains(&name.as_str())) {
-            wrong.push(format!("{}: {module} may not import {name}", path.display()));
+            wrong.push(format!(
+                "{}: {module} may not import {name}",
+                path.display()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -142,9 +207,14 @@ fn nobody_imports_what_the_table_forbids() {
 #[test]
 fn the_map_in_lib_rs_has_every_module() {
     let map = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let modules: BTreeSet<&str> = map.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let named: BTreeSet<&str> =
-        map.lines().filter_map(|line| line.strip_prefix("//! | [`")?.split('`').next()).collect();
+    let modules: BTreeSet<&str> = map
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
+    let named: BTreeSet<&str> = map
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | [`")?.split('`').next())
+        .collect();
     assert!(modules.len() > 10);
     assert_eq!(modules, named);
 }
@@ -163,7 +233,11 @@ fn the_templates_know_no_server() {
     for path in files(&root().join("templates/src"), "rs") {
         let code = std::fs::read_to_string(&path).unwrap();
         for foreign in ["agon::", "actix", "sqlx", "tokio", "reqwest"] {
-            assert!(!code.contains(foreign), "{} names {foreign}", path.display());
+            assert!(
+                !code.contains(foreign),
+                "{} names {foreign}",
+                path.display()
+            );
         }
     }
 }
@@ -172,7 +246,11 @@ fn the_templates_know_no_server() {
 fn no_file_is_too_long() {
     for (path, code) in code() {
         let lines = code.lines().count();
-        assert!(lines <= 400, "{} has {lines} lines without its tests", path.display());
+        assert!(
+            lines <= 400,
+            "{} has {lines} lines without its tests",
+            path.display()
+        );
     }
     for path in files(&root().join("tests"), "rs") {
         let lines = std::fs::read_to_string(&path).unwrap().lines().count();
@@ -188,7 +266,11 @@ fn no_file_is_too_long() {
 #[test]
 fn every_file_says_what_it_is_for() {
     for (path, code) in code() {
-        assert!(code.starts_with("//! "), "{} does not begin with //!", path.display());
+        assert!(
+            code.starts_with("//! "),
+            "{} does not begin with //!",
+            path.display()
+        );
     }
 }
 
@@ -196,12 +278,18 @@ fn every_file_says_what_it_is_for() {
 fn both_databases_have_the_same_migrations() {
     let names = |engine: &str| {
         let found = files(&root().join("migrations").join(engine), "sql");
-        found.iter().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect::<Vec<_>>()
+        found
+            .iter()
+            .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     assert!(!names("sqlite").is_empty());
     assert_eq!(names("sqlite"), names("postgres"));
     for (place, name) in (1..).zip(names("sqlite")) {
-        assert!(name.starts_with(&format!("{place:04}_")), "{name} is not number {place}");
+        assert!(
+            name.starts_with(&format!("{place:04}_")),
+            "{name} is not number {place}"
+        );
     }
 }
 
@@ -211,8 +299,15 @@ fn source_is_ascii() {
         for ending in ["rs", "sql"] {
             for path in files(&root().join(folder), ending) {
                 let text = std::fs::read(&path).unwrap();
-                let line = text.split(|byte| *byte == b'\n').position(|line| !line.is_ascii());
-                assert_eq!(line, None, "{} has more than ASCII in the line after this one", path.display());
+                let line = text
+                    .split(|byte| *byte == b'\n')
+                    .position(|line| !line.is_ascii());
+                assert_eq!(
+                    line,
+                    None,
+                    "{} has more than ASCII in the line after this one",
+                    path.display()
+                );
             }
         }
     }

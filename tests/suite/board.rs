@@ -6,7 +6,7 @@ use agon::rating::{FitOptions, Outcome, PairCounts, fit_board};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::campaign::{board_of, campaign, strict, vote_by};
+use crate::campaign::{campaign, strict, vote_by};
 use crate::patience::until;
 use crate::setup::{Setup, prompt};
 use crate::site::Site;
@@ -18,63 +18,119 @@ fn rows(board: &Value) -> String {
     board["rows"].to_string()
 }
 
-on_both!(ratings_are_those_of_the_engine_over_the_exported_votes, |backend| {
-    let site = Site::start(backend, Setup::recorded(&FIVE)).await;
-    let voter = site.voter().await;
-    let board = campaign(&site, &voter, 120).await;
-    let mut counts = PairCounts::new();
-    let file = site.client().get("/api/v1/exports/votes.csv").await.is(200).body;
-    for line in csv::Reader::from_reader(file.as_slice()).deserialize() {
-        let line: std::collections::HashMap<String, String> = line.unwrap();
-        let outcome = match line["choice"].as_str() {
-            "a" => Outcome::A,
-            "b" => Outcome::B,
-            "tie" => Outcome::Tie,
-            _ => Outcome::BothBad,
+on_both!(
+    ratings_are_those_of_the_engine_over_the_exported_votes,
+    |backend| {
+        let site = Site::start(backend, Setup::recorded(&FIVE)).await;
+        let voter = site.voter().await;
+        let board = campaign(&site, &voter, 120).await;
+        let mut counts = PairCounts::new();
+        let file = site
+            .client()
+            .get("/api/v1/exports/votes.csv")
+            .await
+            .is(200)
+            .body;
+        for line in csv::Reader::from_reader(file.as_slice()).deserialize() {
+            let line: std::collections::HashMap<String, String> = line.unwrap();
+            let outcome = match line["choice"].as_str() {
+                "a" => Outcome::A,
+                "b" => Outcome::B,
+                "tie" => Outcome::Tie,
+                _ => Outcome::BothBad,
+            };
+            counts
+                .add(&line["model_a"], &line["model_b"], outcome)
+                .unwrap();
+        }
+        assert_eq!(counts.votes(), 120);
+        let options = FitOptions {
+            provisional_votes: 5,
+            ..FitOptions::default()
         };
-        counts.add(&line["model_a"], &line["model_b"], outcome).unwrap();
+        let fit = fit_board(&counts, &FIVE.map(str::to_owned), &options).unwrap();
+        assert_eq!(board["rows"].as_array().unwrap().len(), 5);
+        for row in board["rows"].as_array().unwrap() {
+            let standing = fit
+                .standings
+                .iter()
+                .find(|one| row["model"] == one.model.as_str())
+                .unwrap();
+            let figures = json!([
+                standing.rating,
+                standing.low,
+                standing.high,
+                standing.votes,
+                standing.wins,
+                standing.losses,
+                standing.ties,
+                standing.both_bad,
+                standing.status.as_str()
+            ]);
+            let keys = [
+                "rating",
+                "rating_low",
+                "rating_high",
+                "votes",
+                "wins",
+                "losses",
+                "ties",
+                "both_bad",
+                "status",
+            ];
+            assert_eq!(
+                Value::Array(keys.iter().map(|key| row[*key].clone()).collect()).to_string(),
+                figures.to_string()
+            );
+            let halves = row["ties"].as_f64().unwrap() + row["both_bad"].as_f64().unwrap();
+            let rate =
+                (row["wins"].as_f64().unwrap() + halves / 2.0) / row["votes"].as_f64().unwrap();
+            assert_eq!(row["win_rate"], json!(rate));
+        }
     }
-    assert_eq!(counts.votes(), 120);
-    let options = FitOptions { provisional_votes: 5, ..FitOptions::default() };
-    let fit = fit_board(&counts, &FIVE.map(str::to_owned), &options).unwrap();
-    assert_eq!(board["rows"].as_array().unwrap().len(), 5);
-    for row in board["rows"].as_array().unwrap() {
-        let standing = fit.standings.iter().find(|one| row["model"] == one.model.as_str()).unwrap();
-        let figures = json!([standing.rating, standing.low, standing.high, standing.votes, standing.wins, standing.losses,
-            standing.ties, standing.both_bad, standing.status.as_str()]);
-        let keys = ["rating", "rating_low", "rating_high", "votes", "wins", "losses", "ties", "both_bad", "status"];
-        assert_eq!(Value::Array(keys.iter().map(|key| row[*key].clone()).collect()).to_string(), figures.to_string());
-        let halves = row["ties"].as_f64().unwrap() + row["both_bad"].as_f64().unwrap();
-        let rate = (row["wins"].as_f64().unwrap() + halves / 2.0) / row["votes"].as_f64().unwrap();
-        assert_eq!(row["win_rate"], json!(rate));
-    }
-});
+);
 
-on_both!(a_restart_gives_the_same_numbers_to_the_last_bit, |backend| {
-    let mut site = Site::start(backend, Setup::recorded(&FIVE)).await;
-    let voter = site.voter().await;
-    let before = campaign(&site, &voter, 60).await;
-    assert_ne!(before["rows"][0]["rating"], Value::Null);
-    site.restart().await;
-    assert_eq!(rows(&site.client().leaderboard("").await), rows(&before), "after a stop in order");
-    // Some votes that no snapshot has: nothing was written at the end.
-    let voter = site.again(&voter);
-    let before = campaign(&site, &voter, 5).await;
-    assert_eq!(before["seq"], 65);
-    site.restart_after_kill().await;
-    let after = site.client().leaderboard("").await;
-    assert_eq!((&after["seq"], rows(&after)), (&json!(65), rows(&before)), "after a kill");
-});
+on_both!(
+    a_restart_gives_the_same_numbers_to_the_last_bit,
+    |backend| {
+        let mut site = Site::start(backend, Setup::recorded(&FIVE)).await;
+        let voter = site.voter().await;
+        let before = campaign(&site, &voter, 60).await;
+        assert_ne!(before["rows"][0]["rating"], Value::Null);
+        site.restart().await;
+        assert_eq!(
+            rows(&site.client().leaderboard("").await),
+            rows(&before),
+            "after a stop in order"
+        );
+        // Some votes that no snapshot has: nothing was written at the end.
+        let voter = site.again(&voter);
+        let before = campaign(&site, &voter, 5).await;
+        assert_eq!(before["seq"], 65);
+        site.restart_after_kill().await;
+        let after = site.client().leaderboard("").await;
+        assert_eq!(
+            (&after["seq"], rows(&after)),
+            (&json!(65), rows(&before)),
+            "after a kill"
+        );
+    }
+);
 
 on_both!(readers_are_told_when_a_board_changes, |backend| {
     let site = Site::start(backend, Setup::recorded(&FIVE)).await;
     let voter = site.voter().await;
     let path = "/api/v1/arenas/text/leaderboard/stream";
-    let mut stream = site.client().open(site.client().request(Method::GET, path)).await;
+    let mut stream = site
+        .client()
+        .open(site.client().request(Method::GET, path))
+        .await;
     let mut last = Value::Null;
     for number in 0..3 {
         let id = voter.battle(&prompt(number)).await;
-        let seq = voter.vote(&id, "a").await.is(200).json()["seq"].as_u64().unwrap();
+        let seq = voter.vote(&id, "a").await.is(200).json()["seq"]
+            .as_u64()
+            .unwrap();
         let voted = Instant::now();
         let mut event = stream.next().await.unwrap();
         while event.id < seq {
@@ -83,92 +139,25 @@ on_both!(readers_are_told_when_a_board_changes, |backend| {
         let lag = voted.elapsed();
         eprintln!("a board {} ms after its vote", lag.as_millis());
         assert!(lag.as_secs() < 2, "{lag:?}");
-        assert_eq!((event.name.as_str(), &event.data["seq"]), ("board", &json!(event.id)));
+        assert_eq!(
+            (event.name.as_str(), &event.data["seq"]),
+            ("board", &json!(event.id))
+        );
         last = event.data;
     }
     assert_eq!(last, site.client().leaderboard("").await);
     // Who comes back with an old board gets the new one at once; with the newest, nothing.
-    let back = |seq: u64| site.client().request(Method::GET, path).header("last-event-id", seq);
+    let back = |seq: u64| {
+        site.client()
+            .request(Method::GET, path)
+            .header("last-event-id", seq)
+    };
     let mut old = site.client().open(back(1)).await;
     assert_eq!(old.next().await.unwrap().data, last);
     let mut current = site.client().open(back(3)).await;
     let id = voter.battle(&prompt(0)).await;
     voter.vote(&id, "b").await.is(200);
     assert_eq!(current.next().await.unwrap().id, 4);
-});
-
-on_both!(ranks_are_given_within_the_filter_and_overall, |backend| {
-    let weights = |setup: Setup, model: &str, word: &str| {
-        setup.with(&format!("id = \"{model}\"\n"), &format!("id = \"{model}\"\nweights = \"{word}\"\n"))
-    };
-    let setup = Setup::recorded(&["m0", "m1", "m2"]);
-    let setup = weights(weights(weights(setup, "m0", "closed"), "m1", "open"), "m2", "open");
-    let site = Site::start(backend, setup).await;
-    let voter = site.voter().await;
-    campaign(&site, &voter, 240).await;
-    let all = board_of(&site, "").await;
-    let open = board_of(&site, "?weights=open").await;
-    let row = |board: &Value, place: usize| board["rows"][place].clone();
-    assert_eq!([0, 1, 2].map(|at| row(&all, at)["model"].clone()), ["m0", "m1", "m2"]);
-    assert_eq!(open["rows"].as_array().unwrap().len(), 2);
-    for place in 0..2 {
-        let (filtered, overall) = (row(&open, place), row(&all, place + 1));
-        assert_eq!((&filtered["model"], &filtered["rank_overall"]), (&overall["model"], &overall["rank"]));
-        assert_eq!(filtered["rating"], overall["rating"], "a filter moves nobody");
-        assert_eq!(filtered["rank"], filtered["rank_low"]);
-    }
-    assert_eq!((&row(&open, 0)["rank"], &row(&all, 1)["rank"]), (&json!(1), &json!(2)));
-    assert_eq!(site.client().leaderboard("?q=M2").await["rows"].as_array().unwrap().len(), 1);
-    assert!(site.client().leaderboard("?organization=nobody").await["rows"].as_array().unwrap().is_empty());
-});
-
-on_both!(a_status_says_what_figures_are_worth, |backend| {
-    let state = |setup: Setup, model: &str, state: &str| {
-        setup.with(&format!("id = \"{model}\"\n"), &format!("id = \"{model}\"\nstate = \"{state}\"\n"))
-    };
-    let base = || Setup::recorded(&["best", "m1", "m2", "never", "worst"]);
-    let mut site = Site::start(backend, state(base(), "never", "paused")).await;
-    let voter = site.voter().await;
-    vote_by(&voter, 150, |texts, number| {
-        let named = |name: &str| texts.iter().position(|text| text.ends_with(name));
-        match (named("best"), named("worst")) {
-            (Some(0), _) | (None, Some(1)) => "a",
-            (Some(_), _) | (None, Some(_)) => "b",
-            _ => ["a", "b", "tie"][number % 3],
-        }
-    })
-    .await;
-    let status = |board: &Value, model: &str| {
-        let rows = board["rows"].as_array().unwrap();
-        rows.iter().find(|row| row["model"] == model).unwrap()["status"].as_str().unwrap().to_owned()
-    };
-    let board = board_of(&site, "").await;
-    let words = |board: &Value| ["best", "m1", "m2", "never", "worst"].map(|model| status(board, model));
-    assert_eq!(words(&board), ["unbounded_above", "ok", "ok", "no_votes", "unbounded_below"]);
-    let best = &board["rows"][0];
-    assert_eq!((&best["model"], &best["rating"], &best["rating_high"]), (&json!("best"), &Value::Null, &Value::Null));
-    assert!(best["rating_low"].is_f64(), "{best}");
-    site.restart_with(state(base(), "m1", "retired").with("provisional_votes = 5", "provisional_votes = 5000")).await;
-    assert_eq!(words(&site.client().leaderboard("").await)[1..3], ["retired", "provisional"]);
-});
-
-on_both!(two_components_never_share_a_ranking, |backend| {
-    let paused = |names: [&str; 2]| {
-        names.iter().fold(Setup::recorded(&["m0", "m1", "n0", "n1"]), |setup, name| {
-            setup.with(&format!("id = \"{name}\"\n"), &format!("id = \"{name}\"\nstate = \"paused\"\n"))
-        })
-    };
-    let mut site = Site::start(backend, paused(["n0", "n1"])).await;
-    let voter = site.voter().await;
-    campaign(&site, &voter, 24).await;
-    site.restart_with(paused(["m0", "m1"])).await;
-    campaign(&site, &site.again(&voter), 12).await;
-    let board = board_of(&site, "").await;
-    let of = |key: &str| board["rows"].as_array().unwrap().iter().map(|row| row[key].clone()).collect::<Vec<_>>();
-    assert_eq!(of("model"), ["m0", "m1", "n0", "n1"]);
-    assert_eq!(of("status"), ["ok", "ok", "disconnected", "disconnected"]);
-    assert_eq!((&of("component")[0], &of("component")[2]), (&json!(0), &json!(1)));
-    assert_eq!(of("rank_overall")[2], 1, "ranked among its own");
 });
 
 on_both!(the_past_can_be_read_again, |backend| {
@@ -179,12 +168,33 @@ on_both!(the_past_can_be_read_again, |backend| {
     let voter = site.again(&voter);
     vote_by(&voter, 20, strict).await;
     let client = site.client();
-    let history: Vec<Value> = client.get("/api/v1/arenas/text/history").await.is(200).json().as_array().unwrap().clone();
+    let history: Vec<Value> = client
+        .get("/api/v1/arenas/text/history")
+        .await
+        .is(200)
+        .json()
+        .as_array()
+        .unwrap()
+        .clone();
     let kept: Vec<&Value> = history.iter().filter(|row| row["seq"] == 40).collect();
-    assert_eq!(kept.len(), 5, "a stop keeps a snapshot with a row per model");
+    assert_eq!(
+        kept.len(),
+        5,
+        "a stop keeps a snapshot with a row per model"
+    );
     for row in then["rows"].as_array().unwrap() {
-        let was = kept.iter().find(|one| one["model"] == row["model"]).unwrap();
-        for key in ["rating", "rating_low", "rating_high", "votes", "rank_low", "rank_high"] {
+        let was = kept
+            .iter()
+            .find(|one| one["model"] == row["model"])
+            .unwrap();
+        for key in [
+            "rating",
+            "rating_low",
+            "rating_high",
+            "votes",
+            "rank_low",
+            "rank_high",
+        ] {
             assert_eq!(was[key], row[key], "{key}");
         }
     }
@@ -192,9 +202,17 @@ on_both!(the_past_can_be_read_again, |backend| {
     let now = until("the board moved on", look).await;
     assert_ne!(rows(&now), rows(&then));
     for at in ["40", kept[0]["time"].as_str().unwrap()] {
-        assert_eq!(rows(&client.leaderboard(&format!("?at={at}")).await), rows(&then), "at {at}");
+        assert_eq!(
+            rows(&client.leaderboard(&format!("?at={at}")).await),
+            rows(&then),
+            "at {at}"
+        );
     }
-    let problem = client.get("/api/v1/arenas/text/leaderboard?at=2001-01-01").await.is(422).json();
+    let problem = client
+        .get("/api/v1/arenas/text/leaderboard?at=2001-01-01")
+        .await
+        .is(422)
+        .json();
     assert_eq!(problem["field"], "at");
 });
 
@@ -206,9 +224,16 @@ on_both!(a_board_that_the_reader_has_is_not_sent_again, |backend| {
     let path = "/api/v1/arenas/text/leaderboard";
     let first = client.get(path).await.is(200);
     let tag = first.header("etag").unwrap().to_owned();
-    let again = |path: &str| client.request(Method::GET, path).header("if-none-match", &tag);
+    let again = |path: &str| {
+        client
+            .request(Method::GET, path)
+            .header("if-none-match", &tag)
+    };
     let unchanged = client.send(again(path)).await.is(304);
-    assert_eq!((unchanged.header("etag"), unchanged.body.len()), (Some(tag.as_str()), 0));
+    assert_eq!(
+        (unchanged.header("etag"), unchanged.body.len()),
+        (Some(tag.as_str()), 0)
+    );
     client.send(again(&format!("{path}?q=m"))).await.is(200);
     campaign(&site, &voter, 1).await;
     let moved = client.send(again(path)).await.is(200);

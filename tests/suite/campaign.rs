@@ -28,7 +28,11 @@ pub(crate) fn strict(texts: &[String; 2], _: usize) -> &'static str {
 }
 
 /// Casts so many votes by a rule of the two texts and the vote's number, eight at a time.
-pub(crate) async fn vote_by(voter: &Voter, votes: usize, rule: impl Fn(&[String; 2], usize) -> &'static str) {
+pub(crate) async fn vote_by(
+    voter: &Voter,
+    votes: usize,
+    rule: impl Fn(&[String; 2], usize) -> &'static str,
+) {
     let one = |number: usize| {
         let rule = &rule;
         async move {
@@ -37,7 +41,10 @@ pub(crate) async fn vote_by(voter: &Voter, votes: usize, rule: impl Fn(&[String;
             voter.vote(&id, rule(&texts, number)).await.is(200);
         }
     };
-    stream::iter((0..votes).map(one)).buffer_unordered(8).collect::<Vec<()>>().await;
+    stream::iter((0..votes).map(one))
+        .buffer_unordered(8)
+        .collect::<Vec<()>>()
+        .await;
 }
 
 /// Casts so many votes and waits for the board that has them all.
@@ -50,6 +57,7 @@ pub(crate) async fn campaign(site: &Site, voter: &Voter, votes: usize) -> Value 
 pub(crate) async fn board_of(site: &Site, query: &str) -> Value {
     let client = site.client();
     let seq = client.votes().await.len();
-    let look = || async { Some(client.leaderboard(query).await).filter(|board| board["seq"] == seq) };
+    let look =
+        || async { Some(client.leaderboard(query).await).filter(|board| board["seq"] == seq) };
     until("a board of all votes", look).await
 }

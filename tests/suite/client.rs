@@ -24,9 +24,16 @@ pub(crate) struct Reply {
 
 /// The headers of a response as a [`Reply`] has them.
 pub(crate) fn headers_of(response: &reqwest::Response) -> Vec<(String, String)> {
-    let text = |value: &reqwest::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let named = response.headers().iter().map(|(name, value)| (name.to_string(), text(value)));
-    let mut headers: Vec<_> = named.filter(|(name, _)| name != "date" && name != "connection").collect();
+    let text = |value: &reqwest::header::HeaderValue| {
+        String::from_utf8_lossy(value.as_bytes()).into_owned()
+    };
+    let named = response
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.to_string(), text(value)));
+    let mut headers: Vec<_> = named
+        .filter(|(name, _)| name != "date" && name != "connection")
+        .collect();
     headers.sort();
     headers
 }
@@ -42,28 +49,47 @@ impl Reply {
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// This reply, if it has the status.
     pub(crate) fn is(self, status: u16) -> Self {
-        assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.body));
+        assert_eq!(
+            self.status,
+            status,
+            "{}",
+            String::from_utf8_lossy(&self.body)
+        );
         self
     }
 
     /// Head and body as one text, to look for what must not be there.
     pub(crate) fn all(&self) -> String {
-        format!("{} {:?}\n{}", self.status, self.headers, String::from_utf8_lossy(&self.body))
+        format!(
+            "{} {:?}\n{}",
+            self.status,
+            self.headers,
+            String::from_utf8_lossy(&self.body)
+        )
     }
 }
 
 impl Client {
     pub(crate) fn new(base: &str) -> Self {
-        agon::endpoint::install_tls();
-        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
+        // Somebody else was first, or nobody was: either way there is one now.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy();
         // A connection per request: a site that stops has none to wait for.
         let http = builder.pool_max_idle_per_host(0).build().unwrap();
-        Self { http, base: base.to_owned() }
+        Self {
+            http,
+            base: base.to_owned(),
+        }
     }
 
     /// A request that can still be changed.
@@ -72,10 +98,17 @@ impl Client {
     }
 
     /// What a request comes to, unless the connection fails.
-    pub(crate) async fn try_send(&self, request: reqwest::RequestBuilder) -> reqwest::Result<Reply> {
+    pub(crate) async fn try_send(
+        &self,
+        request: reqwest::RequestBuilder,
+    ) -> reqwest::Result<Reply> {
         let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), headers_of(&response));
-        Ok(Reply { status, headers, body: response.bytes().await?.to_vec() })
+        Ok(Reply {
+            status,
+            headers,
+            body: response.bytes().await?.to_vec(),
+        })
     }
 
     pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Reply {
@@ -91,18 +124,26 @@ impl Client {
     }
 
     pub(crate) async fn voter(&self) -> Voter {
-        let token = self.post("/api/v1/voters", &json!({})).await.is(201).json()["token"].as_str().unwrap().to_owned();
+        let token = self.post("/api/v1/voters", &json!({})).await.is(201).json()["token"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         Voter::new(self.clone(), token)
     }
 
     pub(crate) async fn leaderboard(&self, query: &str) -> Value {
-        self.get(&format!("/api/v1/arenas/text/leaderboard{query}")).await.is(200).json()
+        self.get(&format!("/api/v1/arenas/text/leaderboard{query}"))
+            .await
+            .is(200)
+            .json()
     }
 
     /// Every vote in the log, from the export.
     pub(crate) async fn votes(&self) -> Vec<Value> {
         let file = self.get("/api/v1/exports/votes.jsonl").await.is(200).text();
-        file.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        file.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     /// Opens a stream of events.
@@ -133,12 +174,21 @@ impl Voter {
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
-        self.client.send(self.request(Method::POST, path).json(body)).await
+        self.client
+            .send(self.request(Method::POST, path).json(body))
+            .await
     }
 
     /// Starts a battle and does not wait for it.
     pub(crate) async fn start(&self, prompt: &str) -> String {
-        let started = self.post("/api/v1/battles", &json!({"arena": "text", "prompt": prompt})).await.is(201).json();
+        let started = self
+            .post(
+                "/api/v1/battles",
+                &json!({"arena": "text", "prompt": prompt}),
+            )
+            .await
+            .is(201)
+            .json();
         started["id"].as_str().unwrap().to_owned()
     }
 
@@ -165,15 +215,26 @@ impl Voter {
     }
 
     pub(crate) async fn show(&self, id: &str) -> Value {
-        self.get(&format!("/api/v1/battles/{id}")).await.is(200).json()
+        self.get(&format!("/api/v1/battles/{id}"))
+            .await
+            .is(200)
+            .json()
     }
 
     pub(crate) async fn vote(&self, id: &str, choice: &str) -> Reply {
-        self.post(&format!("/api/v1/battles/{id}/vote"), &json!({"choice": choice})).await
+        self.post(
+            &format!("/api/v1/battles/{id}/vote"),
+            &json!({"choice": choice}),
+        )
+        .await
     }
 
     /// Asks a further question; the reply.
     pub(crate) async fn ask(&self, id: &str, prompt: &str) -> Reply {
-        self.post(&format!("/api/v1/battles/{id}/turns"), &json!({"prompt": prompt})).await
+        self.post(
+            &format!("/api/v1/battles/{id}/turns"),
+            &json!({"prompt": prompt}),
+        )
+        .await
     }
 }

@@ -29,42 +29,79 @@ struct Acknowledged {
 
 impl Acknowledged {
     fn add(&self, id: String, vote: &Value) {
-        let (choice, seq) = (vote["choice"].as_str().unwrap().to_owned(), vote["seq"].as_u64().unwrap());
+        let (choice, seq) = (
+            vote["choice"].as_str().unwrap().to_owned(),
+            vote["seq"].as_u64().unwrap(),
+        );
         self.votes.lock().unwrap().insert(id, (choice, seq));
         self.count.send_modify(|count| *count += 1);
     }
 
     async fn until(&self, count: usize) {
-        within("more votes", self.count.subscribe().wait_for(|now| *now >= count)).await.unwrap();
+        within(
+            "more votes",
+            self.count.subscribe().wait_for(|now| *now >= count),
+        )
+        .await
+        .unwrap();
     }
 
     fn check(&self, log: &[Value]) {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let numbers: Vec<u64> = log.iter().map(|vote| vote["seq"].as_u64().unwrap()).collect();
-        assert_eq!(numbers, (1..=numbers.len() as u64).collect::<Vec<_>>(), "numbers without gaps");
-        let logged: BTreeMap<String, (String, u64)> =
-            log.iter().zip(&numbers).map(|(vote, seq)| (text(&vote["battle"]), (text(&vote["choice"]), *seq))).collect();
+        let numbers: Vec<u64> = log
+            .iter()
+            .map(|vote| vote["seq"].as_u64().unwrap())
+            .collect();
+        assert_eq!(
+            numbers,
+            (1..=numbers.len() as u64).collect::<Vec<_>>(),
+            "numbers without gaps"
+        );
+        let logged: BTreeMap<String, (String, u64)> = log
+            .iter()
+            .zip(&numbers)
+            .map(|(vote, seq)| (text(&vote["battle"]), (text(&vote["choice"]), *seq)))
+            .collect();
         assert_eq!(logged.len(), log.len(), "a battle has two votes");
         for (battle, vote) in self.votes.lock().unwrap().iter() {
-            assert_eq!(logged.get(battle), Some(vote), "an acknowledged vote of battle {battle}");
+            assert_eq!(
+                logged.get(battle),
+                Some(vote),
+                "an acknowledged vote of battle {battle}"
+            );
         }
     }
 }
 
 /// Battles and votes until the server is gone. A ballot is sent again now and then, as impatient people do.
-async fn vote_on(voter: Voter, acknowledged: Acknowledged, started: Arc<Mutex<BTreeSet<String>>>) -> reqwest::Result<()> {
+async fn vote_on(
+    voter: Voter,
+    acknowledged: Acknowledged,
+    started: Arc<Mutex<BTreeSet<String>>>,
+) -> reqwest::Result<()> {
     for number in 0.. {
         let body = json!({"arena": "text", "prompt": prompt(number % 3)});
         let request = voter.request(Method::POST, "/api/v1/battles").json(&body);
-        let id = voter.client.try_send(request).await?.is(201).json()["id"].as_str().unwrap().to_owned();
+        let id = voter.client.try_send(request).await?.is(201).json()["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         started.lock().unwrap().insert(id.clone());
         let stream = voter.request(Method::GET, &format!("/api/v1/battles/{id}/stream"));
-        if !voter.client.try_send(stream).await?.text().contains("event: ready") {
+        if !voter
+            .client
+            .try_send(stream)
+            .await?
+            .text()
+            .contains("event: ready")
+        {
             continue;
         }
         let choice = json!({"choice": CHOICES[number % 4]});
         for _ in 0..=number % 2 {
-            let ballot = voter.request(Method::POST, &format!("/api/v1/battles/{id}/vote")).json(&choice);
+            let ballot = voter
+                .request(Method::POST, &format!("/api/v1/battles/{id}/vote"))
+                .json(&choice);
             let vote = voter.client.try_send(ballot).await?.is(200).json();
             acknowledged.add(id.clone(), &vote);
         }
@@ -82,7 +119,11 @@ fn chance() -> u8 {
 }
 
 /// One life of the server: sixteen clients vote, and somewhere in the middle it is killed.
-async fn live_and_die(process: Process, voters: &[String], acknowledged: &Acknowledged) -> BTreeSet<String> {
+async fn live_and_die(
+    process: Process,
+    voters: &[String],
+    acknowledged: &Acknowledged,
+) -> BTreeSet<String> {
     let started = Arc::new(Mutex::new(BTreeSet::new()));
     let mut clients = JoinSet::new();
     for token in voters {
@@ -90,7 +131,9 @@ async fn live_and_die(process: Process, voters: &[String], acknowledged: &Acknow
         clients.spawn(vote_on(voter, acknowledged.clone(), Arc::clone(&started)));
     }
     let so_far = *acknowledged.count.borrow();
-    acknowledged.until(so_far + 1 + usize::from(chance() / 4)).await;
+    acknowledged
+        .until(so_far + 1 + usize::from(chance() / 4))
+        .await;
     tokio::time::sleep(Duration::from_micros(u64::from(chance()) * 40)).await;
     process.kill();
     while let Some(client) = clients.join_next().await {
@@ -130,7 +173,10 @@ on_both!(a_killed_server_loses_no_acknowledged_vote, |backend| {
     for _ in 0..CLIENTS {
         voters.push(process.client().voter().await.token);
     }
-    let acknowledged = Acknowledged { votes: Arc::default(), count: watch::Sender::new(0) };
+    let acknowledged = Acknowledged {
+        votes: Arc::default(),
+        count: watch::Sender::new(0),
+    };
     let mut slowest = Duration::ZERO;
     for _ in 0..if is_long() { 20 } else { 5 } {
         let started = live_and_die(process, &voters, &acknowledged).await;
@@ -140,10 +186,16 @@ on_both!(a_killed_server_loses_no_acknowledged_vote, |backend| {
         settled(&process.client(), &voters[..], &last(started)).await;
     }
     let log = process.client().votes().await;
-    let look = || async { Some(process.client().leaderboard("").await).filter(|board| board["seq"] == log.len()) };
+    let look = || async {
+        Some(process.client().leaderboard("").await).filter(|board| board["seq"] == log.len())
+    };
     let board = until("a board of all votes", look).await;
     assert_eq!(board["votes"], log.len());
-    eprintln!("{} votes acknowledged; ready after at most {} ms", log.len(), slowest.as_millis());
+    eprintln!(
+        "{} votes acknowledged; ready after at most {} ms",
+        log.len(),
+        slowest.as_millis()
+    );
     assert!(slowest < Duration::from_secs(10), "{slowest:?}");
 });
 
@@ -165,16 +217,25 @@ on_both!(a_battle_that_was_answering_at_the_kill_is_void, |backend| {
     process.kill();
     let process = Process::start(&file).await;
     let voter = Voter::new(process.client(), voter.token.clone());
-    let look = || async { Some(voter.show(&id).await).filter(|shown| shown["state"] != "answering") };
+    let look =
+        || async { Some(voter.show(&id).await).filter(|shown| shown["state"] != "answering") };
     let shown = until("the battle is over", look).await;
     let nothing = json!({"text": "", "ended": false});
-    assert_eq!((&shown["state"], &shown["turns"][0]["a"]), (&json!("void"), &nothing));
+    assert_eq!(
+        (&shown["state"], &shown["turns"][0]["a"]),
+        (&json!("void"), &nothing)
+    );
     voter.vote(&id, "a").await.is(409);
     if backend == Backend::Sqlite {
         let database = folder.path().join("agon.db");
         let url = format!("sqlite:{}", database.display());
-        let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();
-        let (said,): (String,) = sqlx::query_as("PRAGMA integrity_check").fetch_one(&mut connection).await.unwrap();
+        let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url)
+            .await
+            .unwrap();
+        let (said,): (String,) = sqlx::query_as("PRAGMA integrity_check")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
         assert_eq!(said, "ok");
     }
 });

@@ -30,7 +30,9 @@ impl Asked {
     pub(crate) fn messages(&self) -> Vec<(String, String)> {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let messages = self.body["messages"].as_array().unwrap().iter();
-        messages.map(|message| (text(&message["role"]), text(&message["content"]))).collect()
+        messages
+            .map(|message| (text(&message["role"]), text(&message["content"])))
+            .collect()
     }
 }
 
@@ -49,7 +51,11 @@ impl Fake {
     pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let fake = Self { address, scripts: Arc::default(), asked: watch::Sender::new(Vec::new()) };
+        let fake = Self {
+            address,
+            scripts: Arc::default(),
+            asked: watch::Sender::new(Vec::new()),
+        };
         let server = fake.clone();
         tokio::spawn(async move {
             while let Ok((socket, _)) = listener.accept().await {
@@ -72,7 +78,10 @@ impl Fake {
 
     /// What a model answers from now on.
     pub(crate) fn on(&self, model: &str, write: impl Fn(&Asked) -> Script + Send + Sync + 'static) {
-        self.scripts.lock().unwrap().insert(model.to_owned(), Arc::new(write));
+        self.scripts
+            .lock()
+            .unwrap()
+            .insert(model.to_owned(), Arc::new(write));
     }
 
     /// What several models answer from now on.
@@ -91,17 +100,25 @@ impl Fake {
     /// Waits until the requests are as they should be.
     pub(crate) async fn until(&self, what: &str, is: impl Fn(&[Asked]) -> bool) {
         let mut changes = self.asked.subscribe();
-        within(what, changes.wait_for(|asked| is(asked))).await.unwrap();
+        within(what, changes.wait_for(|asked| is(asked)))
+            .await
+            .unwrap();
     }
 
     async fn serve(&self, mut socket: TcpStream) {
         socket.set_nodelay(true).unwrap();
-        let Some(asked) = read_request(&mut socket).await else { return };
+        let Some(asked) = read_request(&mut socket).await else {
+            return;
+        };
         let write = self.scripts.lock().unwrap().get(&asked.model).cloned();
         let default = || Script::say(&format!("this is the answer of {}", asked.model));
         let script = write.map_or_else(default, |write| write(&asked));
         let mut place = 0;
-        let connection = Connection { speech: Speech::of(&asked.path), model: asked.model.clone(), began: false };
+        let connection = Connection {
+            speech: Speech::of(&asked.path),
+            model: asked.model.clone(),
+            began: false,
+        };
         self.asked.send_modify(|all| {
             place = all.len();
             all.push(asked);
@@ -123,8 +140,14 @@ impl Connection {
     async fn play(mut self, socket: &mut TcpStream, script: &Script) -> bool {
         for step in &script.steps {
             let stays = match step {
-                Step::Text(text) => self.write(socket, script, &self.speech.text(script, &self.model, text)).await,
-                Step::Finish => self.write(socket, script, &self.speech.finish(script, &self.model)).await,
+                Step::Text(text) => {
+                    self.write(socket, script, &self.speech.text(script, &self.model, text))
+                        .await
+                }
+                Step::Finish => {
+                    self.write(socket, script, &self.speech.finish(script, &self.model))
+                        .await
+                }
                 Step::Done => self.write(socket, script, &self.speech.done()).await,
                 Step::Raw(bytes) => self.write(socket, script, bytes).await,
                 Step::Wait(gate) => tokio::select! {
@@ -136,7 +159,9 @@ impl Connection {
                     false
                 }
                 Step::Cut => return true,
-                Step::Respond(status, body) => return respond(socket, *status, &script.headers, body).await,
+                Step::Respond(status, body) => {
+                    return respond(socket, *status, &script.headers, body).await;
+                }
             };
             if !stays {
                 return false;
@@ -163,7 +188,9 @@ impl Connection {
 
 async fn respond(socket: &mut TcpStream, status: u16, headers: &str, body: &str) -> bool {
     let length = body.len();
-    let response = format!("HTTP/1.1 {status} x\r\ncontent-length: {length}\r\n{headers}connection: close\r\n\r\n{body}");
+    let response = format!(
+        "HTTP/1.1 {status} x\r\ncontent-length: {length}\r\n{headers}connection: close\r\n\r\n{body}"
+    );
     socket.write_all(response.as_bytes()).await.is_ok()
 }
 
@@ -177,17 +204,36 @@ async fn read_request(socket: &mut TcpStream) -> Option<Asked> {
     let mut bytes = Vec::new();
     let mut buffer = vec![0; 16 * 1024];
     loop {
-        let read = socket.read(&mut buffer).await.ok().filter(|read| *read > 0)?;
+        let read = socket
+            .read(&mut buffer)
+            .await
+            .ok()
+            .filter(|read| *read > 0)?;
         bytes.extend_from_slice(&buffer[..read]);
-        let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
+        let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else {
+            continue;
+        };
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-        let lines = head.lines().skip(1).filter_map(|line| line.split_once(": "));
-        let headers: HashMap<String, String> = lines.map(|(k, v)| (k.to_ascii_lowercase(), v.to_owned())).collect();
+        let lines = head
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split_once(": "));
+        let headers: HashMap<String, String> = lines
+            .map(|(k, v)| (k.to_ascii_lowercase(), v.to_owned()))
+            .collect();
         let length: usize = headers["content-length"].parse().unwrap();
-        let Some(body) = bytes.get(end + 4..end + 4 + length) else { continue };
+        let Some(body) = bytes.get(end + 4..end + 4 + length) else {
+            continue;
+        };
         let body: Value = serde_json::from_slice(body).unwrap();
         let path = head.split(' ').nth(1).unwrap().to_owned();
         let model = body["model"].as_str().unwrap().to_owned();
-        return Some(Asked { model, path, headers, body, abandoned: false });
+        return Some(Asked {
+            model,
+            path,
+            headers,
+            body,
+            abandoned: false,
+        });
     }
 }

@@ -25,8 +25,17 @@ impl Process {
     pub(crate) async fn start(config: &Path) -> Self {
         let began = Instant::now();
         let mut command = Command::new(env!("CARGO_BIN_EXE_agon"));
-        command.arg("--config").arg(config).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
-        let mut child = command.env_remove("AGON_LOG").env_remove("AGON_LOG_FORMAT").spawn().unwrap();
+        command
+            .arg("--config")
+            .arg(config)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        let mut child = command
+            .env_remove("AGON_LOG")
+            .env_remove("AGON_LOG_FORMAT")
+            .spawn()
+            .unwrap();
         let stderr = BufReader::new(child.stderr.take().unwrap());
         let (sender, lines) = watch::channel(Vec::new());
         std::thread::spawn(move || {
@@ -34,12 +43,26 @@ impl Process {
                 sender.send_modify(|lines: &mut Vec<String>| lines.push(line));
             }
         });
-        let mut process = Self { child, lines, base: String::new(), ready_after: Duration::ZERO };
+        let mut process = Self {
+            child,
+            lines,
+            base: String::new(),
+            ready_after: Duration::ZERO,
+        };
         let banner = process.said("open http://").await;
-        let url = banner.split("open ").nth(1).unwrap().split("/ in").next().unwrap();
+        let url = banner
+            .split("open ")
+            .nth(1)
+            .unwrap()
+            .split("/ in")
+            .next()
+            .unwrap();
         url.clone_into(&mut process.base);
         let client = process.client();
-        until("the server is ready", || async { (client.get("/readyz").await.status == 200).then_some(()) }).await;
+        until("the server is ready", || async {
+            (client.get("/readyz").await.status == 200).then_some(())
+        })
+        .await;
         process.ready_after = began.elapsed();
         process
     }
@@ -53,13 +76,22 @@ impl Process {
         let mut lines = self.lines.clone();
         let has = |lines: &Vec<String>| lines.iter().any(|line| line.contains(text));
         let seen = within(text, lines.wait_for(has)).await;
-        let Ok(seen) = seen else { panic!("it ended without {text:?}: {:?}", self.lines.borrow()) };
-        seen.iter().find(|line| line.contains(text)).unwrap().clone()
+        let Ok(seen) = seen else {
+            panic!("it ended without {text:?}: {:?}", self.lines.borrow())
+        };
+        seen.iter()
+            .find(|line| line.contains(text))
+            .unwrap()
+            .clone()
     }
 
     /// Sends a signal, such as `HUP`.
     pub(crate) fn signal(&self, name: &str) {
-        let status = Command::new("kill").arg(format!("-{name}")).arg(self.child.id().to_string()).status().unwrap();
+        let status = Command::new("kill")
+            .arg(format!("-{name}"))
+            .arg(self.child.id().to_string())
+            .status()
+            .unwrap();
         assert!(status.success());
     }
 
@@ -71,7 +103,10 @@ impl Process {
 
     /// Waits for its end.
     pub(crate) async fn ended(mut self) -> ExitStatus {
-        until("the process ends", || std::future::ready(self.child.try_wait().unwrap())).await
+        until("the process ends", || {
+            std::future::ready(self.child.try_wait().unwrap())
+        })
+        .await
     }
 }
 

@@ -60,7 +60,12 @@ pub(crate) struct Script {
 
 impl Script {
     pub(crate) fn new(steps: Vec<Step>) -> Self {
-        Self { steps, id: "chatcmpl-1".to_owned(), headers: String::new(), tokens: 7 }
+        Self {
+            steps,
+            id: "chatcmpl-1".to_owned(),
+            headers: String::new(),
+            tokens: 7,
+        }
     }
 
     /// A whole answer in one piece.
@@ -71,14 +76,22 @@ impl Script {
     /// A whole answer in pieces of so many characters.
     pub(crate) fn pieces(text: &str, chars: usize) -> Self {
         let all: Vec<char> = text.chars().collect();
-        let pieces = all.chunks(chars).map(|piece| Step::Text(piece.iter().collect()));
+        let pieces = all
+            .chunks(chars)
+            .map(|piece| Step::Text(piece.iter().collect()));
         Self::new(pieces.chain([Step::Finish, Step::Done]).collect())
     }
 
     /// An answer that waits in the middle of its text.
     pub(crate) fn held(before: &str, gate: &Gate, after: &str) -> Self {
         let (before, after) = (Step::Text(before.to_owned()), Step::Text(after.to_owned()));
-        Self::new(vec![before, Step::Wait(gate.clone()), after, Step::Finish, Step::Done])
+        Self::new(vec![
+            before,
+            Step::Wait(gate.clone()),
+            after,
+            Step::Finish,
+            Step::Done,
+        ])
     }
 
     /// An answer that has said something and then fails with these steps once the gate is open.
@@ -90,7 +103,12 @@ impl Script {
 
     /// With what a response tells about itself.
     pub(crate) fn signed(self, id: &str, headers: &str, tokens: u32) -> Self {
-        Self { id: id.to_owned(), headers: headers.to_owned(), tokens, ..self }
+        Self {
+            id: id.to_owned(),
+            headers: headers.to_owned(),
+            tokens,
+            ..self
+        }
     }
 }
 
@@ -103,15 +121,21 @@ pub(crate) enum Speech {
 
 impl Speech {
     pub(crate) fn of(path: &str) -> Self {
-        if path.ends_with("/messages") { Self::Anthropic } else { Self::OpenAi }
+        if path.ends_with("/messages") {
+            Self::Anthropic
+        } else {
+            Self::OpenAi
+        }
     }
 
     /// What comes before everything else.
     pub(crate) fn start(self, script: &Script, model: &str) -> String {
         match self {
             Self::OpenAi => String::new(),
-            Self::Anthropic => event(&json!({"type": "message_start", "message": {"id": script.id, "type": "message",
-                "role": "assistant", "model": model, "content": [], "usage": {"input_tokens": 3, "output_tokens": 1}}})),
+            Self::Anthropic => event(
+                &json!({"type": "message_start", "message": {"id": script.id, "type": "message",
+                "role": "assistant", "model": model, "content": [], "usage": {"input_tokens": 3, "output_tokens": 1}}}),
+            ),
         }
     }
 
@@ -128,10 +152,15 @@ impl Speech {
             Self::OpenAi => {
                 let usage = json!({"id": script.id, "model": model, "choices": [],
                     "usage": {"prompt_tokens": 3, "completion_tokens": script.tokens}});
-                format!("{}data: {usage}\n\n", chunk(script, model, &json!({}), &json!("stop")))
+                format!(
+                    "{}data: {usage}\n\n",
+                    chunk(script, model, &json!({}), &json!("stop"))
+                )
             }
-            Self::Anthropic => event(&json!({"type": "message_delta", "delta": {"stop_reason": "end_turn"},
-                "usage": {"output_tokens": script.tokens}})),
+            Self::Anthropic => event(
+                &json!({"type": "message_delta", "delta": {"stop_reason": "end_turn"},
+                "usage": {"output_tokens": script.tokens}}),
+            ),
         }
     }
 
@@ -151,5 +180,8 @@ fn chunk(script: &Script, model: &str, delta: &Value, finish: &Value) -> String 
 }
 
 fn event(data: &Value) -> String {
-    format!("event: {}\ndata: {data}\n\n", data["type"].as_str().unwrap())
+    format!(
+        "event: {}\ndata: {data}\n\n",
+        data["type"].as_str().unwrap()
+    )
 }

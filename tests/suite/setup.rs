@@ -64,11 +64,20 @@ impl Setup {
             write!(text, "[[model]]\nid = \"{model}\"\nendpoint = \"book\"\n\n").unwrap();
             for prompt in (0..3).map(prompt) {
                 let answer = recorded_answer(model, &prompt);
-                writeln!(answers, "{}", json!({"prompt": prompt, "model": model, "answer": answer})).unwrap();
+                writeln!(
+                    answers,
+                    "{}",
+                    json!({"prompt": prompt, "model": model, "answer": answer})
+                )
+                .unwrap();
             }
         }
         let files = vec![("answers.jsonl".to_owned(), answers)];
-        Self { text: format!("{text}{ARENA}"), files, variables: Vec::new() }
+        Self {
+            text: format!("{text}{ARENA}"),
+            files,
+            variables: Vec::new(),
+        }
     }
 
     /// An arena of models on a fake endpoint; the fake knows them by `up-ID`.
@@ -78,14 +87,26 @@ impl Setup {
             fake.openai()
         );
         for model in models {
-            write!(text, "[[model]]\nid = \"{model}\"\nendpoint = \"lab\"\nupstream = \"up-{model}\"\n\n").unwrap();
+            write!(
+                text,
+                "[[model]]\nid = \"{model}\"\nendpoint = \"lab\"\nupstream = \"up-{model}\"\n\n"
+            )
+            .unwrap();
         }
-        Self { text: format!("{text}{ARENA}"), files: Vec::new(), variables: Vec::new() }
+        Self {
+            text: format!("{text}{ARENA}"),
+            files: Vec::new(),
+            variables: Vec::new(),
+        }
     }
 
     /// Nothing but the head and this text.
     pub(crate) fn of(text: &str) -> Self {
-        Self { text: format!("{HEAD}{text}"), files: Vec::new(), variables: Vec::new() }
+        Self {
+            text: format!("{HEAD}{text}"),
+            files: Vec::new(),
+            variables: Vec::new(),
+        }
     }
 
     /// With one piece of text in another's place.

@@ -31,7 +31,10 @@ impl Backend {
         if std::env::var_os(POSTGRES).is_some() {
             return true;
         }
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "set {POSTGRES}");
+        assert!(
+            std::env::var("CI").as_deref() != Ok("true"),
+            "set {POSTGRES}"
+        );
         eprintln!("SKIPPED: the PostgreSQL half of this test needs {POSTGRES}");
         false
     }
@@ -47,23 +50,37 @@ pub(crate) struct Database {
 impl Database {
     pub(crate) async fn new(backend: Backend, folder: &Path) -> Self {
         if backend == Backend::Sqlite {
-            return Self { url: format!("sqlite:{}", folder.join("agon.db").display()), made: None };
+            return Self {
+                url: format!("sqlite:{}", folder.join("agon.db").display()),
+                made: None,
+            };
         }
         let server = std::env::var(POSTGRES).unwrap();
         let name = format!("agon_test_{}", uuid::Uuid::new_v4().simple());
         run_sql(&server, format!("CREATE DATABASE {name}")).await;
         let mut url = reqwest::Url::parse(&server).unwrap();
         url.set_path(&name);
-        Self { url: url.to_string(), made: Some((server, name)) }
+        Self {
+            url: url.to_string(),
+            made: Some((server, name)),
+        }
     }
 }
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let Some((server, name)) = self.made.take() else { return };
+        let Some((server, name)) = self.made.take() else {
+            return;
+        };
         let dropping = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(run_sql(&server, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")));
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(run_sql(
+                &server,
+                format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+            ));
         });
         if dropping.join().is_err() {
             eprintln!("a test database could not be dropped");
@@ -73,7 +90,10 @@ impl Drop for Database {
 
 async fn run_sql(server: &str, statement: String) {
     let mut connection = PgConnection::connect(server).await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(statement))
+        .execute(&mut connection)
+        .await
+        .unwrap();
     connection.close().await.unwrap();
 }
 
@@ -98,7 +118,12 @@ impl Site {
     pub(crate) async fn start(backend: Backend, setup: Setup) -> Self {
         let folder = TempDir::new().unwrap();
         let database = Database::new(backend, folder.path()).await;
-        let mut site = Self { up: None, setup, database, folder };
+        let mut site = Self {
+            up: None,
+            setup,
+            database,
+            folder,
+        };
         site.rise().await;
         site
     }
@@ -123,7 +148,12 @@ impl Site {
     }
 
     async fn stop(&mut self, grace: Duration) {
-        let Up { runtime, running, server, .. } = self.up.take().unwrap();
+        let Up {
+            runtime,
+            running,
+            server,
+            ..
+        } = self.up.take().unwrap();
         let stopped = runtime.spawn(async move {
             running.app.finish_battles(grace).await;
             server.stop().await;
@@ -135,18 +165,30 @@ impl Site {
 
     async fn rise(&mut self) {
         let file = self.setup.write(self.folder.path(), &self.database.url);
-        let mut config = Config::load(Some(&file), &Env::new(self.setup.variables.clone())).unwrap();
+        let mut config =
+            Config::load(Some(&file), &Env::new(self.setup.variables.clone())).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         config.server.bound_to(address);
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .unwrap();
         let risen = runtime.spawn(async move {
-            let running = App::start(config, Clock::System, Chance::System).await.unwrap();
+            let running = App::start(config, Clock::System, Chance::System)
+                .await
+                .unwrap();
             let server = web::serve(listener, Web::new(Arc::clone(&running.app))).unwrap();
             (running, server)
         });
         let (running, server) = risen.await.unwrap();
-        self.up = Some(Up { runtime, running, server, address });
+        self.up = Some(Up {
+            runtime,
+            running,
+            server,
+            address,
+        });
     }
 
     /// `http://127.0.0.1:port`.

@@ -35,7 +35,13 @@ pub(crate) struct Followed {
 impl Stream {
     pub(crate) fn new(response: reqwest::Response) -> Self {
         let (status, headers) = (response.status().as_u16(), headers_of(&response));
-        Self { response, status, headers, raw: Vec::new(), read: 0 }
+        Self {
+            response,
+            status,
+            headers,
+            raw: Vec::new(),
+            read: 0,
+        }
     }
 
     /// The next event; `None` at the end.
@@ -56,10 +62,20 @@ impl Stream {
             let end = rest.windows(2).position(|pair| pair == b"\n\n")?;
             let block = std::str::from_utf8(&rest[..end]).unwrap().to_owned();
             self.read += end + 2;
-            let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-            let (Some(name), Some(data)) = (field("event"), field("data")) else { continue };
+            let field = |name: &str| {
+                block
+                    .lines()
+                    .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+            };
+            let (Some(name), Some(data)) = (field("event"), field("data")) else {
+                continue;
+            };
             let id = field("id").unwrap().parse().unwrap();
-            return Some(Event { name: name.to_owned(), id, data: serde_json::from_str(data).unwrap() });
+            return Some(Event {
+                name: name.to_owned(),
+                id,
+                data: serde_json::from_str(data).unwrap(),
+            });
         }
     }
 
@@ -78,13 +94,23 @@ impl Stream {
         while let Some(event) = self.next().await {
             events.push(event);
         }
-        Followed { status: self.status, headers: self.headers, raw: self.raw, events }
+        Followed {
+            status: self.status,
+            headers: self.headers,
+            raw: self.raw,
+            events,
+        }
     }
 }
 
 /// The two texts that events add up to.
 pub(crate) fn texts(events: &[Event]) -> [String; 2] {
-    ["a", "b"].map(|side| events.iter().filter_map(|event| event.data.get(side)?.as_str()).collect())
+    ["a", "b"].map(|side| {
+        events
+            .iter()
+            .filter_map(|event| event.data.get(side)?.as_str())
+            .collect()
+    })
 }
 
 impl Followed {

@@ -16,43 +16,77 @@ async fn talkers() -> Fake {
     let fake = Fake::start().await;
     for model in TWO {
         fake.on(&format!("up-{model}"), move |asked| {
-            let turn = asked.messages().iter().filter(|(role, _)| role == "user").count();
-            Script::say(&format!("{model} answers turn {turn} in forty characters or so"))
+            let turn = asked
+                .messages()
+                .iter()
+                .filter(|(role, _)| role == "user")
+                .count();
+            Script::say(&format!(
+                "{model} answers turn {turn} in forty characters or so"
+            ))
         });
     }
     fake
 }
 
 fn conversations(asked: &[Asked]) -> BTreeMap<String, Vec<(String, String)>> {
-    asked.iter().map(|one| (one.model.clone(), one.messages())).collect()
+    asked
+        .iter()
+        .map(|one| (one.model.clone(), one.messages()))
+        .collect()
 }
 
-on_both!(a_follow_up_sends_each_side_its_own_conversation, |backend| {
-    let fake = talkers().await;
-    let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
-    let voter = site.voter().await;
-    let id = voter.battle("first question").await;
-    for (turn, question) in [(2, "second question"), (3, "third question")] {
-        let started = voter.ask(&id, question).await.is(201).json();
-        assert_eq!(started, json!({"id": id, "arena": "text", "state": "answering", "turn": turn}));
-        assert_eq!(voter.follow(&id, None).await.last().name, "ready");
+on_both!(
+    a_follow_up_sends_each_side_its_own_conversation,
+    |backend| {
+        let fake = talkers().await;
+        let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
+        let voter = site.voter().await;
+        let id = voter.battle("first question").await;
+        for (turn, question) in [(2, "second question"), (3, "third question")] {
+            let started = voter.ask(&id, question).await.is(201).json();
+            assert_eq!(
+                started,
+                json!({"id": id, "arena": "text", "state": "answering", "turn": turn})
+            );
+            assert_eq!(voter.follow(&id, None).await.last().name, "ready");
+        }
+        let asked = fake.asked();
+        assert_eq!(asked.len(), 6);
+        let said = |role: &str, text: &str| (role.to_owned(), text.to_owned());
+        for (model, conversation) in conversations(&asked[4..]) {
+            let name = model.strip_prefix("up-").unwrap();
+            let answer = |turn| {
+                said(
+                    "assistant",
+                    &format!("{name} answers turn {turn} in forty characters or so"),
+                )
+            };
+            let user = |text| said("user", text);
+            let expected = [
+                user("first question"),
+                answer(1),
+                user("second question"),
+                answer(2),
+                user("third question"),
+            ];
+            assert_eq!(conversation, expected);
+        }
+        let shown = voter.show(&id).await;
+        let prompts: Vec<&str> = shown["turns"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|t| t["prompt"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            prompts,
+            ["first question", "second question", "third question"]
+        );
+        voter.vote(&id, "b").await.is(200);
+        voter.ask(&id, "one more").await.is(409);
     }
-    let asked = fake.asked();
-    assert_eq!(asked.len(), 6);
-    let said = |role: &str, text: &str| (role.to_owned(), text.to_owned());
-    for (model, conversation) in conversations(&asked[4..]) {
-        let name = model.strip_prefix("up-").unwrap();
-        let answer = |turn| said("assistant", &format!("{name} answers turn {turn} in forty characters or so"));
-        let user = |text| said("user", text);
-        let expected = [user("first question"), answer(1), user("second question"), answer(2), user("third question")];
-        assert_eq!(conversation, expected);
-    }
-    let shown = voter.show(&id).await;
-    let prompts: Vec<&str> = shown["turns"].as_array().unwrap().iter().map(|t| t["prompt"].as_str().unwrap()).collect();
-    assert_eq!(prompts, ["first question", "second question", "third question"]);
-    voter.vote(&id, "b").await.is(200);
-    voter.ask(&id, "one more").await.is(409);
-});
+);
 
 on_both!(numbers_of_events_go_on_in_the_next_turn, |backend| {
     let fake = talkers().await;
@@ -66,9 +100,15 @@ on_both!(numbers_of_events_go_on_in_the_next_turn, |backend| {
     assert_eq!(second.events[0].id, first.last().id + 1);
     assert_eq!(voter.follow(&id, None).await.events, second.events);
     let texts = second.texts();
-    assert!(texts.iter().all(|text| text.contains("answers turn 2")), "{texts:?}");
+    assert!(
+        texts.iter().all(|text| text.contains("answers turn 2")),
+        "{texts:?}"
+    );
     let last = second.events.len() - 1;
-    assert_eq!(second.events[last].id, first.last().id + u64::try_from(second.events.len()).unwrap());
+    assert_eq!(
+        second.events[last].id,
+        first.last().id + u64::try_from(second.events.len()).unwrap()
+    );
 });
 
 on_both!(a_follow_up_that_fails_voids_the_whole_battle, |backend| {
@@ -77,9 +117,11 @@ on_both!(a_follow_up_that_fails_voids_the_whole_battle, |backend| {
     gate.open();
     for model in TWO {
         let gate = gate.clone();
-        fake.on(&format!("up-{model}"), move |asked| match asked.messages().len() {
-            1 => Script::say("a whole answer"),
-            _ => Script::fails_after("half an ans", &gate, vec![crate::script::Step::Cut]),
+        fake.on(&format!("up-{model}"), move |asked| {
+            match asked.messages().len() {
+                1 => Script::say("a whole answer"),
+                _ => Script::fails_after("half an ans", &gate, vec![crate::script::Step::Cut]),
+            }
         });
     }
     let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
@@ -91,24 +133,27 @@ on_both!(a_follow_up_that_fails_voids_the_whole_battle, |backend| {
     assert_eq!(voter.show(&id).await["state"], "void");
 });
 
-on_both!(a_request_has_what_the_operator_set_and_nothing_more, |backend| {
-    let fake = talkers().await;
-    let setup = Setup::live(&fake, &TWO)
+on_both!(
+    a_request_has_what_the_operator_set_and_nothing_more,
+    |backend| {
+        let fake = talkers().await;
+        let setup = Setup::live(&fake, &TWO)
         .with("id = \"ada\"\n", "id = \"ada\"\nmax_output_tokens = 321\ntemperature = 0.25\nsystem_prompt = \"Be brief.\"\n")
         .with("id = \"lab\"\n", "id = \"lab\"\napi_key_env = \"LAB_KEY\"\n")
         .variable("LAB_KEY", "sk-canary-91f");
-    let site = Site::start(backend, setup).await;
-    site.voter().await.battle("a question").await;
-    for asked in fake.asked() {
-        assert_eq!(asked.headers["authorization"], "Bearer sk-canary-91f");
-        assert_eq!(asked.path, "/v1/chat/completions");
-        let user = json!({"role": "user", "content": "a question"});
-        let expected = if asked.model == "up-ada" {
-            json!({"model": "up-ada", "messages": [{"role": "system", "content": "Be brief."}, user], "stream": true,
+        let site = Site::start(backend, setup).await;
+        site.voter().await.battle("a question").await;
+        for asked in fake.asked() {
+            assert_eq!(asked.headers["authorization"], "Bearer sk-canary-91f");
+            assert_eq!(asked.path, "/v1/chat/completions");
+            let user = json!({"role": "user", "content": "a question"});
+            let expected = if asked.model == "up-ada" {
+                json!({"model": "up-ada", "messages": [{"role": "system", "content": "Be brief."}, user], "stream": true,
                 "stream_options": {"include_usage": true}, "max_tokens": 321, "temperature": 0.25})
-        } else {
-            json!({"model": "up-bob", "messages": [user], "stream": true, "stream_options": {"include_usage": true}})
-        };
-        assert_eq!(asked.body, expected);
+            } else {
+                json!({"model": "up-bob", "messages": [user], "stream": true, "stream_options": {"include_usage": true}})
+            };
+            assert_eq!(asked.body, expected);
+        }
     }
-});
+);

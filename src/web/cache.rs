@@ -1,7 +1,7 @@
 //! Every response says whether and how it may be kept.
 
-use actix_web::HttpRequest;
 use actix_web::http::header::{CACHE_CONTROL, ETAG, HeaderName, IF_NONE_MATCH};
+use actix_web::{HttpRequest, HttpResponse};
 
 /// A response's cache policy.
 #[derive(Clone, Debug)]
@@ -41,6 +41,15 @@ impl Tag {
             .split(',')
             .any(|tag| tag.trim() == self.0 || tag.trim() == "*")
     }
+}
+
+/// Tells a reader that it has this content already. Without a body: the next response would be taken for one.
+pub(super) fn unchanged(tag: Tag) -> HttpResponse {
+    let mut response = HttpResponse::NotModified();
+    for header in Cache::Revalidate(tag).headers() {
+        response.insert_header(header);
+    }
+    response.finish()
 }
 
 impl Cache {

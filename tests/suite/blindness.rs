@@ -111,7 +111,7 @@ async fn failed(
         let steps = if other == model {
             failure.to_vec()
         } else {
-            vec![Step::Silence]
+            vec![Step::Finish, Step::Done]
         };
         let script = Script::fails_after(&TEXT[..50], &gate, steps);
         fake.on(&format!("zqx-vendor/{other}"), move |_| script.clone());

@@ -56,3 +56,4 @@ mod routes;
 mod signals;
 mod standings;
 mod turns;
+mod wire;

@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use reqwest::Method;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::client::Reply;
-use crate::patience::within;
 use crate::setup::{Setup, prompt};
 use crate::site::Site;
 
@@ -196,36 +194,6 @@ on_both!(
         );
     }
 );
-
-on_both!(a_response_without_a_body_has_none_on_the_wire, |backend| {
-    let site = Site::start(backend, Setup::recorded(&TWO)).await;
-    let path = "/api/v1/arenas/text/leaderboard";
-    let tag = site
-        .client()
-        .get(path)
-        .await
-        .is(200)
-        .header("etag")
-        .unwrap()
-        .to_owned();
-    let address = site.base().trim_start_matches("http://").to_owned();
-    let mut socket = tokio::net::TcpStream::connect(&address).await.unwrap();
-    // Two requests on one connection: what follows the first head must be the second head.
-    let first = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nif-none-match: {tag}\r\n\r\n");
-    let second = format!("GET /healthz HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
-    socket
-        .write_all(format!("{first}{second}").as_bytes())
-        .await
-        .unwrap();
-    let mut told = String::new();
-    within("both responses", socket.read_to_string(&mut told))
-        .await
-        .unwrap();
-    let (head, rest) = told.split_once("\r\n\r\n").unwrap();
-    assert!(head.starts_with("HTTP/1.1 304"), "{head}");
-    assert!(rest.starts_with("HTTP/1.1 200"), "{told}");
-    assert!(rest.ends_with("\r\n\r\nok\n"), "{rest}");
-});
 
 on_both!(a_read_changes_nothing, |backend| {
     let site = Site::start(backend, Setup::recorded(&TWO)).await;

@@ -15,7 +15,7 @@ use crate::clock::rfc3339;
 use crate::domain::Weights;
 use crate::exchange::{HistoryRecord, LeaderboardRecord};
 use crate::web::Web;
-use crate::web::cache::{Cache, Tag};
+use crate::web::cache::{Cache, Tag, unchanged};
 use crate::web::fields::{Params, parse_time};
 use crate::web::problem::{Problem, ProblemBody};
 use crate::web::sse::{self, OpenStream, Source};
@@ -147,11 +147,7 @@ pub(in crate::web) async fn show(
         .await?;
     let tag = tag_of(&web, &board, &request, "json");
     if tag.is_known_to(&request) {
-        return Ok(json(
-            HttpResponse::NotModified(),
-            &(),
-            &Cache::Revalidate(tag),
-        ));
+        return Ok(unchanged(tag));
     }
     Ok(json(
         HttpResponse::Ok(),

@@ -9,7 +9,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::{arenas, battles, exports, leaderboard, ops};
-use crate::web::cache::{Cache, Tag};
+use crate::web::cache::{Cache, Tag, unchanged};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -61,11 +61,10 @@ fn text() -> &'static str {
 /// `/api/openapi.json`.
 pub(in crate::web) async fn document(request: HttpRequest) -> HttpResponse {
     let tag = Tag::of(&[text()]);
-    let mut response = if tag.is_known_to(&request) {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
+    if tag.is_known_to(&request) {
+        return unchanged(tag);
+    }
+    let mut response = HttpResponse::Ok();
     for header in Cache::Revalidate(tag).headers() {
         response.insert_header(header);
     }

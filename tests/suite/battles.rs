@@ -220,23 +220,3 @@ on_both!(a_battle_goes_on_when_its_reader_leaves, |backend| {
     let shown = until("the battle is ready", look).await;
     assert_eq!(shown["turns"][0]["a"]["text"], "before after");
 });
-
-on_both!(
-    special_tokens_and_thoughts_never_reach_a_reader,
-    |backend| {
-        let fake = Fake::start().await;
-        let raw =
-            "<think>I am ada</think>\n\nHello <|im_end|>there<|endoftext|>[/INST]<end_of_turn> ";
-        fake.on("up-ada", move |_| Script::pieces(raw, 1));
-        fake.on("up-bob", move |_| Script::pieces(raw, 5));
-        let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
-        let voter = site.voter().await;
-        let id = voter.start("anything").await;
-        let followed = voter.follow(&id, None).await;
-        assert_eq!(followed.texts(), ["Hello there", "Hello there"]);
-        assert_eq!(
-            voter.show(&id).await["turns"][0]["a"]["text"],
-            "Hello there"
-        );
-    }
-);

@@ -190,3 +190,40 @@ on_both!(
         );
     }
 );
+
+on_both!(no_side_runs_ahead_because_its_model_is_faster, |backend| {
+    let fake = Fake::start().await;
+    let site = Site::start(backend, setup(&fake)).await;
+    let voter = site.voter().await;
+    let slow = format!("zqx-vendor/{}", MODELS[0].0);
+    loop {
+        let gate = Gate::new();
+        for (model, ..) in MODELS {
+            fake.on(&format!("zqx-vendor/{model}"), |_| Script::say(TEXT));
+        }
+        let held = gate.clone();
+        fake.on(&slow, move |_| {
+            Script::held(&TEXT[..50], &held, &TEXT[50..])
+        });
+        let before = fake.asked().len();
+        let id = voter.start("a question").await;
+        let mut stream = voter.open(&id, None).await;
+        stream.take_events(3).await;
+        if !fake.asked()[before..]
+            .iter()
+            .any(|asked| asked.model == slow)
+        {
+            continue;
+        }
+        // The other side has all of its text; neither shows more than both can.
+        let shown = voter.show(&id).await;
+        let so_far = serde_json::json!({"text": &TEXT[..48], "ended": false});
+        assert_eq!(
+            (&shown["turns"][0]["a"], &shown["turns"][0]["b"]),
+            (&so_far, &so_far)
+        );
+        gate.open();
+        assert_eq!(stream.to_the_end().await.last().name, "ready");
+        break;
+    }
+});

@@ -55,5 +55,6 @@ mod races;
 mod routes;
 mod signals;
 mod standings;
+mod texts;
 mod turns;
 mod wire;

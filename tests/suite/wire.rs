@@ -7,18 +7,26 @@ use crate::patience::within;
 use crate::setup::{Setup, prompt};
 use crate::site::Site;
 
-/// Sends a request and then another on the same connection; the first head, and all that came behind it.
+/// Sends a request and, when its head has come, another on the same connection; the first head, and all that came behind
+/// it.
 async fn two_requests(site: &Site, first: &str) -> (String, String) {
     let address = site.base().trim_start_matches("http://").to_owned();
     let mut socket = TcpStream::connect(&address).await.unwrap();
-    let both = format!(
-        "{first}host: {address}\r\n\r\nGET /healthz HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"
-    );
-    socket.write_all(both.as_bytes()).await.unwrap();
-    let mut told = String::new();
-    within("both responses", socket.read_to_string(&mut told))
+    let second = format!("GET /healthz HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+    let (mut told, mut buffer) = (Vec::new(), [0; 4096]);
+    socket
+        .write_all(format!("{first}host: {address}\r\n\r\n").as_bytes())
         .await
         .unwrap();
+    while !told.windows(4).any(|four| four == b"\r\n\r\n") {
+        let read = within("a head", socket.read(&mut buffer)).await.unwrap();
+        told.extend_from_slice(&buffer[..read]);
+    }
+    socket.write_all(second.as_bytes()).await.unwrap();
+    within("both responses", socket.read_to_end(&mut told))
+        .await
+        .unwrap();
+    let told = String::from_utf8(told).unwrap();
     let (head, rest) = told.split_once("\r\n\r\n").unwrap();
     (head.to_owned(), rest.to_owned())
 }

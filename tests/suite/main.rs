@@ -57,4 +57,5 @@ mod signals;
 mod standings;
 mod texts;
 mod turns;
+mod waits;
 mod wire;

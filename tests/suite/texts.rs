@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use crate::fake::Fake;
-use crate::patience::until;
 use crate::script::Script;
 use crate::setup::Setup;
 use crate::site::Site;
@@ -58,34 +57,4 @@ on_both!(what_a_database_cannot_keep_is_replaced_once, |backend| {
         "what \u{fffd} is \u{1f600} this?"
     );
     voter.vote(&id, "a").await.is(200);
-});
-
-on_both!(streams_that_were_left_are_forgotten, |backend| {
-    let fake = Fake::start().await;
-    let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
-    let client = site.client();
-    let streams = |count: usize| {
-        let client = client.clone();
-        move || {
-            let client = client.clone();
-            async move {
-                let metrics = client.get("/metrics").await.is(200).text();
-                metrics
-                    .contains(&format!("\nagon_event_streams {count}\n"))
-                    .then_some(())
-            }
-        }
-    };
-    let path = "/api/v1/arenas/text/leaderboard/stream";
-    let mut open = Vec::new();
-    for _ in 0..20 {
-        open.push(
-            client
-                .open(client.request(reqwest::Method::GET, path))
-                .await,
-        );
-    }
-    until("twenty streams are counted", streams(20)).await;
-    drop(open);
-    until("none is left", streams(0)).await;
 });

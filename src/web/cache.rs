@@ -43,16 +43,16 @@ impl Tag {
     }
 }
 
-impl Cache {
-    /// Says that the reader has it already, without a body.
-    pub(super) fn not_modified(&self) -> HttpResponse {
-        let mut response = HttpResponse::NotModified();
-        for header in self.headers() {
-            response.insert_header(header);
-        }
-        response.finish()
+/// Tells a reader that it has this content already. Without a body: the next response would be taken for one.
+pub(super) fn unchanged(tag: Tag) -> HttpResponse {
+    let mut response = HttpResponse::NotModified();
+    for header in Cache::Revalidate(tag).headers() {
+        response.insert_header(header);
     }
+    response.finish()
+}
 
+impl Cache {
     /// The headers that say so.
     pub(super) fn headers(&self) -> Vec<(HeaderName, String)> {
         match self {

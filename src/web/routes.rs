@@ -70,10 +70,16 @@ where
     F: Handler<Args, Output: Responder + 'static>,
     Args: FromRequest + 'static,
 {
+    // A stream has no head of its own: see the guard.
+    let allowed = if path.ends_with("/stream") {
+        "GET"
+    } else {
+        "GET, HEAD"
+    };
     web::resource(path)
         .route(web::get().to(handler))
-        .default_service(web::to(|request: HttpRequest| {
-            other_method(&request, "GET, HEAD")
+        .default_service(web::to(move |request: HttpRequest| {
+            other_method(&request, allowed)
         }))
 }
 

@@ -42,6 +42,8 @@ pub fn serve(listener: TcpListener, web: Data<Web>) -> std::io::Result<Server> {
             .min(8),
     )
     .client_request_timeout(HEAD_TIMEOUT)
+    // A reader that has left is noticed at once, so that nobody goes on answering it.
+    .h1_allow_half_closed(false)
     .shutdown_timeout(DRAIN_SECONDS)
     .disable_signals()
     .listen(listener)?

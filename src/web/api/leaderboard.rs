@@ -15,7 +15,7 @@ use crate::clock::rfc3339;
 use crate::domain::Weights;
 use crate::exchange::{HistoryRecord, LeaderboardRecord};
 use crate::web::Web;
-use crate::web::cache::{Cache, Tag};
+use crate::web::cache::{Cache, Tag, unchanged};
 use crate::web::fields::{Params, parse_time};
 use crate::web::problem::{Problem, ProblemBody};
 use crate::web::sse::{self, OpenStream, Source};
@@ -146,11 +146,14 @@ pub(in crate::web) async fn show(
         .call(move |app| async move { app.leaderboard(&arena, &query).await })
         .await?;
     let tag = tag_of(&web, &board, &request, "json");
-    let cache = Cache::Revalidate(tag.clone());
     if tag.is_known_to(&request) {
-        return Ok(cache.not_modified());
+        return Ok(unchanged(tag));
     }
-    Ok(json(HttpResponse::Ok(), &Board::from(&board), &cache))
+    Ok(json(
+        HttpResponse::Ok(),
+        &Board::from(&board),
+        &Cache::Revalidate(tag),
+    ))
 }
 
 /// Rating history: one row per model and snapshot, oldest first.

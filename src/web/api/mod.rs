@@ -2,6 +2,7 @@
 
 pub(super) mod arenas;
 pub(super) mod battles;
+mod bodies;
 pub(super) mod exports;
 pub(super) mod leaderboard;
 pub(super) mod openapi;

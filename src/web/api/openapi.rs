@@ -11,7 +11,7 @@ use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{arenas, battles, exports, leaderboard, ops};
-use crate::web::cache::{Cache, Tag};
+use crate::web::cache::{Cache, Tag, unchanged};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -95,12 +95,11 @@ fn text() -> &'static str {
 /// `/api/openapi.json`.
 pub(in crate::web) async fn document(request: HttpRequest) -> HttpResponse {
     let tag = Tag::of(&[text()]);
-    let cache = Cache::Revalidate(tag.clone());
     if tag.is_known_to(&request) {
-        return cache.not_modified();
+        return unchanged(tag);
     }
     let mut response = HttpResponse::Ok();
-    for header in cache.headers() {
+    for header in Cache::Revalidate(tag).headers() {
         response.insert_header(header);
     }
     response

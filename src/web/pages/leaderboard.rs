@@ -12,7 +12,7 @@ use crate::app::{Leaderboard, LeaderboardQuery, LeaderboardRow};
 use crate::clock::readable;
 use crate::web::Web;
 use crate::web::api::leaderboard::{query_of, tag_of};
-use crate::web::cache::Cache;
+use crate::web::cache::{Cache, unchanged};
 use crate::web::problem::Problem;
 
 /// `GET /leaderboard`: the first arena's.
@@ -53,15 +53,14 @@ async fn board_page(
         .call(move |app| async move { app.leaderboard(&arena, &asked).await })
         .await?;
     let tag = tag_of(web, &board, request, &variant(request));
-    let cache = Cache::Revalidate(tag.clone());
     if tag.is_known_to(request) {
-        return Ok(cache.not_modified());
+        return Ok(unchanged(tag));
     }
     let view = view(web, &board, &query);
     Ok(html(
         HttpResponse::Ok(),
         leaderboard::render(&chrome(request, Nav::Leaderboard), &view),
-        &cache,
+        &Cache::Revalidate(tag),
     ))
 }
 

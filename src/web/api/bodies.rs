@@ -1,0 +1,236 @@
+//! What the calls about battles hear and say, as JSON. What is said before the vote has no room for a model.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::{ShownBattle, Started};
+use crate::domain::{BattleState, Reveal, RevealedModel, Side, Vote};
+
+/// A new voter.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Token {
+    /// The bearer token; told only now.
+    pub(super) token: String,
+}
+
+/// What to ask.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "describes a body that is read member by member, so that every mistake is named"
+)]
+pub(super) struct NewBattle {
+    /// The arena's id.
+    #[schema(example = "text")]
+    arena: String,
+    /// What both models are asked; 1 to 32,000 characters.
+    #[schema(example = "Why is the sky blue?")]
+    prompt: String,
+}
+
+/// What to ask next.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "describes a body that is read member by member, so that every mistake is named"
+)]
+pub(super) struct NewTurn {
+    /// What both models are asked; 1 to 32,000 characters.
+    prompt: String,
+}
+
+/// What the voter says.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "describes a body that is read member by member, so that every mistake is named"
+)]
+pub(super) struct NewVote {
+    /// a, b, tie or `both_bad`.
+    #[schema(example = "a")]
+    choice: String,
+}
+
+/// A battle or a turn that has begun.
+#[derive(Serialize, ToSchema)]
+pub(super) struct BattleStarted {
+    /// Public, unguessable.
+    id: String,
+    /// Its arena.
+    arena: String,
+    /// answering.
+    state: &'static str,
+    /// The turn that is being answered, from 1.
+    turn: u32,
+}
+
+impl From<Started> for BattleStarted {
+    fn from(started: Started) -> Self {
+        let Started { id, arena, turn } = started;
+        Self {
+            id: id.to_string(),
+            arena: arena.to_string(),
+            state: BattleState::Answering.as_str(),
+            turn,
+        }
+    }
+}
+
+/// A battle as its voter may see it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Battle {
+    /// Public, unguessable.
+    id: String,
+    /// Its arena.
+    arena: String,
+    /// answering, ready, voted or void.
+    state: &'static str,
+    /// Its turns, oldest first.
+    turns: Vec<Turn>,
+    /// Null before the vote.
+    vote: Option<CastVote>,
+    /// Null before the vote.
+    reveal: Option<Revealed>,
+}
+
+/// One prompt and its two answers.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Turn {
+    prompt: String,
+    a: Answer,
+    b: Answer,
+}
+
+/// One side's answer so far.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Answer {
+    /// Markdown.
+    text: String,
+    /// Whether this is all.
+    ended: bool,
+}
+
+/// The vote of a battle.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CastVote {
+    /// a, b, tie or `both_bad`.
+    choice: &'static str,
+    /// Its place in the log.
+    seq: i64,
+    /// Whether ratings use it.
+    rated: bool,
+}
+
+/// What a vote answers; the same for ever.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Voted {
+    /// a, b, tie or `both_bad`.
+    choice: &'static str,
+    /// Its place in the log.
+    seq: i64,
+    /// Whether ratings use it.
+    rated: bool,
+    /// Who was who.
+    reveal: Revealed,
+}
+
+/// Who was who.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Revealed {
+    a: RevealedSide,
+    b: RevealedSide,
+}
+
+/// The public facts of one model at the time of the vote.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RevealedSide {
+    id: String,
+    name: String,
+    organization: Option<String>,
+    country: Option<String>,
+    license: Option<String>,
+    /// open or closed.
+    weights: Option<&'static str>,
+    /// Billions.
+    parameters_b: Option<f64>,
+    /// US dollars per million tokens written.
+    price_output: Option<f64>,
+}
+
+impl From<&RevealedModel> for RevealedSide {
+    fn from(model: &RevealedModel) -> Self {
+        Self {
+            id: model.id.to_string(),
+            name: model.name.clone(),
+            organization: model.organization.clone(),
+            country: model.country.clone(),
+            license: model.license.clone(),
+            weights: model.weights.map(crate::domain::Weights::as_str),
+            parameters_b: model.parameters_b,
+            price_output: model.price_output,
+        }
+    }
+}
+
+impl From<&Reveal> for Revealed {
+    fn from(reveal: &Reveal) -> Self {
+        Self {
+            a: (&reveal.a).into(),
+            b: (&reveal.b).into(),
+        }
+    }
+}
+
+impl CastVote {
+    fn of(vote: &Vote) -> Self {
+        Self {
+            choice: vote.choice.as_str(),
+            seq: vote.seq,
+            rated: vote.rating == crate::domain::Rating::Rated,
+        }
+    }
+}
+
+impl Voted {
+    pub(super) fn of(vote: &Vote) -> Self {
+        let CastVote { choice, seq, rated } = CastVote::of(vote);
+        Self {
+            choice,
+            seq,
+            rated,
+            reveal: (&vote.reveal).into(),
+        }
+    }
+}
+
+impl From<ShownBattle> for Battle {
+    fn from(shown: ShownBattle) -> Self {
+        let ShownBattle {
+            battle, mut live, ..
+        } = shown;
+        let last = battle.turns.len();
+        let mut turns = Vec::with_capacity(last);
+        for (number, turn) in (1..).zip(&battle.turns) {
+            let stored = Side::BOTH.map(|side| (turn.answer(side).text(), turn.ended));
+            let sides = if number == last {
+                live.take().unwrap_or(stored)
+            } else {
+                stored
+            };
+            let [a, b] = sides.map(|(text, ended)| Answer { text, ended });
+            turns.push(Turn {
+                prompt: turn.prompt.as_str().to_owned(),
+                a,
+                b,
+            });
+        }
+        Self {
+            id: battle.id.to_string(),
+            arena: battle.arena.to_string(),
+            state: battle.state.as_str(),
+            turns,
+            vote: battle.vote.as_ref().map(CastVote::of),
+            reveal: battle.vote.as_ref().map(|vote| (&vote.reveal).into()),
+        }
+    }
+}

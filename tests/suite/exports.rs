@@ -1,0 +1,253 @@
+//! Files for analysis: the columns that others rely on, the part that was asked for, and texts that come back whole.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::campaign::campaign;
+use crate::setup::{Setup, prompt};
+use crate::site::Site;
+
+const COLUMNS: [&str; 11] = [
+    "seq",
+    "battle",
+    "time",
+    "arena",
+    "model_a",
+    "model_b",
+    "choice",
+    "voter",
+    "categories",
+    "state",
+    "reason",
+];
+
+fn csv_rows(file: &[u8]) -> Vec<HashMap<String, String>> {
+    csv::Reader::from_reader(file)
+        .deserialize()
+        .map(|row| row.unwrap())
+        .collect()
+}
+
+on_both!(the_votes_file_has_its_columns_in_order, |backend| {
+    let site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
+    let voter = site.voter().await;
+    let empty = site.client().get("/api/v1/exports/votes.csv").await.is(200);
+    let id = voter.battle(&prompt(0)).await;
+    let voted = voter.vote(&id, "both_bad").await.is(200).json();
+    let file = site
+        .client()
+        .get("/api/v1/exports/votes.csv?arena=text")
+        .await
+        .is(200);
+    assert!(file.header("content-type").unwrap().starts_with("text/csv"));
+    assert_eq!(
+        file.header("content-disposition"),
+        Some("attachment; filename=\"agon-votes.csv\"")
+    );
+    let text = file.text();
+    let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    assert_eq!(header[..11], COLUMNS);
+    assert_eq!(
+        empty.text().lines().collect::<Vec<_>>(),
+        [text.lines().next().unwrap()],
+        "a header when there is nothing"
+    );
+    let row = &csv_rows(&file.body)[0];
+    assert_eq!(
+        (
+            row["seq"].as_str(),
+            row["battle"].as_str(),
+            row["arena"].as_str()
+        ),
+        ("1", id.as_str(), "text")
+    );
+    assert_eq!(
+        (
+            row["choice"].as_str(),
+            row["state"].as_str(),
+            row["reason"].as_str()
+        ),
+        ("both_bad", "rated", "")
+    );
+    assert_eq!(
+        (&voted["reveal"]["a"]["id"], &voted["reveal"]["b"]["id"]),
+        (
+            &row["model_a"].as_str().into(),
+            &row["model_b"].as_str().into()
+        )
+    );
+    assert!(
+        row["time"].ends_with('Z') && row["time"].parse::<jiff::Timestamp>().is_ok(),
+        "{row:?}"
+    );
+    assert!(row["voter"] != voter.token && !row["voter"].is_empty());
+});
+
+on_both!(both_formats_say_the_same, |backend| {
+    let site = Site::start(backend, Setup::recorded(&["ada", "bob", "cyd"])).await;
+    let voter = site.voter().await;
+    campaign(&site, &voter, 24).await;
+    for kind in ["votes", "history", "leaderboard", "models"] {
+        let [csv, jsonl] =
+            ["csv", "jsonl"].map(|format| format!("/api/v1/exports/{kind}.{format}"));
+        let rows = csv_rows(&site.client().get(&csv).await.is(200).body);
+        let lines = site.client().get(&jsonl).await.is(200).text();
+        let objects: Vec<Value> = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(rows.len(), objects.len(), "{kind}");
+        assert!(!rows.is_empty(), "{kind}");
+        for (row, object) in rows.iter().zip(&objects) {
+            assert_eq!(row.len(), object.as_object().unwrap().len(), "{kind}");
+            for (key, cell) in row {
+                assert_eq!(*cell, cell_of(&object[key]), "{kind} {key}");
+            }
+        }
+    }
+});
+
+fn cell_of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(cell_of).collect::<Vec<_>>().join(";"),
+        // A whole number is written the same as a float in CSV and with a point in JSON.
+        Value::Number(number) => number
+            .as_f64()
+            .filter(|_| number.is_f64())
+            .map_or(number.to_string(), |n| n.to_string()),
+        other => other.to_string(),
+    }
+}
+
+on_both!(since_is_included_and_until_is_not, |backend| {
+    let site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
+    let voter = site.voter().await;
+    let mut times = Vec::new();
+    for number in 0..3 {
+        let id = voter.battle(&prompt(number)).await;
+        voter.vote(&id, "a").await.is(200);
+        times.push(
+            site.client().votes().await.last().unwrap()["time"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
+        );
+    }
+    let count = |query: String| {
+        let client = site.client();
+        async move {
+            csv_rows(
+                &client
+                    .get(&format!("/api/v1/exports/votes.csv{query}"))
+                    .await
+                    .is(200)
+                    .body,
+            )
+            .len()
+        }
+    };
+    let at_or_after = |time: &String| times.iter().filter(|other| *other >= time).count();
+    for time in &times {
+        assert_eq!(count(format!("?since={time}")).await, at_or_after(time));
+        assert_eq!(count(format!("?until={time}")).await, 3 - at_or_after(time));
+    }
+    assert_eq!(
+        count("?since=2001-01-01&until=2001-01-02".to_owned()).await,
+        0
+    );
+    assert_eq!(
+        count("?since=2001-01-01&category=overall".to_owned()).await,
+        3
+    );
+    for (query, field) in [
+        ("since=yesterday", "since"),
+        ("until=1", "until"),
+        ("category=no", "category"),
+    ] {
+        let problem = site
+            .client()
+            .get(&format!("/api/v1/exports/votes.csv?{query}"))
+            .await
+            .is(422)
+            .json();
+        assert_eq!(problem["field"], field);
+    }
+});
+
+on_both!(there_is_no_file_of_an_arena_that_is_not_there, |backend| {
+    let site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
+    let files = [
+        "votes.csv?arena=nope",
+        "votes.txt",
+        "secrets.csv",
+        "votes",
+        "history.jsonl?arena=te",
+        "votes.csv/..",
+    ];
+    for file in files {
+        let reply = site.client().get(&format!("/api/v1/exports/{file}")).await;
+        assert_eq!(reply.status, 404, "{file}");
+        assert_eq!(
+            reply.header("content-type"),
+            Some("application/problem+json"),
+            "{file}"
+        );
+    }
+});
+
+on_both!(names_with_commas_and_quotes_come_back_whole, |backend| {
+    let names = [
+        "Ada, \"the first\"",
+        "Bob; 'b' | <i>\u{e9}\u{1f600}</i> =1+1",
+    ];
+    let setup = Setup::recorded(&["ada", "bob"])
+        .with(
+            "id = \"ada\"\n",
+            &format!(
+                "id = \"ada\"\nname = '''{}'''\norganization = \"A, B & \\\"C\\\"\"\n",
+                names[0]
+            ),
+        )
+        .with(
+            "id = \"bob\"\n",
+            &format!(
+                "id = \"bob\"\nname = '''{}'''\naliases = [\"b,1\", \"b \\\"2\\\"\"]\n",
+                names[1]
+            ),
+        );
+    let site = Site::start(backend, setup).await;
+    let voter = site.voter().await;
+    campaign(&site, &voter, 2).await;
+    for kind in ["models", "leaderboard"] {
+        let rows = csv_rows(
+            &site
+                .client()
+                .get(&format!("/api/v1/exports/{kind}.csv"))
+                .await
+                .is(200)
+                .body,
+        );
+        let mut found: Vec<String> = rows.iter().map(|row| row["name"].clone()).collect();
+        found.sort();
+        assert_eq!(found, names, "{kind}");
+        assert!(
+            rows.iter().any(|row| row["organization"] == "A, B & \"C\""),
+            "{kind}"
+        );
+    }
+    let models = csv_rows(
+        &site
+            .client()
+            .get("/api/v1/exports/models.csv")
+            .await
+            .is(200)
+            .body,
+    );
+    assert!(
+        models.iter().any(|row| row["aliases"] == "b,1;b \"2\""),
+        "{models:?}"
+    );
+});

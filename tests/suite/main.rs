@@ -1,0 +1,61 @@
+//! The promises of the design, tested from outside: a whole site in this process (or the real binary), fake models, and
+//! programs that vote. Every test has a site and a database of its own, on SQLite and on PostgreSQL.
+//!
+//! The PostgreSQL half needs `AGON_TEST_POSTGRES_URL`; without it, it says that it was left out, and with `CI=true` it
+//! fails. `AGON_LONG=1` runs the long lane.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends at the first surprise, and the helpers here are tests too"
+)]
+
+/// Expands one body into two tests: `name::sqlite` and `name::postgres`.
+macro_rules! on_both {
+    ($name:ident, |$backend:ident| $body:block) => {
+        async fn $name($backend: $crate::site::Backend) $body
+
+        mod $name {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                super::$name($crate::site::Backend::Sqlite).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                if $crate::site::Backend::has_postgres() {
+                    super::$name($crate::site::Backend::Postgres).await;
+                }
+            }
+        }
+    };
+}
+
+mod campaign;
+mod client;
+mod fake;
+mod patience;
+mod process;
+mod recording;
+mod script;
+mod setup;
+mod site;
+mod stream;
+
+mod ballots;
+mod battles;
+mod blindness;
+mod board;
+mod browsers;
+mod crash;
+mod edge;
+mod endings;
+mod exports;
+mod races;
+mod routes;
+mod signals;
+mod standings;
+mod texts;
+mod turns;
+mod waits;
+mod wire;

@@ -1,0 +1,222 @@
+//! Every route: what every response carries, and that the description names them all.
+
+use std::collections::BTreeSet;
+
+use reqwest::Method;
+
+use crate::client::Reply;
+use crate::setup::{Setup, prompt};
+use crate::site::Site;
+
+const TWO: [&str; 2] = ["ada", "bob"];
+
+/// `(method, path pattern)` of every route that the server mounts, read from its source.
+fn mounted() -> BTreeSet<(String, String)> {
+    let source = include_str!("../../src/web/routes.rs");
+    let urls = include_str!("../../templates/src/urls.rs");
+    let mut routes = BTreeSet::new();
+    for call in source.split(".service(").skip(1) {
+        let (method, rest) = call.split_once('(').unwrap();
+        let address = rest.trim_start().split(',').next().unwrap();
+        let path = match address.strip_prefix('"') {
+            Some(literal) => literal.trim_end_matches('"').to_owned(),
+            None => constant(urls, address.rsplit("::").next().unwrap()),
+        };
+        routes.insert((method.to_owned(), path));
+    }
+    assert!(
+        routes.len() > 20
+            && routes
+                .iter()
+                .all(|(method, _)| method == "get" || method == "post"),
+        "{routes:?}"
+    );
+    routes
+}
+
+fn constant(urls: &str, name: &str) -> String {
+    let value = urls
+        .split(&format!("pub const {name}: &str = \""))
+        .nth(1)
+        .unwrap();
+    value.split('"').next().unwrap().to_owned()
+}
+
+on_both!(the_description_names_every_route_and_no_other, |backend| {
+    let site = Site::start(backend, Setup::recorded(&TWO)).await;
+    let document = site.client().get("/api/openapi.json").await.is(200).json();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3."));
+    let mut described = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        described.extend(
+            item.as_object()
+                .unwrap()
+                .keys()
+                .map(|method| (method.clone(), path.clone())),
+        );
+    }
+    let operations = ["/healthz", "/readyz", "/metrics"];
+    let is_api = |path: &str| path.starts_with("/api/v1/") || operations.contains(&path);
+    let mounted: BTreeSet<_> = mounted()
+        .into_iter()
+        .filter(|(_, path)| is_api(path))
+        .collect();
+    assert!(mounted.len() >= 15, "{mounted:?}");
+    assert_eq!(described, mounted);
+});
+
+const SECURITY: [(&str, &str); 6] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+fn is_guarded(reply: &Reply, what: &str) {
+    for (name, value) in SECURITY {
+        assert_eq!(reply.header(name), Some(value), "{name} of {what}");
+    }
+    let policy = reply.header("content-security-policy").unwrap_or_default();
+    for rule in [
+        "default-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    ] {
+        assert!(policy.contains(rule), "{rule} of {what}: {policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{what}: {policy}");
+    assert!(
+        reply
+            .header("cache-control")
+            .is_some_and(|value| !value.is_empty()),
+        "cache policy of {what}"
+    );
+    for told in ["server", "x-powered-by"] {
+        assert_eq!(reply.header(told), None, "{told} of {what}");
+    }
+}
+
+on_both!(
+    every_response_is_guarded_and_says_its_cache_policy,
+    |backend| {
+        let site = Site::start(backend, Setup::recorded(&TWO)).await;
+        let client = site.client();
+        let voter = site.voter().await;
+        let id = voter.battle(&prompt(0)).await;
+        let home = client.get("/").await.is(200).text();
+        let asset = home
+            .split("\"/static/")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        let mut statuses = BTreeSet::new();
+        for (method, pattern) in mounted() {
+            let stream_for_ever = pattern.ends_with("/leaderboard/stream");
+            let path = pattern
+                .replace("{arena}", "text")
+                .replace("{id}", &id)
+                .replace("{file}", "votes.csv");
+            let path = path.replace("{hash}/{name}", asset);
+            let methods = [
+                Method::GET,
+                Method::POST,
+                Method::PUT,
+                Method::DELETE,
+                Method::HEAD,
+                Method::OPTIONS,
+            ];
+            for other in methods {
+                if stream_for_ever && other == Method::GET {
+                    let stream = client.open(client.request(other, &path)).await;
+                    is_guarded(
+                        &Reply {
+                            status: stream.status,
+                            headers: stream.headers,
+                            body: Vec::new(),
+                        },
+                        &path,
+                    );
+                    continue;
+                }
+                let what = format!("{other} {path} (mounted: {method})");
+                let allowed = match (method.as_str(), pattern.ends_with("/stream")) {
+                    ("get", true) => "GET",
+                    ("get", false) => "GET, HEAD",
+                    _ => "POST",
+                };
+                let is_mounted = allowed.split(", ").any(|one| one == other.as_str());
+                let with = client.send(voter.request(other.clone(), &path)).await;
+                let without = client.send(client.request(other, &path)).await;
+                for reply in [with, without] {
+                    assert!(reply.status < 500, "{what}: {}", reply.all());
+                    assert_eq!(reply.status == 405, !is_mounted, "{what}: {}", reply.all());
+                    assert_eq!(
+                        reply.header("allow"),
+                        (!is_mounted).then_some(allowed),
+                        "{what}"
+                    );
+                    is_guarded(&reply, &what);
+                    statuses.insert(reply.status);
+                }
+            }
+        }
+        for path in [
+            "/nowhere",
+            "/api/nowhere",
+            "/b/x",
+            "/static/x/y",
+            "/%00",
+            "/..%2f..",
+            "//evil.example",
+            "/leaderboard/nope",
+        ] {
+            let reply = client.get(path).await;
+            assert!(
+                (400..500).contains(&reply.status),
+                "{path}: {}",
+                reply.status
+            );
+            is_guarded(&reply, path);
+        }
+        let asset = client.get(&format!("/static/{asset}")).await.is(200);
+        assert!(asset.header("cache-control").unwrap().contains("immutable"));
+        assert!(
+            statuses.is_superset(&BTreeSet::from([200, 400, 401, 404])),
+            "{statuses:?}"
+        );
+    }
+);
+
+on_both!(a_read_changes_nothing, |backend| {
+    let site = Site::start(backend, Setup::recorded(&TWO)).await;
+    let voter = site.voter().await;
+    let id = voter.battle(&prompt(0)).await;
+    for path in ["/vote", "/turns"] {
+        for query in ["", "?choice=a", "?prompt=x"] {
+            let reply = voter.get(&format!("/b/{id}{path}{query}")).await;
+            assert!(
+                reply.status == 404 || reply.status == 405,
+                "{path}: {}",
+                reply.status
+            );
+            let reply = voter
+                .get(&format!("/api/v1/battles/{id}{path}{query}"))
+                .await;
+            assert!(
+                reply.status == 404 || reply.status == 405,
+                "{path}: {}",
+                reply.status
+            );
+        }
+    }
+    assert_eq!(voter.show(&id).await["state"], "ready");
+    assert!(site.client().votes().await.is_empty());
+});

@@ -2,6 +2,7 @@
 //!
 //! One function is one transaction. Rows are private tuples of primitives; what leaves here is checked domain types.
 
+mod append;
 mod battles;
 mod db;
 mod dialect;
@@ -13,6 +14,7 @@ mod snapshots;
 mod voters;
 mod votes;
 
+pub use append::NewVote;
 pub use battles::{NewBattle, NewTurn, Replacement};
 pub use db::Store;
 pub use error::StoreError;

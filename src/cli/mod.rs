@@ -3,6 +3,7 @@
 mod export;
 mod init;
 mod serve;
+mod simulate;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -52,6 +53,8 @@ enum Command {
     Config(ConfigCommand),
     /// Write votes, history, leaderboard or models of a site into a file
     Export(export::ExportArgs),
+    /// Load a running server with simulated voters and viewers, or fill an empty site with a simulated past
+    Simulate(simulate::SimulateArgs),
 }
 
 #[derive(Subcommand)]
@@ -116,6 +119,9 @@ async fn run(cli: Cli) -> Outcome {
         }
         Some(Command::Export(args)) => {
             export::run(load(file, &env, &flags(&cli.serve))?, args).await
+        }
+        Some(Command::Simulate(args)) => {
+            simulate::run(args, || load(file, &env, &flags(&cli.serve))).await
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! One function is one transaction. Rows are private tuples of primitives; what leaves here is checked domain types.
 
+mod append;
 mod battles;
 mod claim;
 mod db;
@@ -15,6 +16,7 @@ mod turns;
 mod voters;
 mod votes;
 
+pub use append::NewVote;
 pub use battles::{NewBattle, NewTurn, Replacement};
 pub use claim::Claim;
 pub use db::Store;

@@ -22,8 +22,7 @@ impl App {
     ) -> Result<Started, Error> {
         self.admit()?;
         let battle = self.own_battle(voter, id).await?;
-        let prompt =
-            Prompt::new(prompt).map_err(|error| Error::invalid("prompt", error.to_string()))?;
+        let prompt = Prompt::new(prompt).map_err(|error| Error::prompt(&error))?;
         let turns = u32::try_from(battle.turns.len()).unwrap_or(u32::MAX);
         let number = Battle::next_turn(battle.state, turns).map_err(Error::conflict)?;
         let site = self.site();

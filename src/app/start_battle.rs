@@ -36,8 +36,7 @@ impl App {
         self.admit()?;
         let site = self.site();
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
-        let prompt =
-            Prompt::new(prompt).map_err(|error| Error::invalid("prompt", error.to_string()))?;
+        let prompt = Prompt::new(prompt).map_err(|error| Error::prompt(&error))?;
         let mut eligible = site.eligible(arena, prompt.as_str());
         let ids: Vec<ModelId> = eligible.iter().map(|one| one.model.clone()).collect();
         let drawn = self

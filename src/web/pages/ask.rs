@@ -85,7 +85,7 @@ async fn begin(
             | Error::TooLarge {
                 field: "prompt", ..
             }),
-        ) => return refused(request, web, asked, error.into()),
+        ) => return refused(request, web, asked, &error.into()),
         Err(error) => return Err(error.into()),
     };
     if let Some(cookie) = who.cookie {
@@ -99,7 +99,7 @@ fn refused(
     request: &HttpRequest,
     web: &Data<Web>,
     asked: Asked,
-    problem: Problem,
+    problem: &Problem,
 ) -> Result<HttpResponse, Problem> {
     let arena = arena(web, Some(&asked.arena))?;
     let reason = format!("The {}.", problem.detail);

@@ -54,29 +54,12 @@ on_both!(the_votes_file_has_its_columns_in_order, |backend| {
         "a header when there is nothing"
     );
     let row = &csv_rows(&file.body)[0];
-    assert_eq!(
-        (
-            row["seq"].as_str(),
-            row["battle"].as_str(),
-            row["arena"].as_str()
-        ),
-        ("1", id.as_str(), "text")
-    );
-    assert_eq!(
-        (
-            row["choice"].as_str(),
-            row["state"].as_str(),
-            row["reason"].as_str()
-        ),
-        ("both_bad", "rated", "")
-    );
-    assert_eq!(
-        (&voted["reveal"]["a"]["id"], &voted["reveal"]["b"]["id"]),
-        (
-            &row["model_a"].as_str().into(),
-            &row["model_b"].as_str().into()
-        )
-    );
+    let keys = ["seq", "battle", "arena", "choice", "state", "reason"];
+    let cells = keys.map(|key| row[key].as_str());
+    assert_eq!(cells, ["1", &id, "text", "both_bad", "rated", ""]);
+    for (side, key) in [("a", "model_a"), ("b", "model_b")] {
+        assert_eq!(voted["reveal"][side]["id"], row[key].as_str());
+    }
     assert!(
         row["time"].ends_with('Z') && row["time"].parse::<jiff::Timestamp>().is_ok(),
         "{row:?}"

@@ -17,7 +17,9 @@ CREATE TABLE battle (
     void_reason TEXT,
     void_model TEXT,
     turn_count BIGINT NOT NULL,
+    -- The server that runs its last turn, and when somebody last asked another one after it.
     runner TEXT NOT NULL,
+    attended_ms BIGINT NOT NULL,
     created_ms BIGINT NOT NULL,
     updated_ms BIGINT NOT NULL
 );
@@ -30,6 +32,7 @@ CREATE TABLE turn (
     answer_a TEXT,
     answer_b TEXT,
     first_seq BIGINT NOT NULL,
+    chunk_chars BIGINT NOT NULL,
     created_ms BIGINT NOT NULL,
     ended_ms BIGINT,
     PRIMARY KEY (battle, number)
@@ -89,8 +92,8 @@ CREATE TABLE model_event (
     card TEXT NOT NULL
 );
 
--- Which servers are alive; a battle whose runner is not becomes void.
+-- Which servers are alive: their beats go up. A battle whose runner is not here becomes void.
 CREATE TABLE replica (
     id TEXT NOT NULL PRIMARY KEY,
-    seen_ms BIGINT NOT NULL
+    beats BIGINT NOT NULL
 );

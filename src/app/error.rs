@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::Choice;
+use crate::domain::{Choice, InvalidPrompt};
 use crate::store::StoreError;
 
 /// Every message but [`Error::Internal`]'s is safe to show.
@@ -20,6 +20,14 @@ pub enum Error {
         /// The name of the field or parameter.
         field: &'static str,
         /// What is wrong with it and what would do.
+        message: String,
+    },
+    /// A value that is longer than it may be.
+    #[error("{field} {message}")]
+    TooLarge {
+        /// The name of the field.
+        field: &'static str,
+        /// How long it may be.
         message: String,
     },
     /// Not in the state that things are in.
@@ -61,6 +69,15 @@ impl Error {
         Self::Invalid {
             field,
             message: message.into(),
+        }
+    }
+
+    /// What is wrong with a text that cannot be a prompt.
+    pub(super) fn prompt(error: &InvalidPrompt) -> Self {
+        let (field, message) = ("prompt", error.to_string());
+        match error {
+            InvalidPrompt::Empty => Self::Invalid { field, message },
+            InvalidPrompt::TooLong(_) => Self::TooLarge { field, message },
         }
     }
 

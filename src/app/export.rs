@@ -1,5 +1,6 @@
 //! Files that take everything away, in constant memory.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_stream::try_stream;
@@ -7,7 +8,7 @@ use bytes::Bytes;
 use futures_util::Stream;
 
 use crate::clock::rfc3339;
-use crate::domain::{ArenaId, Model, Vote};
+use crate::domain::{ArenaId, Model, ModelId, Vote};
 use crate::exchange::{
     self, Format, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,
 };
@@ -69,8 +70,10 @@ impl App {
     /// Checks an export before its first byte.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category that no board has.
-    pub fn check_export(&self, query: &ExportQuery) -> Result<Vec<ArenaId>, Error> {
+    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category that no board has,
+    /// [`Error::Busy`] if the database does not answer.
+    pub async fn check_export(&self, query: &ExportQuery) -> Result<Vec<ArenaId>, Error> {
+        self.store.head().await?;
         let arenas: Vec<ArenaId> = match &query.arena {
             Some(arena) => vec![
                 self.site()
@@ -153,7 +156,7 @@ impl App {
         }
     }
 
-    /// Every model of these arenas once, in the order of their ids.
+    /// Every model of these arenas once, also those that only old votes know, in the order of their ids.
     fn model_records(&self, arenas: &[ArenaId]) -> Vec<ModelRecord> {
         let site = self.site();
         let of_arenas = site
@@ -161,9 +164,21 @@ impl App {
             .arenas
             .iter()
             .filter(|arena| arenas.contains(&arena.id));
-        let ids: std::collections::BTreeSet<_> =
-            of_arenas.flat_map(|arena| arena.models.iter()).collect();
-        ids.into_iter()
+        let mut ids: BTreeSet<ModelId> = of_arenas
+            .flat_map(|arena| arena.models.iter().cloned())
+            .collect();
+        for board in arenas
+            .iter()
+            .filter_map(|arena| self.boards.get(&crate::board::overall(arena)))
+        {
+            ids.extend(
+                board
+                    .standings
+                    .iter()
+                    .filter_map(|standing| standing.model.parse().ok()),
+            );
+        }
+        ids.iter()
             .map(|id| ModelRecord::from(&site.card(id)))
             .collect()
     }

@@ -22,21 +22,19 @@ impl App {
     ) -> Result<Started, Error> {
         self.admit()?;
         let battle = self.own_battle(voter, id).await?;
-        let prompt =
-            Prompt::new(prompt).map_err(|error| Error::invalid("prompt", error.to_string()))?;
+        let prompt = Prompt::new(prompt).map_err(|error| Error::prompt(&error))?;
         let turns = u32::try_from(battle.turns.len()).unwrap_or(u32::MAX);
         let number = Battle::next_turn(battle.state, turns).map_err(Error::conflict)?;
         let site = self.site();
         let contestants = contestants(&site, &battle)?;
-        let first_seq = battle
-            .turns
-            .last()
-            .map_or(1, |last| next_seq(last, site.config.battle.chunk_chars));
+        let first_seq = battle.turns.last().map_or(1, next_seq);
+        let options = run_options(&site);
         let turn = NewTurn {
             battle: id,
             number,
             prompt: prompt.clone(),
             first_seq,
+            chunk_chars: options.chunk_chars,
         };
         let moved = self
             .store
@@ -53,7 +51,7 @@ impl App {
             reserves: Vec::new(),
             probability: battle.probability,
         };
-        self.runner.start(job, run_options(&site));
+        self.runner.start(job, options);
         Ok(Started {
             id,
             arena: battle.arena,
@@ -92,9 +90,9 @@ fn contestants(site: &Site, battle: &Battle) -> Result<[Contestant; 2], Error> {
 }
 
 /// The number behind the last event of a turn: its frames and ends, and `ready`.
-fn next_seq(turn: &Turn, chunk_chars: usize) -> u64 {
+fn next_seq(turn: &Turn) -> u64 {
     let (a, b) = (turn.a.text(), turn.b.text());
-    turn.first_seq + replay([&a, &b], chunk_chars).len() as u64 + 1
+    turn.first_seq + replay([&a, &b], turn.chunk_chars).len() as u64 + 1
 }
 
 /// What one side has seen: every prompt with its own answer, and the new prompt.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::battle::{Ended, Runner};
@@ -17,25 +18,48 @@ use crate::config::Config;
 use crate::domain::{Model, VoidReason};
 use crate::endpoint::BuildError;
 use crate::rating::FitOptions;
-use crate::store::{Recorder, Store, StoreError};
+use crate::store::{Beat, Claim, Recorder, Store, StoreError};
 
 use super::metrics::EndLabel;
 use super::{App, Metrics, Site};
 
 /// How often a replica says that it is alive.
 const BEAT: Duration = Duration::from_secs(1);
-/// A replica that was silent for so long is dead.
-const DEAD_AFTER_MS: i64 = 5_000;
+/// A replica whose counter stood still for so long, while we could read it, is dead.
+const DEAD_AFTER: Duration = Duration::from_secs(5);
 
 /// Why the program does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The database.
-    #[error("the database cannot be used")]
-    Store(#[from] StoreError),
+    #[error("server.database: {url} cannot be used: {why}")]
+    Store {
+        /// Its address, without a password.
+        url: String,
+        /// The error and its causes.
+        why: String,
+    },
     /// An endpoint.
     #[error(transparent)]
     Endpoint(#[from] BuildError),
+}
+
+impl StartError {
+    fn store(config: &Config) -> impl Fn(StoreError) -> Self + use<> {
+        let url = config.server.database.to_string();
+        move |error| {
+            let mut why = error.to_string();
+            let mut cause = std::error::Error::source(&error);
+            while let Some(error) = cause {
+                why = format!("{why}: {error}");
+                cause = error.source();
+            }
+            Self::Store {
+                url: url.clone(),
+                why,
+            }
+        }
+    }
 }
 
 /// Why a new configuration is not taken up; the old one stays in force.
@@ -57,6 +81,7 @@ pub struct Running {
     stop_recorder: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
     recorder: JoinHandle<()>,
+    claim: Claim,
 }
 
 /// An app with its parts, before anything runs by itself.
@@ -91,27 +116,15 @@ impl App {
         clock: Clock,
         chance: Chance,
     ) -> Result<Running, StartError> {
+        let failed = StartError::store(&config);
         let Parts {
             app,
             keeper,
             recorder,
             stop_recorder,
         } = Parts::new(config, clock, chance).await?;
-        let now_ms = app.clock.now_ms();
-        app.store.beat(&app.replica, now_ms).await?;
-        let orphans = app
-            .store
-            .void_orphans(now_ms - DEAD_AFTER_MS, now_ms)
-            .await?;
-        if orphans > 0 {
-            tracing::info!(
-                orphans,
-                "{orphans} battles were running when a server stopped; they are void now"
-            );
-        }
-        app.store
-            .log_models(&cards(&app.site().config), now_ms)
-            .await?;
+        let claim = app.store.claim().map_err(&failed)?;
+        app.take_over().await.map_err(failed)?;
         let stop = CancellationToken::new();
         let tasks = vec![
             tokio::spawn(keeper.run(app.wake.clone(), stop.clone())),
@@ -123,7 +136,28 @@ impl App {
             stop_recorder,
             tasks,
             recorder,
+            claim,
         })
+    }
+
+    /// Makes void what dead servers left running, and notes what changed about the models.
+    async fn take_over(&self) -> Result<(), StoreError> {
+        self.store.beat(&self.replica).await?;
+        if self.store.is_exclusive() {
+            self.store.bury_others(&self.replica).await?;
+        }
+        let now_ms = self.clock.now_ms();
+        let orphans = self.store.void_orphans(now_ms).await?;
+        if orphans > 0 {
+            tracing::info!(
+                orphans,
+                "{orphans} battles were running when a server stopped; they are void now"
+            );
+        }
+        self.store
+            .log_models(&cards(&self.site().config), now_ms)
+            .await?;
+        Ok(())
     }
 
     /// Takes up a new configuration. Running battles go on as they began.
@@ -131,7 +165,8 @@ impl App {
     /// # Errors
     /// [`ReloadError`]; then the old one stays in force.
     pub async fn reload(&self, config: Config) -> Result<(), ReloadError> {
-        let site = Site::new(config, u64::from_le_bytes(self.chance.bytes()))?;
+        let mut site = Site::new(config, u64::from_le_bytes(self.chance.bytes()))?;
+        site.remember(self.store.newest_models().await?);
         self.store
             .log_models(&cards(&site.config), self.clock.now_ms())
             .await?;
@@ -166,12 +201,17 @@ impl App {
 
 impl Parts {
     async fn new(config: Config, clock: Clock, chance: Chance) -> Result<Self, StartError> {
-        let site = Site::new(config, u64::from_le_bytes(chance.bytes()))?;
-        let store = Store::open(site.config.server.database.as_str()).await?;
+        let failed = StartError::store(&config);
+        let mut site = Site::new(config, u64::from_le_bytes(chance.bytes()))?;
+        let store = Store::open(site.config.server.database.as_str())
+            .await
+            .map_err(&failed)?;
+        site.remember(store.newest_models().await.map_err(&failed)?);
         let metrics = Arc::new(Metrics::default());
         let (plan, plan_seen) = watch::channel(plan_of(&site.config));
         let (boards, wake) = (Boards::default(), Wake::default());
-        let keeper = Keeper::start(store.clone(), clock.clone(), boards.clone(), plan_seen).await?;
+        let keeper = Keeper::start(store.clone(), clock.clone(), boards.clone(), plan_seen);
+        let keeper = keeper.await.map_err(&failed)?;
         let stop_recorder = CancellationToken::new();
         let (entrance, recorder) = Recorder::start(
             store.clone(),
@@ -218,10 +258,16 @@ impl Running {
         for task in self.tasks {
             let _ = task.await;
         }
-        if let Err(error) = self.app.store.leave(&self.app.replica).await {
-            tracing::warn!(?error, "this replica could not say that it leaves");
+        if let Err(error) = self
+            .app
+            .store
+            .bury(&(self.app.replica.clone(), i64::MAX))
+            .await
+        {
+            tracing::warn!(?error, "this server could not say that it leaves");
         }
         self.app.store.close().await;
+        drop(self.claim);
     }
 }
 
@@ -229,26 +275,67 @@ impl Running {
 async fn beat(app: Arc<App>, stop: CancellationToken) {
     let mut every = tokio::time::interval(BEAT);
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut others = Others::default();
     loop {
         tokio::select! {
             _ = every.tick() => {}
             () = stop.cancelled() => return,
         }
-        app.metrics
-            .running
-            .set(i64::try_from(app.runner.running()).unwrap_or(i64::MAX));
-        if app.store.is_exclusive() {
-            continue; // nobody else can be alive, and all orphans were found at the start
+        let running = i64::try_from(app.runner.running()).unwrap_or(i64::MAX);
+        app.metrics.running.set(running);
+        // On a database for one server nobody else can be alive, and all orphans were found at the start.
+        if !app.store.is_exclusive()
+            && let Err(error) = app.beat_once(&mut others).await
+        {
+            tracing::warn!(?error, "this server could not say that it is alive");
         }
-        let now_ms = app.clock.now_ms();
-        let beaten = app.store.beat(&app.replica, now_ms).await;
-        let cleaned = app.store.void_orphans(now_ms - DEAD_AFTER_MS, now_ms).await;
-        if let Err(error) = beaten.and(cleaned) {
+    }
+}
+
+impl App {
+    async fn beat_once(&self, others: &mut Others) -> Result<(), StoreError> {
+        let beats = self.store.beat(&self.replica).await?;
+        for dead in others.see(beats, &self.replica, Instant::now()) {
             tracing::warn!(
-                ?error,
-                "the database does not answer; this replica could not say that it is alive"
+                "server {} does not answer any more; its running battles become void",
+                dead.0
             );
+            self.store.bury(&dead).await?;
         }
+        self.store.void_orphans(self.clock.now_ms()).await?;
+        Ok(())
+    }
+}
+
+/// The counters of the other replicas, and since when each has stood still by our own clock.
+#[derive(Default)]
+struct Others {
+    seen: BTreeMap<String, (i64, Instant)>,
+    last: Option<Instant>,
+}
+
+impl Others {
+    /// Takes a reading; gives those that have stood still for too long. A gap between readings proves nothing about the
+    /// others (perhaps nobody could reach the database), so after one all are watched anew.
+    fn see(&mut self, beats: Vec<Beat>, own: &str, now: Instant) -> Vec<Beat> {
+        let gap = self
+            .last
+            .replace(now)
+            .is_some_and(|last| now - last > BEAT * 2);
+        let mut before = std::mem::take(&mut self.seen);
+        if gap {
+            before.clear();
+        }
+        let mut dead = Vec::new();
+        for (id, count) in beats.into_iter().filter(|(id, _)| id != own) {
+            let known = before.remove(&id).filter(|(known, _)| *known == count);
+            let since = known.map_or(now, |(_, since)| since);
+            if now - since >= DEAD_AFTER {
+                dead.push((id.clone(), count));
+            }
+            self.seen.insert(id, (count, since));
+        }
+        dead
     }
 }
 

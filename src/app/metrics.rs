@@ -21,7 +21,7 @@ pub struct EndLabel {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub struct RequestLabel {
     /// The method.
-    pub method: String,
+    pub method: &'static str,
     /// The route's pattern.
     pub route: String,
     /// The status code.

@@ -25,6 +25,9 @@ impl App {
         // The table of running turns forgets a turn after the store knows its end, so it must be asked first.
         let running = self.runner.live(id);
         let battle = self.own_battle(voter, id).await?;
+        if running.is_none() && battle.state == BattleState::Answering {
+            self.attend(id).await;
+        }
         let live = running
             .filter(|_| battle.state == BattleState::Answering)
             .map(|live| live.so_far());

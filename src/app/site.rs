@@ -7,6 +7,7 @@ use crate::battle::Contestant;
 use crate::config::{Config, ModelConfig};
 use crate::domain::{Arena, EndpointId, Model, ModelId, ModelState};
 use crate::endpoint::{self, BuildError, Endpoint, Request};
+use crate::store::ModelEvent;
 
 /// What the operator decided, ready to use. Replaced as a whole when the configuration is read again.
 pub struct Site {
@@ -15,6 +16,8 @@ pub struct Site {
     /// Different for every configuration that was taken up, so that what was made with an old one is not taken for new.
     pub version: u64,
     endpoints: BTreeMap<EndpointId, Arc<dyn Endpoint>>,
+    /// What was last known of models that the configuration no longer has.
+    past: BTreeMap<ModelId, Model>,
 }
 
 impl Site {
@@ -32,6 +35,7 @@ impl Site {
             config,
             version,
             endpoints,
+            past: BTreeMap::new(),
         })
     }
 
@@ -44,13 +48,30 @@ impl Site {
             .find(|arena| arena.id.as_str() == id)
     }
 
+    /// Takes over from the model log what was known of models that the configuration no longer has.
+    pub fn remember(&mut self, log: Vec<ModelEvent>) {
+        let cards = log.into_iter().map(|entry| entry.card);
+        let gone = cards.filter(|card| !self.config.models.contains_key(&card.id));
+        let retired = |card: Model| {
+            (
+                card.id.clone(),
+                Model {
+                    state: ModelState::Retired,
+                    ..card
+                },
+            )
+        };
+        self.past = gone.map(retired).collect();
+    }
+
     /// What is known of a model. One that the configuration no longer has counts as retired.
     #[must_use]
     pub fn card(&self, id: &ModelId) -> Model {
-        self.config.models.get(id).map_or_else(
-            || Model::unknown(id.clone(), ModelState::Retired),
-            |model| model.card.clone(),
-        )
+        if let Some(model) = self.config.models.get(id) {
+            return model.card.clone();
+        }
+        let past = self.past.get(id).cloned();
+        past.unwrap_or_else(|| Model::unknown(id.clone(), ModelState::Retired))
     }
 
     /// A model of an old turn, ready to be asked again; `None` if the configuration no longer has it.

@@ -7,7 +7,7 @@ use crate::battle::{Contestant, Job};
 use crate::domain::{ArenaId, BattleId, ModelId, Prompt};
 use crate::endpoint::{Message, Role};
 use crate::matchmaking::{self, Drawn};
-use crate::store::{NewBattle, Voter};
+use crate::store::{NewBattle, NewTurn, Voter};
 
 use super::{App, Error, Site};
 
@@ -36,8 +36,7 @@ impl App {
         self.admit()?;
         let site = self.site();
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
-        let prompt =
-            Prompt::new(prompt).map_err(|error| Error::invalid("prompt", error.to_string()))?;
+        let prompt = Prompt::new(prompt).map_err(|error| Error::prompt(&error))?;
         let mut eligible = site.eligible(arena, prompt.as_str());
         let ids: Vec<ModelId> = eligible.iter().map(|one| one.model.clone()).collect();
         let drawn = self
@@ -54,8 +53,16 @@ impl App {
             probability: drawn.probability,
             runner: self.replica.clone(),
         };
+        let options = run_options(&site);
+        let turn = NewTurn {
+            battle: battle.id,
+            number: 1,
+            prompt: prompt.clone(),
+            first_seq: 1,
+            chunk_chars: options.chunk_chars,
+        };
         self.store
-            .start_battle(&battle, &prompt, self.clock.now_ms())
+            .start_battle(&battle, &turn, self.clock.now_ms())
             .await?;
         let ask = vec![Message {
             role: Role::User,
@@ -70,7 +77,7 @@ impl App {
             reserves: eligible,
             probability: battle.probability,
         };
-        self.runner.start(job, run_options(&site));
+        self.runner.start(job, options);
         self.metrics.battles_started.inc();
         Ok(Started {
             id: battle.id,
@@ -101,7 +108,7 @@ pub(super) fn run_options(site: &Site) -> crate::battle::Options {
     let battle = &site.config.battle;
     crate::battle::Options {
         tick: battle.tick,
-        chunk_chars: battle.chunk_chars,
+        chunk_chars: u32::try_from(battle.chunk_chars).unwrap_or(u32::MAX),
         abandon_after: battle.abandon_after,
     }
 }

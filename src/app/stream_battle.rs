@@ -2,19 +2,23 @@
 
 use std::time::Duration;
 
+use tokio_util::sync::CancellationToken;
+
 use crate::battle::{Event, Follower, Numbered, replay};
 use crate::domain::{Battle, BattleId, BattleState, Turn};
 use crate::store::Voter;
 
 use super::{App, Error};
 
-/// How often a turn that runs on another replica is asked after.
+/// How often a turn that runs on another server is asked after.
 const ELSEWHERE: Duration = Duration::from_millis(300);
 
 /// Where a battle's events come from.
 pub enum BattleEvents {
     /// From a turn that runs here.
     Live(Follower),
+    /// From a turn that runs on another server: they are known when it has ended. See [`App::await_elsewhere`].
+    Elsewhere,
     /// All of them are known; none if the reader has them already.
     Known(Vec<Numbered>),
 }
@@ -30,44 +34,67 @@ impl App {
         id: BattleId,
         after: Option<u64>,
     ) -> Result<BattleEvents, Error> {
+        // Asked before the store, which knows a turn's end first.
+        let running = self.runner.live(id);
+        let battle = self.own_battle(voter, id).await?;
+        Ok(match (running, battle.state) {
+            (Some(live), BattleState::Answering) => BattleEvents::Live(live.follow(after)),
+            (None, BattleState::Answering) => BattleEvents::Elsewhere,
+            _ => BattleEvents::Known(known(&battle, after)),
+        })
+    }
+
+    /// Waits for the end of a turn that runs on another server, which is told that somebody waits until
+    /// `gone`.
+    ///
+    /// # Errors
+    /// [`Error`] if the battle is gone. A database that does not answer for a while is waited for.
+    pub async fn await_elsewhere(
+        &self,
+        voter: Voter,
+        id: BattleId,
+        after: Option<u64>,
+        gone: CancellationToken,
+    ) -> Result<Vec<Numbered>, Error> {
         loop {
-            // Asked before the store, which knows a turn's end first.
-            let running = self.runner.live(id);
-            let battle = self.own_battle(voter, id).await?;
-            match (running, battle.state) {
-                (Some(live), BattleState::Answering) => {
-                    return Ok(BattleEvents::Live(live.follow(after)));
-                }
-                (None, BattleState::Answering) => tokio::time::sleep(ELSEWHERE).await,
-                _ => return Ok(BattleEvents::Known(self.known(&battle, after))),
+            match self.own_battle(voter, id).await {
+                Ok(battle) if battle.state == BattleState::Answering => self.attend(id).await,
+                Ok(battle) => return Ok(known(&battle, after)),
+                Err(Error::Busy { .. }) => {}
+                Err(error) => return Err(error),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(ELSEWHERE) => {}
+                () = gone.cancelled() => return Ok(Vec::new()),
             }
         }
     }
 
-    fn known(&self, battle: &Battle, after: Option<u64>) -> Vec<Numbered> {
-        let Some(turn) = battle.turns.last() else {
-            return Vec::new();
-        };
-        let events = match battle.state {
-            BattleState::Void => vec![Event::Void],
-            _ => self.replayed(turn),
-        };
-        let numbered = (turn.first_seq..).zip(events);
-        match battle.state {
-            // Its frames are gone, and with them its numbers: a reader that comes back must still be told.
-            BattleState::Void => numbered
-                .map(|(seq, event)| (after.map_or(seq, |last| last + 1), event))
-                .collect(),
-            _ => numbered
-                .filter(|(seq, _)| after.is_none_or(|last| *seq > last))
-                .collect(),
+    /// Tells the server that runs a battle that somebody asked after it here.
+    pub(super) async fn attend(&self, id: BattleId) {
+        if let Err(error) = self.store.attend(id, self.clock.now_ms()).await {
+            tracing::warn!(battle = %id, ?error, "the server that runs a battle could not be told of its reader");
         }
     }
+}
 
-    fn replayed(&self, turn: &Turn) -> Vec<Event> {
-        let (a, b) = (turn.a.text(), turn.b.text());
-        let mut events = replay([&a, &b], self.site().config.battle.chunk_chars);
-        events.push(Event::Ready);
-        events
+fn known(battle: &Battle, after: Option<u64>) -> Vec<Numbered> {
+    let Some(turn) = battle.turns.last() else {
+        return Vec::new();
+    };
+    if battle.state == BattleState::Void {
+        // Its frames are gone, and with them its numbers: a reader that comes back must still be told.
+        return vec![(after.map_or(turn.first_seq, |last| last + 1), Event::Void)];
     }
+    let events = (turn.first_seq..).zip(replayed(turn));
+    events
+        .filter(|(seq, _)| after.is_none_or(|last| *seq > last))
+        .collect()
+}
+
+fn replayed(turn: &Turn) -> Vec<Event> {
+    let (a, b) = (turn.a.text(), turn.b.text());
+    let mut events = replay([&a, &b], turn.chunk_chars);
+    events.push(Event::Ready);
+    events
 }

@@ -54,9 +54,9 @@ pub(super) struct Relay {
 
 impl Relay {
     /// A relay whose frames add `chars` characters (Unicode scalar values) to each side; at least 1.
-    pub(super) fn new(chars: usize) -> Self {
+    pub(super) fn new(chars: u32) -> Self {
         Self {
-            chars: chars.max(1),
+            chars: usize::try_from(chars).unwrap_or(usize::MAX).max(1),
             a: Lane::default(),
             b: Lane::default(),
         }
@@ -134,7 +134,7 @@ impl Relay {
 
 /// The events of a turn whose two texts are known, as the live relay gave them; without the last one.
 #[must_use]
-pub fn replay(texts: [&str; 2], chars: usize) -> Vec<Event> {
+pub fn replay(texts: [&str; 2], chars: u32) -> Vec<Event> {
     let mut relay = Relay::new(chars);
     for (side, text) in Side::BOTH.into_iter().zip(texts) {
         relay.push(side, text);
@@ -153,7 +153,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// Feeds both texts in pieces, in an order and with pauses that `script` decides, stepping now and then.
-    fn live(texts: [&str; 2], chars: usize, script: &[(bool, usize, bool)]) -> Vec<Event> {
+    fn live(texts: [&str; 2], chars: u32, script: &[(bool, usize, bool)]) -> Vec<Event> {
         let mut relay = Relay::new(chars);
         let mut rest: [Vec<char>; 2] = texts.map(|text| text.chars().collect());
         let mut events = Vec::new();
@@ -198,7 +198,7 @@ mod tests {
         fn speed_and_chunking_change_no_event(
             a in "\\PC{0,80}",
             b in "\\PC{0,80}",
-            chars in 1_usize..9,
+            chars in 1_u32..9,
             script in proptest::collection::vec((any::<bool>(), 0_usize..12, any::<bool>()), 0..60),
         ) {
             let events = live([&a, &b], chars, &script);

@@ -21,8 +21,8 @@ use super::wire::Event;
 const CATCH_UP_TICKS: usize = 10;
 /// The most frames in one tick.
 const MAX_FRAMES: usize = 8;
-/// How often the end of a turn is tried to be stored.
-const STORE_ATTEMPTS: u32 = 4;
+/// The first and the longest pause before the end of a turn is tried to be stored again.
+const STORE_PAUSE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(2));
 
 /// The relay's clock and the runner's patience.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ pub struct Options {
     /// Time between two releases.
     pub tick: Duration,
     /// Characters that one frame adds to each side.
-    pub chunk_chars: usize,
+    pub chunk_chars: u32,
     /// How long a battle runs while nobody asks after it.
     pub abandon_after: Duration,
 }
@@ -134,48 +134,78 @@ impl Runner {
     async fn run(&self, job: Job, live: &Live, options: Options) -> Ended {
         let (battle, turn) = (job.battle, job.turn);
         let outcome = self.relay(job, live, options).await;
-        let stored = match outcome {
-            Ok(answers) => self.keep(battle, turn, &answers).await,
-            Err(Failure { reason, side_model }) => {
-                let now_ms = self.inner.clock.now_ms();
-                let voided = self
-                    .inner
-                    .store
-                    .void_battle(battle, reason, side_model.as_ref(), now_ms)
-                    .await;
-                voided.map(|()| Ended::Void(reason))
+        let mut pause = STORE_PAUSE.0;
+        loop {
+            let stored = match &outcome {
+                Ok(answers) => self.keep(battle, turn, answers).await,
+                Err(failure) => self.give_up(battle, failure).await,
+            };
+            let error = match stored {
+                Ok(ended) => return ended,
+                Err(error) => error,
+            };
+            // Readers wait meanwhile: they must not be told what the store does not know.
+            tracing::warn!(battle = %battle, ?error, "the end of a turn is not stored yet");
+            if !error.is_passing() || !self.rest(pause).await {
+                return Ended::Void(VoidReason::Restart);
             }
-        };
-        stored.unwrap_or_else(|error| {
-            tracing::error!(battle = %battle, error = ?error, "the end of a turn could not be stored");
-            Ended::Void(VoidReason::Restart)
-        })
+            pause = (pause * 2).min(STORE_PAUSE.1);
+        }
     }
 
-    /// Stores a full turn; tries again for a while, since two answers are worth waiting for.
+    /// Waits; false if the server stops meanwhile.
+    async fn rest(&self, pause: Duration) -> bool {
+        tokio::select! {
+            () = tokio::time::sleep(pause) => true,
+            () = self.inner.stop.cancelled() => false,
+        }
+    }
+
     async fn keep(
         &self,
         battle: BattleId,
         turn: u32,
         answers: &[Answer; 2],
     ) -> Result<Ended, StoreError> {
-        let mut attempt = 1;
-        loop {
-            let now_ms = self.inner.clock.now_ms();
-            match self
-                .inner
-                .store
-                .end_turn(battle, turn, answers, now_ms)
-                .await
-            {
-                Ok(true) => return Ok(Ended::Ready),
-                Ok(false) => return Ok(Ended::Void(VoidReason::Restart)),
-                Err(error) if attempt == STORE_ATTEMPTS || !error.is_passing() => {
-                    return Err(error);
-                }
-                Err(_) => tokio::time::sleep(Duration::from_millis(250) * attempt).await,
+        let now_ms = self.inner.clock.now_ms();
+        let kept = self
+            .inner
+            .store
+            .end_turn(battle, turn, answers, now_ms)
+            .await?;
+        Ok(if kept {
+            Ended::Ready
+        } else {
+            Ended::Void(VoidReason::Restart)
+        })
+    }
+
+    async fn give_up(&self, battle: BattleId, failure: &Failure) -> Result<Ended, StoreError> {
+        let (reason, model) = (failure.reason, failure.side_model.as_ref());
+        let now_ms = self.inner.clock.now_ms();
+        self.inner
+            .store
+            .void_battle(battle, reason, model, now_ms)
+            .await?;
+        Ok(Ended::Void(reason))
+    }
+
+    /// Whether nobody has asked after a battle for too long, here or on another server.
+    async fn is_abandoned(&self, battle: BattleId, live: &Live, patience: Duration) -> bool {
+        if live.unattended() <= patience {
+            return false;
+        }
+        // Looked up once a patience at most: what is found there counts as attendance here.
+        let patience_ms = i64::try_from(patience.as_millis()).unwrap_or(i64::MAX);
+        let since_ms = self.inner.clock.now_ms().saturating_sub(patience_ms);
+        match self.inner.store.attended_ms(battle).await {
+            Ok(Some(attended_ms)) if attended_ms < since_ms => true,
+            Ok(None) => true,
+            // A database that does not answer says nothing about the reader.
+            Ok(Some(_)) | Err(_) => {
+                live.touch();
+                false
             }
-            attempt += 1;
         }
     }
 
@@ -195,7 +225,7 @@ impl Runner {
                 heard = b.next() => (Side::B, heard),
                 _ = ticks.tick() => {
                     release(&mut relay, live);
-                    if live.unattended() > options.abandon_after {
+                    if self.is_abandoned(job.battle, live, options.abandon_after).await {
                         return Err(VoidReason::Abandoned.into());
                     }
                     continue;

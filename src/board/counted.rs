@@ -85,7 +85,9 @@ impl Slices {
     }
 }
 
-fn outcome(choice: Choice) -> Outcome {
+/// What ratings make of a choice.
+#[must_use]
+pub fn outcome(choice: Choice) -> Outcome {
     match choice {
         Choice::A => Outcome::A,
         Choice::B => Outcome::B,

@@ -17,6 +17,7 @@ use crate::domain::ArenaId;
 use crate::rating::Standing;
 pub use crate::store::Slice;
 
+pub use counted::outcome;
 pub use keeper::{Keeper, Plan, Wake};
 pub use record::{board_from_snapshot, snapshot_of};
 

@@ -7,6 +7,7 @@ use std::pin::pin;
 use clap::Args;
 use futures_util::StreamExt as _;
 
+use super::Unusable;
 use crate::app::{App, ExportKind, ExportQuery};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
@@ -40,9 +41,9 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
         ..ExportQuery::default()
     };
     let app = App::open(config, Clock::System, Chance::System).await?;
-    let arenas = app.check_export(&query)?;
+    let arenas = app.check_export(&query).await?;
     let mut out: Box<dyn Write + Send> = match &args.output {
-        Some(path) => Box::new(std::fs::File::create(partial(path))?),
+        Some(path) => Box::new(create(path)?),
         None => Box::new(std::io::stdout()),
     };
     let mut pieces = pin!(std::sync::Arc::clone(&app).export(args.kind, format, query, arenas));
@@ -56,27 +57,29 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     Ok(())
 }
 
+fn create(path: &std::path::Path) -> Result<std::fs::File, String> {
+    let made = std::fs::File::create(partial(path));
+    made.map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
 fn partial(path: &std::path::Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".partial");
     name.into()
 }
 
-fn format_of(args: &ExportArgs) -> Result<Format, String> {
+fn format_of(args: &ExportArgs) -> Result<Format, Unusable> {
     if let Some(format) = args.format {
         return Ok(format);
     }
     let Some(path) = &args.output else {
         return Ok(Format::Csv);
     };
-    let ending = path
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default();
-    ending.parse().map_err(|_| {
-        format!(
-            "{}: the ending must be .csv or .jsonl, or give --format",
-            path.display()
-        )
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.unwrap_or_default().parse().map_err(|_| {
+        let path = path.display();
+        Unusable(format!(
+            "{path}: the ending must be .csv or .jsonl, or give --format"
+        ))
     })
 }

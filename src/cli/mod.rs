@@ -3,12 +3,14 @@
 mod export;
 mod init;
 mod serve;
+mod simulate;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::app::Site;
 use crate::config::{Config, ConfigErrors, Env, Flags};
 
 #[derive(Parser)]
@@ -51,6 +53,8 @@ enum Command {
     Config(ConfigCommand),
     /// Write votes, history, leaderboard or models of a site into a file
     Export(export::ExportArgs),
+    /// Load a running server with simulated voters and viewers, or fill an empty site with a simulated past
+    Simulate(simulate::SimulateArgs),
 }
 
 #[derive(Subcommand)]
@@ -75,9 +79,18 @@ pub fn main() -> ExitCode {
     };
     match runtime.block_on(run(cli)) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<Unusable>() => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
         Err(error) => failed(&*error),
     }
 }
+
+/// Arguments that cannot be used, beyond what the parser finds by itself.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Unusable(String);
 
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
@@ -97,11 +110,18 @@ async fn run(cli: Cli) -> Outcome {
             Ok(())
         }
         Some(Command::Config(ConfigCommand::Check)) => {
-            println!("{}", load(file, &env, &flags(&cli.serve))?.summary());
+            let config = load(file, &env, &flags(&cli.serve))?;
+            let summary = config.summary();
+            // The files of recorded answers are read too.
+            Site::new(config, 0)?;
+            println!("{summary}");
             Ok(())
         }
         Some(Command::Export(args)) => {
             export::run(load(file, &env, &flags(&cli.serve))?, args).await
+        }
+        Some(Command::Simulate(args)) => {
+            simulate::run(args, || load(file, &env, &flags(&cli.serve))).await
         }
     }
 }

@@ -18,13 +18,18 @@ pub(super) async fn run(file: Option<&Path>, env: &Env, flags: &Flags) -> super:
     let listen = config.server.listen;
     let listener = bind(&config)?;
     config.server.bound_to(listener.local_addr()?);
+    // What was read once must be there when it is read again: nobody's site becomes the demo.
+    let reread_file = match &config.source {
+        Source::File(path) => Some(path.clone()),
+        Source::Demo => file.map(Path::to_owned),
+    };
     let banner = banner(&config);
     let grace = config.server.shutdown_grace;
     let running = App::start(config, Clock::System, Chance::System).await?;
     let server = web::serve(listener, Web::new(Arc::clone(&running.app)))?;
     eprintln!("{banner}");
     let reread = Reread {
-        file: file.map(Path::to_owned),
+        file: reread_file,
         env: env.clone(),
         flags: flags.clone(),
         listen,

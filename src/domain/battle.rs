@@ -123,6 +123,8 @@ pub struct Turn {
     pub ended: bool,
     /// The sequence number of the first event of this turn's stream.
     pub first_seq: u64,
+    /// Characters that one frame adds to each side; events of a stored turn are computed again with it.
+    pub chunk_chars: u32,
 }
 
 impl Turn {

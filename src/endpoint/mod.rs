@@ -24,7 +24,7 @@ mod openai;
 mod polish;
 mod recorded;
 mod retry;
-mod sse;
+pub(crate) mod sse;
 mod tokens;
 mod watch;
 mod wire;

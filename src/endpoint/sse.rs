@@ -5,24 +5,24 @@
 //! dropped, and there is a cap on what may be held. `id` and `retry` are of no use here: a generation is never resumed.
 
 /// How much one line, or the data of one event, may hold unless the caller says otherwise.
-pub(super) const DEFAULT_CAP: usize = 1 << 20;
+pub(crate) const DEFAULT_CAP: usize = 1 << 20;
 
 /// One event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Event {
+pub(crate) struct Event {
     /// Its name, if it has one.
-    pub(super) event: Option<String>,
+    pub(crate) event: Option<String>,
     /// Its data; the lines are joined by LF.
-    pub(super) data: String,
+    pub(crate) data: String,
 }
 
 /// A line or an event exceeded the cap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TooLarge;
+pub(crate) struct TooLarge;
 
 /// Holds what has come of the current line and event. Looks at every byte once.
 #[derive(Debug)]
-pub(super) struct Decoder {
+pub(crate) struct Decoder {
     cap: usize,
     line: Vec<u8>,
     /// The last byte was a CR, so a LF now belongs to it.
@@ -34,7 +34,7 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// A decoder at the start of a body.
-    pub(super) fn new(cap: usize) -> Self {
+    pub(crate) fn new(cap: usize) -> Self {
         Self {
             cap,
             line: Vec::new(),
@@ -46,7 +46,7 @@ impl Decoder {
     }
 
     /// Takes the next bytes; adds the events that they complete to `events`.
-    pub(super) fn push(&mut self, bytes: &[u8], events: &mut Vec<Event>) -> Result<(), TooLarge> {
+    pub(crate) fn push(&mut self, bytes: &[u8], events: &mut Vec<Event>) -> Result<(), TooLarge> {
         if bytes.is_empty() {
             return Ok(());
         }
@@ -65,7 +65,7 @@ impl Decoder {
     }
 
     /// What stands after the last blank line, if it is an event.
-    pub(super) fn finish(mut self) -> Option<Event> {
+    pub(crate) fn finish(mut self) -> Option<Event> {
         let mut events = Vec::new();
         if !self.line.is_empty() {
             self.end_line(&mut events).ok()?;

@@ -3,8 +3,7 @@
 use std::str::FromStr;
 
 use crate::domain::{
-    Answer, ArenaId, Battle, BattleId, BattleState, ModelId, NotFollowable, Prompt, Side, Turn,
-    VoidReason,
+    Answer, ArenaId, Battle, BattleId, BattleState, ModelId, Prompt, Side, Turn, VoidReason,
 };
 
 use super::db::{in_tx, read};
@@ -40,6 +39,8 @@ pub struct NewTurn {
     pub prompt: Prompt,
     /// The sequence number of its first event.
     pub first_seq: u64,
+    /// Characters that one frame adds to each side.
+    pub chunk_chars: u32,
 }
 
 /// A model that takes a failed one's place.
@@ -69,7 +70,7 @@ type BattleRow = (
     Option<String>,
     i64,
 );
-type TurnRow = (i64, String, Option<String>, Option<String>, i64);
+type TurnRow = (i64, String, Option<String>, Option<String>, i64, i64);
 
 impl Store {
     /// Keeps a battle with its first turn.
@@ -79,13 +80,13 @@ impl Store {
     pub async fn start_battle(
         &self,
         battle: &NewBattle,
-        prompt: &Prompt,
+        turn: &NewTurn,
         now_ms: i64,
     ) -> Result<(), StoreError> {
         in_tx!(self, |tx| {
             sqlx::query(
                 "INSERT INTO battle (id, arena, voter, model_a, model_b, probability, state, turn_count, runner, \
-                 created_ms, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, $8, $8)",
+                 attended_ms, created_ms, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, $8, $8, $8)",
             )
             .bind(battle.id.to_string())
             .bind(battle.arena.as_str())
@@ -98,98 +99,16 @@ impl Store {
             .execute(&mut *tx)
             .await?;
             sqlx::query(INSERT_TURN)
-                .bind(battle.id.to_string())
-                .bind(1_i64)
-                .bind(prompt.as_str())
-                .bind(1_i64)
+                .bind(turn.battle.to_string())
+                .bind(i64::from(turn.number))
+                .bind(turn.prompt.as_str())
+                .bind(turn.first_seq.cast_signed())
+                .bind(i64::from(turn.chunk_chars))
                 .bind(now_ms)
                 .execute(&mut *tx)
                 .await?;
         });
         Ok(())
-    }
-
-    /// Adds a turn to a battle that is ready; `Err` inside says why not.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database failed.
-    pub async fn follow_up(
-        &self,
-        turn: &NewTurn,
-        runner: &str,
-        now_ms: i64,
-    ) -> Result<Result<(), NotFollowable>, StoreError> {
-        let moved = in_tx!(self, |tx| {
-            let moved = sqlx::query(
-                "UPDATE battle SET state = 'answering', turn_count = turn_count + 1, runner = $3, updated_ms = $4 \
-                 WHERE id = $1 AND state = 'ready' AND turn_count = $2",
-            )
-            .bind(turn.battle.to_string())
-            .bind(i64::from(turn.number) - 1)
-            .bind(runner)
-            .bind(now_ms)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected();
-            if moved == 1 {
-                sqlx::query(INSERT_TURN)
-                    .bind(turn.battle.to_string())
-                    .bind(i64::from(turn.number))
-                    .bind(turn.prompt.as_str())
-                    .bind(turn.first_seq.cast_signed())
-                    .bind(now_ms)
-                    .execute(&mut *tx)
-                    .await?;
-            }
-            moved
-        });
-        Ok(if moved == 1 {
-            Ok(())
-        } else {
-            Err(NotFollowable::NotReady)
-        })
-    }
-
-    /// Keeps the two answers of a turn and makes its battle ready; false if the battle was no longer waiting for them.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database failed.
-    pub async fn end_turn(
-        &self,
-        battle: BattleId,
-        number: u32,
-        answers: &[Answer; 2],
-        now_ms: i64,
-    ) -> Result<bool, StoreError> {
-        let [a, b] = answers.each_ref().map(serde_json::to_string);
-        let (a, b) = (
-            a.map_err(StoreError::corrupt("answer"))?,
-            b.map_err(StoreError::corrupt("answer"))?,
-        );
-        let moved = in_tx!(self, |tx| {
-            let moved = sqlx::query(
-                "UPDATE battle SET state = 'ready', updated_ms = $3 \
-                 WHERE id = $1 AND state = 'answering' AND turn_count = $2",
-            )
-            .bind(battle.to_string())
-            .bind(i64::from(number))
-            .bind(now_ms)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected();
-            if moved == 1 {
-                sqlx::query("UPDATE turn SET answer_a = $3, answer_b = $4, ended_ms = $5 WHERE battle = $1 AND number = $2")
-                    .bind(battle.to_string())
-                    .bind(i64::from(number))
-                    .bind(a)
-                    .bind(b)
-                    .bind(now_ms)
-                    .execute(&mut *tx)
-                    .await?;
-            }
-            moved
-        });
-        Ok(moved == 1)
     }
 
     /// Makes a battle void unless it has ended already; half-answers are not kept.
@@ -255,6 +174,35 @@ impl Store {
         Ok(())
     }
 
+    /// Notes that somebody asks after a running battle on a server that does not run it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn attend(&self, battle: BattleId, now_ms: i64) -> Result<(), StoreError> {
+        in_tx!(self, |tx| {
+            sqlx::query("UPDATE battle SET attended_ms = $2 WHERE id = $1 AND state = 'answering'")
+                .bind(battle.to_string())
+                .bind(now_ms)
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// When a running battle was last asked after elsewhere, Unix milliseconds of whoever was asked.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn attended_ms(&self, battle: BattleId) -> Result<Option<i64>, StoreError> {
+        let found: Option<(i64,)> = read!(self, |pool| {
+            sqlx::query_as("SELECT attended_ms FROM battle WHERE id = $1")
+                .bind(battle.to_string())
+                .fetch_optional(pool)
+                .await?
+        });
+        Ok(found.map(|(time,)| time))
+    }
+
     /// A battle with its turns and its vote.
     ///
     /// # Errors
@@ -272,7 +220,7 @@ impl Store {
         let Some(row) = found else { return Ok(None) };
         let turns: Vec<TurnRow> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT number, prompt, answer_a, answer_b, first_seq FROM turn WHERE battle = $1 ORDER BY number",
+                "SELECT number, prompt, answer_a, answer_b, first_seq, chunk_chars FROM turn WHERE battle = $1 ORDER BY number",
             )
             .bind(id.to_string())
             .fetch_all(pool)
@@ -287,8 +235,7 @@ impl Store {
     }
 }
 
-const INSERT_TURN: &str =
-    "INSERT INTO turn (battle, number, prompt, first_seq, created_ms) VALUES ($1, $2, $3, $4, $5)";
+pub(super) const INSERT_TURN: &str = "INSERT INTO turn (battle, number, prompt, first_seq, chunk_chars, created_ms) VALUES ($1, $2, $3, $4, $5, $6)";
 
 /// Reads back a word that was written with `Display`.
 pub(super) fn parse<T: FromStr<Err: std::fmt::Display>>(
@@ -317,7 +264,7 @@ fn battle_from(id: BattleId, row: BattleRow) -> Result<Battle, StoreError> {
     })
 }
 
-fn turn_from((number, prompt, a, b, first_seq): TurnRow) -> Result<Turn, StoreError> {
+fn turn_from((number, prompt, a, b, first_seq, chunk_chars): TurnRow) -> Result<Turn, StoreError> {
     let ended = a.is_some() && b.is_some();
     let answer = |json: Option<String>| match json {
         Some(json) => serde_json::from_str::<Answer>(&json).map_err(StoreError::corrupt("answer")),
@@ -330,5 +277,6 @@ fn turn_from((number, prompt, a, b, first_seq): TurnRow) -> Result<Turn, StoreEr
         b: answer(b)?,
         ended,
         first_seq: u64::try_from(first_seq).map_err(StoreError::corrupt("event number"))?,
+        chunk_chars: u32::try_from(chunk_chars).map_err(StoreError::corrupt("frame size"))?,
     })
 }

@@ -13,6 +13,8 @@ use super::{StoreError, dialect};
 
 /// How long a call waits for a connection or for SQLite's lock.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the question whether the database can be written may take.
+const PROBE_PATIENCE: Duration = Duration::from_secs(2);
 /// Connections that read SQLite; one more writes.
 const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL of one replica.
@@ -40,15 +42,27 @@ macro_rules! read {
     };
 }
 
-/// Runs one body in a transaction that may write; it commits if the body ends, and rolls back where the body returns early.
+/// Runs one body in a transaction that may write; it commits if the body ends, and rolls back where the body fails.
+///
+/// A connection to SQLite that saw an error is closed: SQLite rolls back by itself when the disk is full or cannot be
+/// read, the driver does not notice, and the one connection that writes would refuse everything from then on.
 macro_rules! in_tx {
     ($store:expr, |$tx:ident| $body:block) => {
         match &$store.db {
             $crate::store::db::Db::Sqlite { write, .. } => {
-                let mut $tx = write.begin_with("BEGIN IMMEDIATE").await?;
-                let out = $body;
-                $tx.commit().await?;
-                out
+                let mut connection = write.acquire().await?;
+                let done = async {
+                    let mut $tx =
+                        sqlx::Connection::begin_with(&mut *connection, "BEGIN IMMEDIATE").await?;
+                    let out = $body;
+                    $tx.commit().await?;
+                    Ok::<_, $crate::store::StoreError>(out)
+                }
+                .await;
+                if done.is_err() {
+                    connection.close_on_drop();
+                }
+                done?
             }
             $crate::store::db::Db::Postgres(pool) => {
                 let mut $tx = pool.begin().await?;
@@ -90,12 +104,16 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if they could not.
     pub async fn probe(&self) -> Result<(), StoreError> {
-        in_tx!(self, |tx| {
-            sqlx::query("UPDATE log_head SET seq = seq WHERE id = 1")
-                .execute(&mut *tx)
-                .await?;
-        });
-        Ok(())
+        let write = async {
+            in_tx!(self, |tx| {
+                sqlx::query("UPDATE log_head SET seq = seq WHERE id = 1")
+                    .execute(&mut *tx)
+                    .await?;
+            });
+            Ok(())
+        };
+        let done = tokio::time::timeout(PROBE_PATIENCE, write).await;
+        done.unwrap_or(Err(StoreError::Unavailable))
     }
 
     /// Closes all connections, after their work is done.
@@ -127,7 +145,7 @@ async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
         .busy_timeout(PATIENCE);
     let write = SqlitePoolOptions::new()
         .max_connections(1)
-        .acquire_timeout(PATIENCE * 2)
+        .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
         .connect_with(options.clone())

@@ -20,6 +20,12 @@ pub enum StoreError {
     /// The address of the database is none that we know.
     #[error("the database address must begin with sqlite: or postgres://")]
     Address,
+    /// It did not answer in time, or not for all that waited.
+    #[error("the database did not answer")]
+    Unavailable,
+    /// Another server uses the file.
+    #[error("another agon serves {0} already: stop it first, or give this one another database")]
+    InUse(String),
     /// The writer has stopped: the server is going down.
     #[error("the server is stopping")]
     Stopped,
@@ -42,8 +48,21 @@ impl StoreError {
                 error,
                 sqlx::Error::RowNotFound | sqlx::Error::ColumnDecode { .. }
             ),
-            Self::Stopped => true,
-            Self::Migrate(_) | Self::Corrupt { .. } | Self::Address => false,
+            Self::Stopped | Self::Unavailable => true,
+            Self::Migrate(_) | Self::Corrupt { .. } | Self::Address | Self::InUse(_) => false,
+        }
+    }
+
+    /// Whether one row of a group was refused for what it says, so that the others may go on without it.
+    pub(super) fn is_about_a_row(&self) -> bool {
+        match self {
+            Self::Database(error) => error.as_database_error().is_some_and(|error| {
+                error.is_unique_violation()
+                    || error.is_foreign_key_violation()
+                    || error.is_check_violation()
+            }),
+            Self::Corrupt { .. } => true,
+            _ => false,
         }
     }
 }

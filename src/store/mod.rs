@@ -2,7 +2,9 @@
 //!
 //! One function is one transaction. Rows are private tuples of primitives; what leaves here is checked domain types.
 
+mod append;
 mod battles;
+mod claim;
 mod db;
 mod dialect;
 mod error;
@@ -10,14 +12,18 @@ mod models;
 mod recorder;
 mod replicas;
 mod snapshots;
+mod turns;
 mod voters;
 mod votes;
 
+pub use append::NewVote;
 pub use battles::{NewBattle, NewTurn, Replacement};
+pub use claim::Claim;
 pub use db::Store;
 pub use error::StoreError;
 pub use models::ModelEvent;
 pub use recorder::{Cast, Committed, Recorder, VoteDraft};
+pub use replicas::Beat;
 pub use snapshots::{Slice, Snapshot};
 pub use voters::Voter;
 pub use votes::VoteRange;

@@ -130,7 +130,19 @@ async fn commit(store: &Store, group: Vec<Waiting>, committed: &Committed) {
         }
         Err(error) => match <[_; 1]>::try_from(replies) {
             Ok([reply]) => drop(reply.send(Err(error))),
-            Err(replies) => commit_singly(store, drafts, replies, committed).await,
+            Err(replies) if error.is_about_a_row() => {
+                commit_singly(store, drafts, replies, committed).await;
+            }
+            Err(replies) => {
+                tracing::warn!(
+                    ?error,
+                    "a group of {} ballots was not committed",
+                    drafts.len()
+                );
+                for reply in replies {
+                    drop(reply.send(Err(StoreError::Unavailable)));
+                }
+            }
         },
     }
 }
@@ -178,7 +190,7 @@ impl Store {
                 .await?;
                 if let Some((arena, model_a, model_b)) = won {
                     head += 1;
-                    let row = Row::of(draft)?;
+                    let row = Row::of(&draft.categories, &draft.style, &draft.reveal)?;
                     sqlx::query(INSERT_VOTE)
                         .bind(head)
                         .bind(draft.ballot.battle.to_string())
@@ -239,19 +251,23 @@ const INSERT_VOTE: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_
      style, state, reason, reveal) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 /// The columns of a vote that are JSON.
-struct Row {
-    categories: String,
-    style: String,
-    reveal: String,
+pub(super) struct Row {
+    pub(super) categories: String,
+    pub(super) style: String,
+    pub(super) reveal: String,
 }
 
 impl Row {
-    fn of(draft: &VoteDraft) -> Result<Self, StoreError> {
+    pub(super) fn of(
+        categories: &[String],
+        style: &[StyleFeatures; 2],
+        reveal: &Reveal,
+    ) -> Result<Self, StoreError> {
         Ok(Self {
-            categories: serde_json::to_string(&draft.categories)
+            categories: serde_json::to_string(categories)
                 .map_err(StoreError::corrupt("list of categories"))?,
-            style: serde_json::to_string(&draft.style).map_err(StoreError::corrupt("style"))?,
-            reveal: serde_json::to_string(&draft.reveal).map_err(StoreError::corrupt("reveal"))?,
+            style: serde_json::to_string(style).map_err(StoreError::corrupt("style"))?,
+            reveal: serde_json::to_string(reveal).map_err(StoreError::corrupt("reveal"))?,
         })
     }
 }

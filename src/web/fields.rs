@@ -1,5 +1,7 @@
 //! Request bodies and query parameters, so that every mistake is named.
 
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Payload};
 use futures_util::StreamExt as _;
@@ -7,8 +9,10 @@ use serde_json::{Map, Value};
 
 use super::problem::Problem;
 
-/// The largest request body.
-pub(super) const MAX_BODY_BYTES: usize = 256 * 1024;
+/// The largest request body: the longest prompt fits, even where every character is escaped to twelve bytes.
+pub(super) const MAX_BODY_BYTES: usize = 512 * 1024;
+/// How long a body may take.
+const BODY_PATIENCE: Duration = Duration::from_secs(20);
 
 /// The members of a JSON object that was sent.
 pub(super) struct Fields(Map<String, Value>);
@@ -16,7 +20,9 @@ pub(super) struct Fields(Map<String, Value>);
 impl Fields {
     /// Reads a body that must be a JSON object.
     pub(super) async fn read(body: Payload) -> Result<Self, Problem> {
-        let bytes = read_all(body).await?;
+        let read = tokio::time::timeout(BODY_PATIENCE, read_all(body)).await;
+        let bytes = read
+            .map_err(|_| Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long."))??;
         match serde_json::from_slice(&bytes) {
             Ok(Value::Object(members)) => Ok(Self(members)),
             Ok(_) => Err(Problem::malformed("The body must be a JSON object.")),

@@ -5,7 +5,9 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{
+    CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY,
+};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, ResponseError as _};
@@ -56,6 +58,12 @@ pub(super) async fn guard(
     };
     add_headers(response.headers_mut());
     if let Some(web) = web {
+        if web.app.site().config.server.secure() {
+            let year = HeaderValue::from_static("max-age=31536000");
+            response
+                .headers_mut()
+                .insert(STRICT_TRANSPORT_SECURITY, year);
+        }
         count(&web, &response, began);
     }
     Ok(response)
@@ -76,7 +84,7 @@ pub(super) fn answer(
     request: &actix_web::HttpRequest,
     problem: &Problem,
 ) -> actix_web::HttpResponse {
-    if request.path().starts_with("/api/") {
+    if request.path().starts_with("/api/") || request.path() == "/api" {
         problem.error_response()
     } else {
         pages::problem_page(request, problem)
@@ -95,13 +103,23 @@ fn add_headers(headers: &mut HeaderMap) {
     }
 }
 
+/// Anybody can invent a method; a label for each would grow for ever.
+fn known_method(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}
+
 fn count(web: &Web, response: &ServiceResponse<BoxBody>, began: Instant) {
     let route = response
         .request()
         .match_pattern()
         .unwrap_or_else(|| "unmatched".to_owned());
     let label = RequestLabel {
-        method: response.request().method().to_string(),
+        method: known_method(response.request().method()),
         route,
         status: response.status().as_u16(),
     };

@@ -29,8 +29,12 @@ impl Kind {
     /// By method and path, before any work is done.
     pub(super) fn of(method: &Method, path: &str) -> Self {
         match path {
-            "/healthz" | "/readyz" | "/metrics" => Self::Free,
-            _ if method == Method::GET || method == Method::HEAD => Self::Read,
+            "/healthz" | "/readyz" | "/metrics"
+                if method == Method::GET || method == Method::HEAD =>
+            {
+                Self::Free
+            }
+            _ if method != Method::POST => Self::Read,
             "/battles" | "/api/v1/battles" => Self::Battle,
             "/api/v1/voters" => Self::Voter,
             _ if path.ends_with("/turns") => Self::Battle,

@@ -124,6 +124,10 @@ impl From<Error> for Problem {
                 Self::new(StatusCode::NOT_FOUND, format!("There is no such {what}."))
             }
             Error::Invalid { field, message } => Self::field(field, message),
+            Error::TooLarge { field, message } => Self {
+                status: StatusCode::PAYLOAD_TOO_LARGE,
+                ..Self::field(field, message)
+            },
             Error::Conflict { message, stored } => Self {
                 choice: stored.map(crate::domain::Choice::as_str),
                 ..Self::new(StatusCode::CONFLICT, message)

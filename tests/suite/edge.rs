@@ -146,7 +146,7 @@ on_both!(what_cannot_be_used_is_named, |backend| {
 on_both!(who_asks_too_much_is_told_when_to_come_back, |backend| {
     let setup = Setup::recorded(&TWO)
         .with("battles = 1000000", "battles = 2")
-        .with("reads = 1000000", "reads = 40");
+        .with("reads = 1000000", "reads = 6");
     let site = Site::start(backend, setup).await;
     let voter = site.voter().await;
     let mut last = String::new();
@@ -162,7 +162,7 @@ on_both!(who_asks_too_much_is_told_when_to_come_back, |backend| {
     let mut reads = 0;
     while site.client().get("/api/v1/arenas").await.status == 200 {
         reads += 1;
-        assert!(reads <= 41, "reads are not limited");
+        assert!(reads <= 7, "reads are not limited");
     }
     is_problem(&site.client().get("/api/v1/arenas").await, 429);
     let page = site.client().get("/about").await;

@@ -1,14 +1,17 @@
 //! Voters, battles, turns and votes.
 
+use std::sync::Arc;
+
 use actix_web::web::{Bytes, Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::bodies::{Battle, BattleStarted, NewBattle, NewTurn, NewVote, Token, Voted};
 use super::json;
-use crate::app::BattleEvents;
+use crate::app::{App, BattleEvents};
 use crate::battle::{Follower, Numbered};
 use crate::domain::{BattleId, Choice};
+use crate::store::Voter;
 use crate::web::Web;
 use crate::web::cache::Cache;
 use crate::web::fields::Fields;
@@ -178,6 +181,11 @@ pub(in crate::web) async fn stream(
     Ok(match events {
         // An EventSource stops coming back when it is told that there is no content.
         BattleEvents::Known(events) if events.is_empty() => HttpResponse::NoContent().finish(),
+        BattleEvents::Elsewhere => {
+            let stop = web.closing.clone();
+            let source = Elsewhere::ask(web, voter, id, after);
+            sse::respond(source, stop)
+        }
         BattleEvents::Known(events) => sse::respond(Told(Some(events)), CancellationToken::new()),
         BattleEvents::Live(follower) => sse::respond(
             Live {
@@ -195,6 +203,36 @@ struct Told(Option<Vec<Numbered>>);
 impl Source for Told {
     async fn next(&mut self) -> Option<Bytes> {
         self.0.take().map(|events| written(&events))
+    }
+}
+
+/// Events of a turn that runs on another server.
+struct Elsewhere {
+    ended: Option<tokio::task::JoinHandle<Option<Vec<Numbered>>>>,
+    _gone: DropGuard,
+}
+
+impl Elsewhere {
+    fn ask(web: Data<Web>, voter: Voter, id: BattleId, after: Option<u64>) -> Self {
+        let gone = CancellationToken::new();
+        let guard = gone.clone().drop_guard();
+        let wait = async move {
+            let ask =
+                |app: Arc<App>| async move { app.await_elsewhere(voter, id, after, gone).await };
+            web.app.call(ask).await.ok()
+        };
+        Self {
+            ended: Some(actix_web::rt::spawn(wait)),
+            _gone: guard,
+        }
+    }
+}
+
+impl Source for Elsewhere {
+    async fn next(&mut self) -> Option<Bytes> {
+        let events = self.ended.as_mut()?.await.ok()??;
+        self.ended = None;
+        Some(written(&events))
     }
 }
 

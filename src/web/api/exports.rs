@@ -1,6 +1,7 @@
 //! Files for analysis, streamed.
 
 use std::pin::pin;
+use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -11,7 +12,7 @@ use futures_util::StreamExt as _;
 use tokio::sync::mpsc;
 
 use super::leaderboard::export_query;
-use crate::app::{Error, ExportKind};
+use crate::app::{App, Error, ExportKind};
 use crate::exchange::Format;
 use crate::web::Web;
 use crate::web::cache::Cache;
@@ -40,7 +41,9 @@ pub(in crate::web) async fn download(
 ) -> Result<HttpResponse, Problem> {
     let (kind, format) = parse(&file)?;
     let query = export_query(&Params::parse(request.query_string())?, None)?;
-    let arenas = web.app.check_export(&query)?;
+    let asked = query.clone();
+    let check = |app: Arc<App>| async move { app.check_export(&asked).await };
+    let arenas = web.app.call(check).await?;
     let app = web.app.clone();
     // The database is read on the main runtime; a slow reader slows it down, and one that leaves ends it.
     let (pieces, mut ready) = mpsc::channel::<Result<Bytes, Error>>(AHEAD);

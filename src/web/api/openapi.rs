@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_TYPE;
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{arenas, battles, exports, leaderboard, ops};
@@ -49,6 +51,38 @@ impl Modify for Voter {
         let components = api.components.get_or_insert_default();
         let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         components.add_security_scheme("voter", scheme);
+        for item in api.paths.paths.values_mut() {
+            let calls = [&mut item.get, &mut item.post];
+            calls.into_iter().flatten().for_each(add_common);
+        }
+    }
+}
+
+/// What any call may answer, and what any call of a voter may.
+fn add_common(call: &mut Operation) {
+    let mut common = vec![
+        ("400", "The request cannot be read"),
+        ("429", "Too many requests from this address"),
+        ("503", "The database does not answer"),
+    ];
+    if call.security.is_some() {
+        common.push(("401", "No voter"));
+        common.push(("403", "Sent from another site with a browser's cookie"));
+    }
+    if call.request_body.is_some() {
+        common.push(("408", "The body took too long"));
+        common.push(("413", "The body is too large"));
+    }
+    for (status, description) in common {
+        let known = call.responses.responses.contains_key(status);
+        let problem = || Content::new(Some(Ref::from_schema_name("Problem")));
+        let response = ResponseBuilder::new().description(description);
+        if !known {
+            let response = response.content("application/problem+json", problem());
+            call.responses
+                .responses
+                .insert(status.to_owned(), response.build().into());
+        }
     }
 }
 

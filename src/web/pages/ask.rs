@@ -1,6 +1,5 @@
 //! The page that asks for a prompt, and the form that starts a battle.
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
@@ -79,31 +78,38 @@ async fn begin(
         .await;
     let mut response = match started {
         Ok(started) => see_other(&urls::battle(&started.id.to_string())),
-        // What was typed is not lost.
-        Err(Error::Invalid {
-            field: "prompt",
-            message,
-        }) => {
-            let arena = arena(web, Some(&asked.arena))?;
-            let view = view(
-                (request, web),
-                &arena,
-                None,
-                Some((asked.prompt, format!("The prompt {message}."))),
-            )?;
-            let head = HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY);
-            return Ok(html(
-                head,
-                ask::render(&chrome(request, Nav::Battle), &view),
-                &Cache::Never,
-            ));
-        }
+        Err(
+            error @ (Error::Invalid {
+                field: "prompt", ..
+            }
+            | Error::TooLarge {
+                field: "prompt", ..
+            }),
+        ) => return refused(request, web, asked, error.into()),
         Err(error) => return Err(error.into()),
     };
     if let Some(cookie) = who.cookie {
         response.cookie(cookie);
     }
     Ok(response.finish())
+}
+
+/// The same page again, with the reason and with what was typed.
+fn refused(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    asked: Asked,
+    problem: Problem,
+) -> Result<HttpResponse, Problem> {
+    let arena = arena(web, Some(&asked.arena))?;
+    let reason = format!("The {}.", problem.detail);
+    let view = view((request, web), &arena, None, Some((asked.prompt, reason)))?;
+    let page = ask::render(&chrome(request, Nav::Battle), &view);
+    Ok(html(
+        HttpResponse::build(problem.status),
+        page,
+        &Cache::Never,
+    ))
 }
 
 fn arena(web: &Data<Web>, wanted: Option<&str>) -> Result<ArenaSummary, Problem> {

@@ -98,9 +98,33 @@ const MATH_ATTRIBUTES: [&str; 25] = [
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
+/// Character references that the renderer writes, and stand-ins for them while the text is cleaned.
+const REFERENCES: [(&str, char); 4] = [
+    ("&amp;", '\u{f8f0}'),
+    ("&lt;", '\u{f8f1}'),
+    ("&gt;", '\u{f8f2}'),
+    ("&quot;", '\u{f8f3}'),
+];
+
 /// Keeps only what is allowed.
+///
+/// The parser behind it takes quadratic time over many character references in one text, and answers can be made of them.
+/// So they step aside as private-use characters, which mean nothing to the parser, and come back as what they were: always
+/// a reference, never markup.
 pub(super) fn clean(html: &str) -> String {
-    CLEANER.clean(html).to_string()
+    let aside = REFERENCES.iter().fold(
+        html.replace(
+            |c| REFERENCES.iter().any(|(_, stand_in)| *stand_in == c),
+            "\u{fffd}",
+        ),
+        |text, (reference, stand_in)| text.replace(reference, stand_in.encode_utf8(&mut [0; 4])),
+    );
+    let cleaned = CLEANER.clean(&aside).to_string();
+    REFERENCES
+        .iter()
+        .fold(cleaned, |text, (reference, stand_in)| {
+            text.replace(*stand_in, reference)
+        })
 }
 
 fn cleaner() -> Builder<'static> {

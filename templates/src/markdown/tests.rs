@@ -99,7 +99,7 @@ fn pathological_answers_stay_small() {
         ("`".repeat(50_000), 12),
         ("![".repeat(20_000), 12),
         ("<".repeat(50_000), 12),
-        ("&".repeat(20_000), 12),
+        ("&".repeat(100_000), 12),
         ("$".repeat(50_000), 12),
         ("\\(".repeat(20_000), 12),
         ("$`a ".repeat(10_000), 12),

@@ -1,0 +1,233 @@
+//! One shared HTTP client for all simulated voters and viewers. It does what it is told by 429 and 503, within bounds,
+//! and follows no redirect and no proxy: the load goes to the named server and nowhere else.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, RETRY_AFTER};
+use reqwest::{Method, RequestBuilder, Response, StatusCode, Url};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio::time::{Instant, timeout};
+
+use super::events::Events;
+use super::tally::{Failure, Tally};
+
+/// How long a connection and an answer may take.
+const CONNECT: Duration = Duration::from_secs(5);
+const ANSWER: Duration = Duration::from_secs(30);
+/// How long a stream may take to open: as long as the answers of a battle that runs on another replica.
+const OPENING: Duration = Duration::from_mins(6);
+/// How often a request is sent that is told to come back, and the longest wait that is obeyed.
+const TRIES: u32 = 20;
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
+const LONGER: Duration = Duration::from_millis(250);
+
+/// A request that can be sent again.
+pub(super) struct Ask<'a> {
+    what: &'static str,
+    method: Method,
+    path: String,
+    token: Option<&'a str>,
+    body: Option<Value>,
+    last_event_id: Option<u64>,
+    due: Instant,
+}
+
+impl<'a> Ask<'a> {
+    /// Reads `path`; `what` is the step that failures are counted under.
+    pub(super) fn get(what: &'static str, path: impl Into<String>) -> Self {
+        let path = path.into();
+        Self {
+            what,
+            method: Method::GET,
+            path,
+            token: None,
+            body: None,
+            last_event_id: None,
+            due: Instant::now(),
+        }
+    }
+
+    pub(super) fn post(what: &'static str, path: impl Into<String>, body: Value) -> Self {
+        Self {
+            method: Method::POST,
+            body: Some(body),
+            ..Self::get(what, path)
+        }
+    }
+
+    pub(super) fn by(self, token: &'a str) -> Self {
+        Self {
+            token: Some(token),
+            ..self
+        }
+    }
+
+    /// Behind this event of a stream.
+    pub(super) fn after(self, last_event_id: Option<u64>) -> Self {
+        Self {
+            last_event_id,
+            ..self
+        }
+    }
+
+    /// Its time is measured from here.
+    pub(super) fn due(self, due: Instant) -> Self {
+        Self { due, ..self }
+    }
+}
+
+/// What a request was answered, and when it was (last) sent and answered.
+pub(super) struct Reply<T> {
+    pub(super) value: T,
+    pub(super) sent: Instant,
+    pub(super) came: Instant,
+}
+
+impl<T> Reply<T> {
+    pub(super) fn took(&self) -> Duration {
+        self.came.saturating_duration_since(self.sent)
+    }
+}
+
+/// The server under load.
+pub(super) struct Client {
+    http: reqwest::Client,
+    base: Url,
+    tally: Arc<Tally>,
+}
+
+impl Client {
+    pub(super) fn new(base: Url, tally: Arc<Tally>) -> Result<Self, reqwest::Error> {
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy();
+        let http = builder.connect_timeout(CONNECT).tcp_nodelay(true).build()?;
+        Ok(Self { http, base, tally })
+    }
+
+    pub(super) fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// Sends a request and reads its JSON answer.
+    pub(super) async fn json<T: DeserializeOwned>(
+        &self,
+        ask: &Ask<'_>,
+    ) -> Result<Reply<T>, Failure> {
+        let (response, sent) = self.persist(ask, ANSWER).await?;
+        let body = timeout(ANSWER, response.bytes())
+            .await
+            .map_err(|_| late(ask))?;
+        let body = body.map_err(|error| broken(ask, &error))?;
+        let came = Instant::now();
+        let value = serde_json::from_slice(&body);
+        let value = value.map_err(|error| {
+            Failure::new(format!("{}: unreadable", ask.what), error.to_string())
+        })?;
+        Ok(Reply { value, sent, came })
+    }
+
+    /// Opens a stream of events; `None` if the server has nothing more to tell.
+    pub(super) async fn stream(&self, ask: &Ask<'_>) -> Result<Option<Events>, Failure> {
+        let (response, _) = self.persist(ask, OPENING).await?;
+        let opened = response.status() != StatusCode::NO_CONTENT;
+        Ok(opened.then(|| Events::new(ask.what, response)))
+    }
+
+    /// Sends a request until it is answered with something else than "not now". Returns when it was sent last.
+    async fn persist(
+        &self,
+        ask: &Ask<'_>,
+        patience: Duration,
+    ) -> Result<(Response, Instant), Failure> {
+        let mut sent = ask.due;
+        for tries in 0..TRIES {
+            let response = timeout(patience, self.request(ask)?.send())
+                .await
+                .map_err(|_| late(ask))?;
+            let response = response.map_err(|error| broken(ask, &error))?;
+            let status = response.status();
+            if status.is_success() {
+                return Ok((response, sent));
+            }
+            if !matches!(
+                status,
+                StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+            ) {
+                return Err(refused(ask, response).await);
+            }
+            self.tally.retried(status.as_u16());
+            // A little longer each time, so that those who were told the same do not all come back at once for ever.
+            tokio::time::sleep(wait_of(&response) + LONGER * tries).await;
+            sent = Instant::now();
+        }
+        Err(Failure::new(
+            format!("{}: busy", ask.what),
+            format!("told to come back later {TRIES} times"),
+        ))
+    }
+
+    fn request(&self, ask: &Ask<'_>) -> Result<RequestBuilder, Failure> {
+        let url = self
+            .base
+            .join(&ask.path)
+            .map_err(|error| Failure::new(ask.what, error.to_string()))?;
+        let mut request = self
+            .http
+            .request(ask.method.clone(), url)
+            .header(ACCEPT, "application/json, text/event-stream");
+        if let Some(token) = ask.token {
+            request = request.bearer_auth(token);
+        }
+        if let Some(id) = ask.last_event_id {
+            request = request.header("last-event-id", id.to_string());
+        }
+        Ok(match &ask.body {
+            Some(body) => request.json(body),
+            None => request,
+        })
+    }
+}
+
+fn wait_of(response: &Response) -> Duration {
+    let seconds = response
+        .headers()
+        .get(RETRY_AFTER)
+        .and_then(|value| value.to_str().ok()?.parse().ok());
+    Duration::from_secs(seconds.unwrap_or(1)).min(LONGEST_WAIT)
+}
+
+fn late(ask: &Ask<'_>) -> Failure {
+    Failure::new(format!("{}: no answer in time", ask.what), ask.path.clone())
+}
+
+fn broken(ask: &Ask<'_>, error: &reqwest::Error) -> Failure {
+    let kind = if error.is_connect() {
+        "no connection"
+    } else {
+        "broken connection"
+    };
+    Failure::new(format!("{}: {kind}", ask.what), root_of(error))
+}
+
+/// What led to an error in the end; the errors above it only say that there was one.
+pub(super) fn root_of(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
+}
+
+async fn refused(ask: &Ask<'_>, response: Response) -> Failure {
+    let kind = format!("{}: {}", ask.what, response.status().as_u16());
+    let body: Value = response.json().await.unwrap_or_default();
+    Failure::new(
+        kind,
+        body.get("detail")
+            .and_then(Value::as_str)
+            .unwrap_or("no reason was given"),
+    )
+}

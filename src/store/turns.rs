@@ -1,0 +1,94 @@
+//! Turns: how they begin and end.
+
+use crate::domain::{Answer, BattleId, NotFollowable};
+
+use super::battles::INSERT_TURN;
+use super::db::in_tx;
+use super::{NewTurn, Store, StoreError};
+
+impl Store {
+    /// Adds a turn to a battle that is ready; `Err` inside says why not.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn follow_up(
+        &self,
+        turn: &NewTurn,
+        runner: &str,
+        now_ms: i64,
+    ) -> Result<Result<(), NotFollowable>, StoreError> {
+        let moved = in_tx!(self, |tx| {
+            let moved = sqlx::query(
+                "UPDATE battle SET state = 'answering', turn_count = turn_count + 1, runner = $3, attended_ms = $4, \
+                 updated_ms = $4 \
+                 WHERE id = $1 AND state = 'ready' AND turn_count = $2",
+            )
+            .bind(turn.battle.to_string())
+            .bind(i64::from(turn.number) - 1)
+            .bind(runner)
+            .bind(now_ms)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if moved == 1 {
+                sqlx::query(INSERT_TURN)
+                    .bind(turn.battle.to_string())
+                    .bind(i64::from(turn.number))
+                    .bind(turn.prompt.as_str())
+                    .bind(turn.first_seq.cast_signed())
+                    .bind(i64::from(turn.chunk_chars))
+                    .bind(now_ms)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            moved
+        });
+        Ok(if moved == 1 {
+            Ok(())
+        } else {
+            Err(NotFollowable::NotReady)
+        })
+    }
+
+    /// Keeps the two answers of a turn and makes its battle ready; false if the battle was no longer waiting for them.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn end_turn(
+        &self,
+        battle: BattleId,
+        number: u32,
+        answers: &[Answer; 2],
+        now_ms: i64,
+    ) -> Result<bool, StoreError> {
+        let [a, b] = answers.each_ref().map(serde_json::to_string);
+        let (a, b) = (
+            a.map_err(StoreError::corrupt("answer"))?,
+            b.map_err(StoreError::corrupt("answer"))?,
+        );
+        let moved = in_tx!(self, |tx| {
+            let moved = sqlx::query(
+                "UPDATE battle SET state = 'ready', updated_ms = $3 \
+                 WHERE id = $1 AND state = 'answering' AND turn_count = $2",
+            )
+            .bind(battle.to_string())
+            .bind(i64::from(number))
+            .bind(now_ms)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if moved == 1 {
+                sqlx::query("UPDATE turn SET answer_a = $3, answer_b = $4, ended_ms = $5 WHERE battle = $1 AND number = $2")
+                    .bind(battle.to_string())
+                    .bind(i64::from(number))
+                    .bind(a)
+                    .bind(b)
+                    .bind(now_ms)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            moved
+        });
+        Ok(moved == 1)
+    }
+}

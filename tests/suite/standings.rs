@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::campaign::{board_of, campaign, vote_by};
+use crate::campaign::{board_of, campaign, strict, vote_by};
 use crate::setup::Setup;
 use crate::site::Site;
 

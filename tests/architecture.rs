@@ -37,25 +37,27 @@ const TABLE: [(&str, &[&str]); 18] = [
             "app", "domain", "config", "battle", "board", "clock", "exchange", "store",
         ],
     ),
-    (
-        "cli",
-        &[
-            "app",
-            "web",
-            "domain",
-            "config",
-            "clock",
-            "endpoint",
-            "exchange",
-            "store",
-            "rating",
-            "board",
-            "integrity",
-        ],
-    ),
+    ("cli", EVERYTHING),
     ("main", &["cli"]),
     ("lib", &[]),
     ("templates", &[]),
+];
+
+const EVERYTHING: &[&str] = &[
+    "app",
+    "web",
+    "domain",
+    "clock",
+    "config",
+    "rating",
+    "matchmaking",
+    "categories",
+    "integrity",
+    "endpoint",
+    "store",
+    "battle",
+    "board",
+    "exchange",
 ];
 
 const EVERYTHING_BELOW_APP: &[&str] = &[

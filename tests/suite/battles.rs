@@ -145,7 +145,7 @@ on_both!(
         gate.open();
         let mut whole = None;
         for (cut, stream) in waiting.into_iter().enumerate() {
-            let rest = stream.to_the_end().await.events;
+            let rest = stream.rest().await.events;
             let mut all = before[..cut].to_vec();
             all.extend(rest);
             assert_eq!(
@@ -198,7 +198,7 @@ on_both!(a_reload_shows_what_was_released_so_far, |backend| {
         );
     }
     gate.open();
-    stream.to_the_end().await;
+    stream.rest().await;
     let full = format!("{} and the rest", "0123456789".repeat(8));
     let shown = voter.show(&id).await;
     assert_eq!(

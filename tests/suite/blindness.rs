@@ -127,7 +127,7 @@ async fn failed(
     {
         return false;
     }
-    let stream = stream.to_the_end().await;
+    let stream = stream.rest().await;
     let mut recording = Recording::default();
     recording.add(
         "stream",
@@ -223,7 +223,7 @@ on_both!(no_side_runs_ahead_because_its_model_is_faster, |backend| {
             (&so_far, &so_far)
         );
         gate.open();
-        assert_eq!(stream.to_the_end().await.last().name, "ready");
+        assert_eq!(stream.rest().await.last().name, "ready");
         break;
     }
 });

@@ -1,5 +1,6 @@
 //! Boards: the numbers are those of the engine, to the last bit, on every start; readers are told when they change.
 
+use std::collections::HashMap;
 use std::time::Instant;
 
 use agon::rating::{FitOptions, Outcome, PairCounts, fit_board};
@@ -18,31 +19,37 @@ fn rows(board: &Value) -> String {
     board["rows"].to_string()
 }
 
+/// What an exported file of votes says of each pair.
+fn counts_of(file: &[u8]) -> PairCounts {
+    let mut counts = PairCounts::new();
+    for line in csv::Reader::from_reader(file).deserialize() {
+        let line: HashMap<String, String> = line.unwrap();
+        let outcome = match line["choice"].as_str() {
+            "a" => Outcome::A,
+            "b" => Outcome::B,
+            "tie" => Outcome::Tie,
+            _ => Outcome::BothBad,
+        };
+        counts
+            .add(&line["model_a"], &line["model_b"], outcome)
+            .unwrap();
+    }
+    counts
+}
+
 on_both!(
     ratings_are_those_of_the_engine_over_the_exported_votes,
     |backend| {
         let site = Site::start(backend, Setup::recorded(&FIVE)).await;
         let voter = site.voter().await;
         let board = campaign(&site, &voter, 120).await;
-        let mut counts = PairCounts::new();
         let file = site
             .client()
             .get("/api/v1/exports/votes.csv")
             .await
             .is(200)
             .body;
-        for line in csv::Reader::from_reader(file.as_slice()).deserialize() {
-            let line: std::collections::HashMap<String, String> = line.unwrap();
-            let outcome = match line["choice"].as_str() {
-                "a" => Outcome::A,
-                "b" => Outcome::B,
-                "tie" => Outcome::Tie,
-                _ => Outcome::BothBad,
-            };
-            counts
-                .add(&line["model_a"], &line["model_b"], outcome)
-                .unwrap();
-        }
+        let counts = counts_of(&file);
         assert_eq!(counts.votes(), 120);
         let options = FitOptions {
             provisional_votes: 5,

@@ -211,7 +211,7 @@ impl Voter {
 
     /// A battle's stream to its end.
     pub(crate) async fn follow(&self, id: &str, after: Option<u64>) -> Followed {
-        self.open(id, after).await.to_the_end().await
+        self.open(id, after).await.rest().await
     }
 
     pub(crate) async fn show(&self, id: &str) -> Value {

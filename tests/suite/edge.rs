@@ -91,41 +91,11 @@ on_both!(
                 .await,
             413,
         );
-        let fields = [
-            (json!({"prompt": "x"}), "arena"),
-            (json!({"arena": "text"}), "prompt"),
-            (json!({"arena": 1, "prompt": "x"}), "arena"),
-            (json!({"arena": "text", "prompt": null}), "prompt"),
-            (json!({"arena": "text", "prompt": " \n"}), "prompt"),
-            (
-                json!({"arena": "text", "prompt": "x".repeat(32_001)}),
-                "prompt",
-            ),
-            (json!({"arena": "text", "prompt": "not recorded"}), "prompt"),
-        ];
-        for (body, field) in fields {
-            assert_eq!(
-                is_problem(&voter.post(path, &body).await, 422)["field"],
-                field
-            );
-        }
-        let queries = [
-            "weights=half",
-            "max_price=cheap",
-            "released_since=soon",
-            "reasoning=maybe",
-            "at=then",
-            "category=no",
-        ];
-        for query in queries {
-            let reply = client
-                .get(&format!("/api/v1/arenas/text/leaderboard?{query}"))
-                .await;
-            assert_eq!(
-                is_problem(&reply, 422)["field"],
-                query.split('=').next().unwrap()
-            );
-        }
+        let long = json!({"arena": "text", "prompt": "x".repeat(32_001)});
+        assert_eq!(
+            is_problem(&voter.post(path, &long).await, 413)["field"],
+            "prompt"
+        );
         let id = voter.battle(&prompt(0)).await;
         assert_eq!(
             is_problem(&voter.ask(&id, "more").await, 422)["field"],
@@ -136,6 +106,43 @@ on_both!(
         assert_eq!(is_problem(&voter.vote(&id, "b").await, 409)["choice"], "a");
     }
 );
+
+on_both!(what_cannot_be_used_is_named, |backend| {
+    let site = Site::start(backend, Setup::recorded(&TWO)).await;
+    let (client, voter) = (site.client(), site.voter().await);
+    let path = "/api/v1/battles";
+    let fields = [
+        (json!({"prompt": "x"}), "arena"),
+        (json!({"arena": "text"}), "prompt"),
+        (json!({"arena": 1, "prompt": "x"}), "arena"),
+        (json!({"arena": "text", "prompt": null}), "prompt"),
+        (json!({"arena": "text", "prompt": " \n"}), "prompt"),
+        (json!({"arena": "text", "prompt": "not recorded"}), "prompt"),
+    ];
+    for (body, field) in fields {
+        assert_eq!(
+            is_problem(&voter.post(path, &body).await, 422)["field"],
+            field
+        );
+    }
+    let queries = [
+        "weights=half",
+        "max_price=cheap",
+        "released_since=soon",
+        "reasoning=maybe",
+        "at=then",
+        "category=no",
+    ];
+    for query in queries {
+        let reply = client
+            .get(&format!("/api/v1/arenas/text/leaderboard?{query}"))
+            .await;
+        assert_eq!(
+            is_problem(&reply, 422)["field"],
+            query.split('=').next().unwrap()
+        );
+    }
+});
 
 on_both!(who_asks_too_much_is_told_when_to_come_back, |backend| {
     let setup = Setup::recorded(&TWO)

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::campaign::campaign;
+use crate::patience::until;
 use crate::setup::{Setup, prompt};
 use crate::site::Site;
 
@@ -54,29 +55,12 @@ on_both!(the_votes_file_has_its_columns_in_order, |backend| {
         "a header when there is nothing"
     );
     let row = &csv_rows(&file.body)[0];
-    assert_eq!(
-        (
-            row["seq"].as_str(),
-            row["battle"].as_str(),
-            row["arena"].as_str()
-        ),
-        ("1", id.as_str(), "text")
-    );
-    assert_eq!(
-        (
-            row["choice"].as_str(),
-            row["state"].as_str(),
-            row["reason"].as_str()
-        ),
-        ("both_bad", "rated", "")
-    );
-    assert_eq!(
-        (&voted["reveal"]["a"]["id"], &voted["reveal"]["b"]["id"]),
-        (
-            &row["model_a"].as_str().into(),
-            &row["model_b"].as_str().into()
-        )
-    );
+    let keys = ["seq", "battle", "arena", "choice", "state", "reason"];
+    let cells = keys.map(|key| row[key].as_str());
+    assert_eq!(cells, ["1", &id, "text", "both_bad", "rated", ""]);
+    for (side, key) in [("a", "model_a"), ("b", "model_b")] {
+        assert_eq!(voted["reveal"][side]["id"], row[key].as_str());
+    }
     assert!(
         row["time"].ends_with('Z') && row["time"].parse::<jiff::Timestamp>().is_ok(),
         "{row:?}"
@@ -174,6 +158,28 @@ on_both!(since_is_included_and_until_is_not, |backend| {
             .is(422)
             .json();
         assert_eq!(problem["field"], field);
+    }
+});
+
+on_both!(a_part_of_the_history_is_cut_the_same_way, |backend| {
+    let site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
+    let voter = site.voter().await;
+    for _ in 0..3 {
+        campaign(&site, &voter, 1).await;
+    }
+    let client = site.client();
+    let path = "/api/v1/exports/history.csv";
+    let look = || async {
+        let rows = csv_rows(&client.get(path).await.is(200).body);
+        rows.iter().any(|row| row["seq"] == "3").then_some(rows)
+    };
+    let rows = until("a snapshot of all votes", look).await;
+    for time in rows.iter().map(|row| &row["time"]) {
+        let at_or_after = rows.iter().filter(|row| row["time"] >= *time).count();
+        for (bound, expected) in [("since", at_or_after), ("until", rows.len() - at_or_after)] {
+            let part = client.get(&format!("{path}?{bound}={time}")).await.is(200);
+            assert_eq!(csv_rows(&part.body).len(), expected, "{bound} {time}");
+        }
     }
 });
 

@@ -1,6 +1,7 @@
 //! Fake model endpoints: a raw HTTP server that follows scripts and remembers what it was asked.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
@@ -181,7 +182,7 @@ impl Connection {
             );
             body.insert_str(0, &self.speech.start(script, &self.model));
         }
-        bytes.push_str(&format!("{:x}\r\n{body}\r\n", body.len()));
+        write!(bytes, "{:x}\r\n{body}\r\n", body.len()).unwrap();
         socket.write_all(bytes.as_bytes()).await.is_ok()
     }
 }

@@ -6,8 +6,10 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
-    reason = "a test ends at the first surprise, and the helpers here are tests too"
+    clippy::similar_names,
+    reason = "a test ends at the first surprise; voters vote, and have voted"
 )]
 
 /// Expands one body into two tests: `name::sqlite` and `name::postgres`.
@@ -52,6 +54,7 @@ mod edge;
 mod endings;
 mod exports;
 mod races;
+mod replicas;
 mod routes;
 mod signals;
 mod standings;

@@ -1,6 +1,7 @@
 //! Models with the same text and everything else different, and all that a voter can get of a battle before the vote.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde_json::json;
 
@@ -32,11 +33,13 @@ pub(crate) fn setup(fake: &Fake) -> Setup {
     for (place, (model, ..)) in MODELS.iter().enumerate() {
         let endpoint = ["zqx-lab", "zqx-far"][place % 2];
         let weights = ["open", "closed"][place / 2];
-        text += &format!(
+        write!(
+            text,
             "[[model]]\nid = \"{model}\"\nname = \"Zqx Model {place}\"\nendpoint = \"{endpoint}\"\n\
              upstream = \"zqx-vendor/{model}\"\norganization = \"Zqx Org {place}\"\nlicense = \"zqx-{place}\"\n\
              weights = \"{weights}\"\naliases = [\"zqx-old-{place}\"]\nprice_output = {place}.5\n\n"
-        );
+        )
+        .unwrap();
     }
     Setup::of(&(text + "[[arena]]\nid = \"text\"\ntitle = \"Text\"\nmodels = [\"*\"]\n"))
 }
@@ -131,15 +134,8 @@ impl Recording {
             &format!("{} {:?}\n{raw}", stream.status, stream.headers),
         );
         let again = voter.follow(&id, Some(2)).await;
-        this.add(
-            "stream, again",
-            &id,
-            &format!(
-                "{:?}\n{}",
-                again.headers,
-                String::from_utf8(again.raw).unwrap()
-            ),
-        );
+        let raw = String::from_utf8(again.raw).unwrap();
+        this.add("stream, again", &id, &format!("{:?}\n{raw}", again.headers));
         this.add_views(
             ["json, late", "page, late", "wrong ballot, late"],
             voter,

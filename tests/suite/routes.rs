@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use reqwest::Method;
 
-use crate::client::Reply;
+use crate::client::{Reply, Voter};
 use crate::setup::{Setup, prompt};
 use crate::site::Site;
+use crate::stream::Stream;
 
 const TWO: [&str; 2] = ["ada", "bob"];
 
@@ -102,6 +103,46 @@ fn is_guarded(reply: &Reply, what: &str) {
     }
 }
 
+/// Asks a route in every way; the statuses that came.
+async fn ask_every_way(voter: &Voter, path: &str, allowed: &str) -> BTreeSet<u16> {
+    let client = &voter.client;
+    let mut statuses = BTreeSet::new();
+    let methods = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"]
+        .map(|name| name.parse::<Method>().unwrap());
+    for method in methods {
+        let what = format!("{method} {path}");
+        let is_allowed = allowed.split(", ").any(|one| one == method.as_str());
+        if is_allowed && path.ends_with("/leaderboard/stream") {
+            let Stream {
+                status, headers, ..
+            } = client.open(client.request(method, path)).await;
+            is_guarded(
+                &Reply {
+                    status,
+                    headers,
+                    body: Vec::new(),
+                },
+                &what,
+            );
+            continue;
+        }
+        let with = client.send(voter.request(method.clone(), path)).await;
+        let without = client.send(client.request(method, path)).await;
+        for reply in [with, without] {
+            assert!(reply.status < 500, "{what}: {}", reply.all());
+            assert_eq!(reply.status == 405, !is_allowed, "{what}: {}", reply.all());
+            assert_eq!(
+                reply.header("allow"),
+                (!is_allowed).then_some(allowed),
+                "{what}"
+            );
+            is_guarded(&reply, &what);
+            statuses.insert(reply.status);
+        }
+    }
+    statuses
+}
+
 on_both!(
     every_response_is_guarded_and_says_its_cache_policy,
     |backend| {
@@ -119,81 +160,49 @@ on_both!(
             .unwrap();
         let mut statuses = BTreeSet::new();
         for (method, pattern) in mounted() {
-            let stream_for_ever = pattern.ends_with("/leaderboard/stream");
             let path = pattern
                 .replace("{arena}", "text")
                 .replace("{id}", &id)
                 .replace("{file}", "votes.csv");
             let path = path.replace("{hash}/{name}", asset);
-            let methods = [
-                Method::GET,
-                Method::POST,
-                Method::PUT,
-                Method::DELETE,
-                Method::HEAD,
-                Method::OPTIONS,
-            ];
-            for other in methods {
-                if stream_for_ever && other == Method::GET {
-                    let stream = client.open(client.request(other, &path)).await;
-                    is_guarded(
-                        &Reply {
-                            status: stream.status,
-                            headers: stream.headers,
-                            body: Vec::new(),
-                        },
-                        &path,
-                    );
-                    continue;
-                }
-                let what = format!("{other} {path} (mounted: {method})");
-                let allowed = match (method.as_str(), pattern.ends_with("/stream")) {
-                    ("get", true) => "GET",
-                    ("get", false) => "GET, HEAD",
-                    _ => "POST",
-                };
-                let is_mounted = allowed.split(", ").any(|one| one == other.as_str());
-                let with = client.send(voter.request(other.clone(), &path)).await;
-                let without = client.send(client.request(other, &path)).await;
-                for reply in [with, without] {
-                    assert!(reply.status < 500, "{what}: {}", reply.all());
-                    assert_eq!(reply.status == 405, !is_mounted, "{what}: {}", reply.all());
-                    assert_eq!(
-                        reply.header("allow"),
-                        (!is_mounted).then_some(allowed),
-                        "{what}"
-                    );
-                    is_guarded(&reply, &what);
-                    statuses.insert(reply.status);
-                }
-            }
+            let allowed = match (method.as_str(), pattern.ends_with("/stream")) {
+                ("get", true) => "GET",
+                ("get", false) => "GET, HEAD",
+                _ => "POST",
+            };
+            statuses.extend(ask_every_way(&voter, &path, allowed).await);
         }
-        for path in [
-            "/nowhere",
-            "/api/nowhere",
-            "/b/x",
-            "/static/x/y",
-            "/%00",
-            "/..%2f..",
-            "//evil.example",
-            "/leaderboard/nope",
-        ] {
-            let reply = client.get(path).await;
-            assert!(
-                (400..500).contains(&reply.status),
-                "{path}: {}",
-                reply.status
-            );
-            is_guarded(&reply, path);
-        }
-        let asset = client.get(&format!("/static/{asset}")).await.is(200);
-        assert!(asset.header("cache-control").unwrap().contains("immutable"));
         assert!(
-            statuses.is_superset(&BTreeSet::from([200, 400, 401, 404])),
+            statuses.is_superset(&BTreeSet::from([200, 400, 401, 404, 405])),
             "{statuses:?}"
         );
+        let asset = client.get(&format!("/static/{asset}")).await.is(200);
+        assert!(asset.header("cache-control").unwrap().contains("immutable"));
     }
 );
+
+on_both!(what_is_not_there_is_guarded_too, |backend| {
+    let site = Site::start(backend, Setup::recorded(&TWO)).await;
+    let nowhere = [
+        "/nowhere",
+        "/api/nowhere",
+        "/b/x",
+        "/static/x/y",
+        "/%00",
+        "/..%2f..",
+        "//evil.example",
+        "/leaderboard/nope",
+    ];
+    for path in nowhere {
+        let reply = site.client().get(path).await;
+        assert!(
+            (400..500).contains(&reply.status),
+            "{path}: {}",
+            reply.status
+        );
+        is_guarded(&reply, path);
+    }
+});
 
 on_both!(a_read_changes_nothing, |backend| {
     let site = Site::start(backend, Setup::recorded(&TWO)).await;

@@ -70,7 +70,7 @@ on_both!(
             .await
             .is(503);
         assert!(refused.header("retry-after").is_some());
-        assert_eq!(stream.to_the_end().await.last().name, "ready");
+        assert_eq!(stream.rest().await.last().name, "ready");
         let ended = process.ended().await;
         assert_eq!(ended.code(), Some(0));
     }
@@ -89,6 +89,6 @@ on_both!(a_battle_that_outlasts_the_grace_is_void, |backend| {
     let mut stream = voter.open(&id, None).await;
     stream.next().await.expect("a first frame");
     process.signal("TERM");
-    assert_eq!(stream.to_the_end().await.last().name, "void");
+    assert_eq!(stream.rest().await.last().name, "void");
     assert_eq!(process.ended().await.code(), Some(0));
 });

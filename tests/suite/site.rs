@@ -128,6 +128,23 @@ impl Site {
         site
     }
 
+    /// Another server on the same database.
+    pub(crate) async fn beside(other: &Self) -> Self {
+        let folder = TempDir::new().unwrap();
+        let database = Database {
+            url: other.database.url.clone(),
+            made: None,
+        };
+        let mut site = Self {
+            up: None,
+            setup: other.setup.clone(),
+            database,
+            folder,
+        };
+        site.rise().await;
+        site
+    }
+
     /// Stops in order, as at SIGTERM, and starts again.
     pub(crate) async fn restart(&mut self) {
         self.stop(Duration::ZERO).await;

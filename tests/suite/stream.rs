@@ -89,7 +89,7 @@ impl Stream {
     }
 
     /// Everything that still comes.
-    pub(crate) async fn to_the_end(mut self) -> Followed {
+    pub(crate) async fn rest(mut self) -> Followed {
         let mut events = Vec::new();
         while let Some(event) = self.next().await {
             events.push(event);

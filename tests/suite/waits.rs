@@ -98,7 +98,7 @@ on_both!(
         let id = voter.start("anything").await;
         let mut stream = voter.open(&id, None).await;
         stream.take_events(3).await;
-        let (told, ()) = tokio::join!(stream.to_the_end(), site.restart());
+        let (told, ()) = tokio::join!(stream.rest(), site.restart());
         assert_eq!(told.last().data, json!({"reason": SENTENCE}));
         let voter = site.again(&voter);
         let shown = voter.show(&id).await;

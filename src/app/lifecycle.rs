@@ -8,7 +8,6 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::battle::{Ended, Runner};
@@ -18,15 +17,10 @@ use crate::config::Config;
 use crate::domain::{Model, VoidReason};
 use crate::endpoint::BuildError;
 use crate::rating::FitOptions;
-use crate::store::{Beat, Claim, Recorder, Store, StoreError};
+use crate::store::{Claim, Recorder, Store, StoreError};
 
 use super::metrics::EndLabel;
-use super::{App, Metrics, Site};
-
-/// How often a replica says that it is alive.
-const BEAT: Duration = Duration::from_secs(1);
-/// A replica whose counter stood still for so long, while we could read it, is dead.
-const DEAD_AFTER: Duration = Duration::from_secs(5);
+use super::{App, Metrics, Site, heartbeat};
 
 /// Why the program does not start.
 #[derive(Debug, thiserror::Error)]
@@ -128,7 +122,7 @@ impl App {
         let stop = CancellationToken::new();
         let tasks = vec![
             tokio::spawn(keeper.run(app.wake.clone(), stop.clone())),
-            tokio::spawn(beat(Arc::clone(&app), stop.clone())),
+            tokio::spawn(heartbeat::beat(Arc::clone(&app), stop.clone())),
         ];
         Ok(Running {
             app,
@@ -268,74 +262,6 @@ impl Running {
         }
         self.app.store.close().await;
         drop(self.claim);
-    }
-}
-
-/// Says once a second that this replica is alive, and cleans up behind those that are not.
-async fn beat(app: Arc<App>, stop: CancellationToken) {
-    let mut every = tokio::time::interval(BEAT);
-    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut others = Others::default();
-    loop {
-        tokio::select! {
-            _ = every.tick() => {}
-            () = stop.cancelled() => return,
-        }
-        let running = i64::try_from(app.runner.running()).unwrap_or(i64::MAX);
-        app.metrics.running.set(running);
-        // On a database for one server nobody else can be alive, and all orphans were found at the start.
-        if !app.store.is_exclusive()
-            && let Err(error) = app.beat_once(&mut others).await
-        {
-            tracing::warn!(?error, "this server could not say that it is alive");
-        }
-    }
-}
-
-impl App {
-    async fn beat_once(&self, others: &mut Others) -> Result<(), StoreError> {
-        let beats = self.store.beat(&self.replica).await?;
-        for dead in others.see(beats, &self.replica, Instant::now()) {
-            tracing::warn!(
-                "server {} does not answer any more; its running battles become void",
-                dead.0
-            );
-            self.store.bury(&dead).await?;
-        }
-        self.store.void_orphans(self.clock.now_ms()).await?;
-        Ok(())
-    }
-}
-
-/// The counters of the other replicas, and since when each has stood still by our own clock.
-#[derive(Default)]
-struct Others {
-    seen: BTreeMap<String, (i64, Instant)>,
-    last: Option<Instant>,
-}
-
-impl Others {
-    /// Takes a reading; gives those that have stood still for too long. A gap between readings proves nothing about the
-    /// others (perhaps nobody could reach the database), so after one all are watched anew.
-    fn see(&mut self, beats: Vec<Beat>, own: &str, now: Instant) -> Vec<Beat> {
-        let gap = self
-            .last
-            .replace(now)
-            .is_some_and(|last| now - last > BEAT * 2);
-        let mut before = std::mem::take(&mut self.seen);
-        if gap {
-            before.clear();
-        }
-        let mut dead = Vec::new();
-        for (id, count) in beats.into_iter().filter(|(id, _)| id != own) {
-            let known = before.remove(&id).filter(|(known, _)| *known == count);
-            let since = known.map_or(now, |(_, since)| since);
-            if now - since >= DEAD_AFTER {
-                dead.push((id.clone(), count));
-            }
-            self.seen.insert(id, (count, since));
-        }
-        dead
     }
 }
 

@@ -1,6 +1,6 @@
 //! A battle as its voter may see it.
 
-use crate::domain::{Battle, BattleId, BattleState};
+use crate::domain::{Battle, BattleId, BattleState, Side, Turn};
 use crate::store::Voter;
 
 use super::{App, Error};
@@ -10,10 +10,28 @@ use super::{App, Error};
 pub struct ShownBattle {
     /// The battle as stored. Its models must not be shown before the vote.
     pub battle: Battle,
-    /// Text so far and whether it is all, of side A and side B, while answers are being written here.
-    pub live: Option<[(String, bool); 2]>,
+    /// Its turns as far as they may be shown.
+    pub turns: Vec<ShownTurn>,
     /// Whether its arena takes further prompts.
     pub can_follow_up: bool,
+}
+
+/// One turn as far as it may be shown.
+#[derive(Clone, Debug)]
+pub struct ShownTurn {
+    /// What was asked.
+    pub prompt: String,
+    /// The text so far and whether it is all, of side A and side B.
+    pub sides: [(String, bool); 2],
+}
+
+impl From<&Turn> for ShownTurn {
+    fn from(turn: &Turn) -> Self {
+        Self {
+            prompt: turn.prompt.as_str().to_owned(),
+            sides: Side::BOTH.map(|side| (turn.answer(side).text(), turn.ended)),
+        }
+    }
 }
 
 impl App {
@@ -25,19 +43,18 @@ impl App {
         // The table of running turns forgets a turn after the store knows its end, so it must be asked first.
         let running = self.runner.live(id);
         let battle = self.own_battle(voter, id).await?;
-        if running.is_none() && battle.state == BattleState::Answering {
-            self.attend(id).await;
+        let mut turns: Vec<ShownTurn> = battle.turns.iter().map(ShownTurn::from).collect();
+        match (running, turns.last_mut(), battle.state) {
+            (Some(live), Some(last), BattleState::Answering) => last.sides = live.so_far(),
+            (None, _, BattleState::Answering) => self.attend(id).await,
+            _ => {}
         }
-        let live = running
-            .filter(|_| battle.state == BattleState::Answering)
-            .map(|live| live.so_far());
         let site = self.site();
-        let can_follow_up = site
-            .arena(battle.arena.as_str())
-            .is_some_and(|arena| !site.config.is_recorded(arena));
+        let arena = site.arena(battle.arena.as_str());
+        let can_follow_up = arena.is_some_and(|arena| !site.config.is_recorded(arena));
         Ok(ShownBattle {
             battle,
-            live,
+            turns,
             can_follow_up,
         })
     }

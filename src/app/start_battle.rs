@@ -37,7 +37,7 @@ impl App {
         let site = self.site();
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
         let prompt = Prompt::new(prompt).map_err(|error| Error::prompt(&error))?;
-        let mut eligible = site.eligible(arena, prompt.as_str());
+        let mut eligible = self.rested(site.eligible(arena, prompt.as_str()));
         let ids: Vec<ModelId> = eligible.iter().map(|one| one.model.clone()).collect();
         let drawn = self
             .chance
@@ -84,6 +84,18 @@ impl App {
             arena: battle.arena,
             turn: 1,
         })
+    }
+
+    /// Leaves out models that failed again and again, as long as two others remain.
+    fn rested(&self, eligible: Vec<Contestant>) -> Vec<Contestant> {
+        let is_resting = |one: &Contestant| self.runner.is_resting(&one.model);
+        if eligible.iter().filter(|one| !is_resting(one)).count() < 2 {
+            return eligible;
+        }
+        eligible
+            .into_iter()
+            .filter(|one| !is_resting(one))
+            .collect()
     }
 
     /// Whether there is room for one more running turn.

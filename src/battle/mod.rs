@@ -3,6 +3,7 @@
 //! [`Runner`] owns every running turn of this replica. A turn outlives the request that began it, and survives lost
 //! connections; it ends as a stored turn or as a void battle, never in between.
 
+mod health;
 mod job;
 mod live;
 mod relay;

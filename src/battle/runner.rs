@@ -9,9 +9,10 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::clock::{Chance, Clock};
-use crate::domain::{Answer, BattleId, Side, VoidReason};
+use crate::domain::{Answer, BattleId, ModelId, Side, VoidReason};
 use crate::store::{Replacement, Store, StoreError};
 
+use super::health::Health;
 use super::job::{Heard, Job};
 use super::live::Live;
 use super::relay::Relay;
@@ -58,6 +59,7 @@ struct Inner {
     clock: Clock,
     chance: Chance,
     running: Mutex<HashMap<BattleId, Arc<Live>>>,
+    health: Health,
     tasks: TaskTracker,
     stop: CancellationToken,
     on_end: OnEnd,
@@ -72,6 +74,7 @@ impl Runner {
             clock,
             chance,
             running: Mutex::default(),
+            health: Health::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
             on_end,
@@ -85,6 +88,12 @@ impl Runner {
     #[must_use]
     pub fn running(&self) -> usize {
         self.table().len()
+    }
+
+    /// Whether a model failed so often that it should be left out of the draw for now.
+    #[must_use]
+    pub fn is_resting(&self, model: &ModelId) -> bool {
+        self.inner.health.is_resting(model)
     }
 
     /// The running turn of a battle, if it runs here.
@@ -234,10 +243,14 @@ impl Runner {
             };
             match heard {
                 Heard::Text(text) => relay.push(side, &text),
-                Heard::Finished => relay.finish(side),
+                Heard::Finished => {
+                    self.inner.health.answered(&job.contestant(side).model);
+                    relay.finish(side);
+                }
                 Heard::Failed { fault, had_spoken } => {
                     let model = job.contestant(side).model.clone();
                     let reason = fault.void_reason();
+                    self.inner.health.failed(&model);
                     tracing::warn!(battle = %job.battle, model = %model, %fault, "model {model} failed");
                     if had_spoken || !self.replace(&mut job, side, reason).await {
                         return Err(Failure {
@@ -285,7 +298,7 @@ impl Runner {
 /// Why a turn failed, and whose model did.
 struct Failure {
     reason: VoidReason,
-    side_model: Option<crate::domain::ModelId>,
+    side_model: Option<ModelId>,
 }
 
 impl From<VoidReason> for Failure {

@@ -72,6 +72,25 @@ type BattleRow = (
 );
 type TurnRow = (i64, String, Option<String>, Option<String>, i64, i64);
 
+/// Adds a turn inside a transaction of either database.
+macro_rules! insert_turn {
+    ($tx:ident, $turn:expr, $now_ms:expr) => {
+        sqlx::query(
+            "INSERT INTO turn (battle, number, prompt, first_seq, chunk_chars, created_ms) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind($turn.battle.to_string())
+        .bind(i64::from($turn.number))
+        .bind($turn.prompt.as_str())
+        .bind($turn.first_seq.cast_signed())
+        .bind(i64::from($turn.chunk_chars))
+        .bind($now_ms)
+        .execute(&mut *$tx)
+        .await?
+    };
+}
+pub(super) use insert_turn;
+
 impl Store {
     /// Keeps a battle with its first turn.
     ///
@@ -98,15 +117,7 @@ impl Store {
             .bind(now_ms)
             .execute(&mut *tx)
             .await?;
-            sqlx::query(INSERT_TURN)
-                .bind(turn.battle.to_string())
-                .bind(i64::from(turn.number))
-                .bind(turn.prompt.as_str())
-                .bind(turn.first_seq.cast_signed())
-                .bind(i64::from(turn.chunk_chars))
-                .bind(now_ms)
-                .execute(&mut *tx)
-                .await?;
+            insert_turn!(tx, turn, now_ms);
         });
         Ok(())
     }
@@ -234,8 +245,6 @@ impl Store {
         Ok(Some(battle))
     }
 }
-
-pub(super) const INSERT_TURN: &str = "INSERT INTO turn (battle, number, prompt, first_seq, chunk_chars, created_ms) VALUES ($1, $2, $3, $4, $5, $6)";
 
 /// Reads back a word that was written with `Display`.
 pub(super) fn parse<T: FromStr<Err: std::fmt::Display>>(

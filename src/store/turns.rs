@@ -2,7 +2,7 @@
 
 use crate::domain::{Answer, BattleId, NotFollowable};
 
-use super::battles::INSERT_TURN;
+use super::battles::insert_turn;
 use super::db::in_tx;
 use super::{NewTurn, Store, StoreError};
 
@@ -31,15 +31,7 @@ impl Store {
             .await?
             .rows_affected();
             if moved == 1 {
-                sqlx::query(INSERT_TURN)
-                    .bind(turn.battle.to_string())
-                    .bind(i64::from(turn.number))
-                    .bind(turn.prompt.as_str())
-                    .bind(turn.first_seq.cast_signed())
-                    .bind(i64::from(turn.chunk_chars))
-                    .bind(now_ms)
-                    .execute(&mut *tx)
-                    .await?;
+                insert_turn!(tx, turn, now_ms);
             }
             moved
         });

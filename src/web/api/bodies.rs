@@ -3,8 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::app::{ShownBattle, Started};
-use crate::domain::{BattleState, Reveal, RevealedModel, Side, Vote};
+use crate::app::{ShownBattle, ShownTurn, Started};
+use crate::domain::{BattleState, Reveal, RevealedModel, Vote};
 
 /// A new voter.
 #[derive(Serialize, ToSchema)]
@@ -205,30 +205,16 @@ impl Voted {
 
 impl From<ShownBattle> for Battle {
     fn from(shown: ShownBattle) -> Self {
-        let ShownBattle {
-            battle, mut live, ..
-        } = shown;
-        let last = battle.turns.len();
-        let mut turns = Vec::with_capacity(last);
-        for (number, turn) in (1..).zip(&battle.turns) {
-            let stored = Side::BOTH.map(|side| (turn.answer(side).text(), turn.ended));
-            let sides = if number == last {
-                live.take().unwrap_or(stored)
-            } else {
-                stored
-            };
+        let ShownBattle { battle, turns, .. } = shown;
+        let turns = turns.into_iter().map(|ShownTurn { prompt, sides }| {
             let [a, b] = sides.map(|(text, ended)| Answer { text, ended });
-            turns.push(Turn {
-                prompt: turn.prompt.as_str().to_owned(),
-                a,
-                b,
-            });
-        }
+            Turn { prompt, a, b }
+        });
         Self {
             id: battle.id.to_string(),
             arena: battle.arena.to_string(),
             state: battle.state.as_str(),
-            turns,
+            turns: turns.collect(),
             vote: battle.vote.as_ref().map(CastVote::of),
             reveal: battle.vote.as_ref().map(|vote| (&vote.reveal).into()),
         }

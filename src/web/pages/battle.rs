@@ -12,11 +12,11 @@ use agon_templates::urls;
 use serde::Deserialize;
 
 use super::{chrome, html, page, see_other};
-use crate::app::{Error, ShownBattle};
+use crate::app::{Error, ShownBattle, ShownTurn};
 use crate::battle::VOID_SENTENCE;
 use crate::domain::{
     self, Battle, BattleId, BattleState, Choice, MAX_PROMPT_CHARS, MAX_TURNS, Rating,
-    RevealedModel, Side, Vote,
+    RevealedModel, Vote,
 };
 use crate::web::Web;
 use crate::web::api::battles::battle_id;
@@ -141,7 +141,7 @@ fn back(id: BattleId) -> HttpResponse {
 fn view(shown: ShownBattle, arena_title: String) -> View {
     let ShownBattle {
         battle,
-        live,
+        turns,
         can_follow_up,
     } = shown;
     let may_go_on = battle.state == BattleState::Ready
@@ -159,30 +159,15 @@ fn view(shown: ShownBattle, arena_title: String) -> View {
         arena: battle.arena.to_string(),
         arena_title,
         state: state(&battle),
-        turns: turns(&battle, live),
+        turns: turns.into_iter().map(turn).collect(),
         follow_up,
         new_battle_url: urls::ask(battle.arena.as_str()),
     }
 }
 
-fn turns(battle: &Battle, mut live: Option<[(String, bool); 2]>) -> Vec<TurnView> {
-    let last = battle.turns.len();
-    let mut views = Vec::with_capacity(last);
-    for (number, turn) in (1..).zip(&battle.turns) {
-        let stored = Side::BOTH.map(|side| (turn.answer(side).text(), turn.ended));
-        let sides = if number == last {
-            live.take().unwrap_or(stored)
-        } else {
-            stored
-        };
-        let [a, b] = sides.map(|(text, ended)| AnswerView { text, ended });
-        views.push(TurnView {
-            prompt: turn.prompt.as_str().to_owned(),
-            a,
-            b,
-        });
-    }
-    views
+fn turn(ShownTurn { prompt, sides }: ShownTurn) -> TurnView {
+    let [a, b] = sides.map(|(text, ended)| AnswerView { text, ended });
+    TurnView { prompt, a, b }
 }
 
 fn state(battle: &Battle) -> State {

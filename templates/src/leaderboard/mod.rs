@@ -109,9 +109,9 @@ pub enum Status {
     Provisional,
     /// It answers no more.
     Retired,
-    /// It won every vote.
+    /// Nothing that can be compared with it has scored against it.
     UnboundedAbove,
-    /// It lost every vote.
+    /// It has scored against nothing that can be compared with it.
     UnboundedBelow,
     /// It was never compared with the others.
     Disconnected,
@@ -134,16 +134,21 @@ impl Status {
             _ => return None,
         })
     }
+}
 
-    fn words(self) -> Option<&'static str> {
-        match self {
-            Self::Ok => None,
-            Self::Provisional => Some("provisional"),
-            Self::Retired => Some("retired"),
-            Self::UnboundedAbove => Some("won every vote so far"),
-            Self::UnboundedBelow => Some("lost every vote so far"),
-            Self::Disconnected => Some("not connected"),
-            Self::NoVotes => Some("no votes yet"),
+impl Row {
+    /// What has to be known of the figures, in words.
+    fn mark(&self) -> Option<&'static str> {
+        match self.status {
+            Status::Ok => None,
+            Status::Provisional => Some("provisional"),
+            Status::Retired => Some("retired"),
+            Status::UnboundedAbove if self.wins == self.votes => Some("won every vote so far"),
+            Status::UnboundedAbove => Some("no upper bound yet"),
+            Status::UnboundedBelow if self.losses == self.votes => Some("lost every vote so far"),
+            Status::UnboundedBelow => Some("no lower bound yet"),
+            Status::Disconnected => Some("not connected"),
+            Status::NoVotes => Some("no votes yet"),
         }
     }
 }
@@ -161,6 +166,17 @@ pub fn reading(rows: &[Row]) -> String {
     // Isolated, so that a name in another direction leaves the sentence alone.
     let name = format!("\u{2068}{}\u{2069}", first.name);
     let others = first.rank_high.unwrap_or(1).saturating_sub(1);
+    if rows.iter().any(|row| row.status == Status::UnboundedAbove) {
+        return format!(
+            "{name} has the highest rating that can be given yet; at 95% confidence {others} others could be ahead of it."
+        );
+    }
+    if ranked
+        .get(1)
+        .is_some_and(|second| second.rating == first.rating)
+    {
+        return "Nobody leads: the first ratings are equal.".to_owned();
+    }
     match (ranked.len(), others) {
         (1, _) => format!("{name} is the only model with votes so far."),
         (_, 0) => format!("{name} leads, and at 95% confidence nobody else could be first."),

@@ -50,7 +50,7 @@ fn row(row: &Row, axis: &Axis) -> Markup {
                 span .small.quiet.facts {
                     @if let Some(organization) = &row.organization { bdi { (organization) } }
                     (weights_tag(row.weights))
-                    @if let Some(words) = row.status.words() { span .tag.mark { (words) } }
+                    @if let Some(words) = row.mark() { span .tag.mark { (words) } }
                     @if let Some(license) = &row.license { span .wide { (license) } }
                     @if let Some(dollars) = row.price { span .wide { (price(dollars)) " per M tokens" } }
                     span .narrow.num { (counted(row.votes, "vote", "votes")) }

@@ -122,8 +122,12 @@ fn statuses() -> Vec<Row> {
         with(0, Status::Ok),
         Row {
             low: Some(1_050.0),
+            votes: 9,
+            wins: 9,
+            win_rate: Some(1.0),
             ..bare(1, Status::UnboundedAbove)
         },
+        bare(1, Status::UnboundedAbove),
         Row {
             votes: 12,
             low: Some(900.0),
@@ -131,7 +135,13 @@ fn statuses() -> Vec<Row> {
             ..with(2, Status::Provisional)
         },
         with(3, Status::Retired),
-        bare(4, Status::UnboundedBelow),
+        Row {
+            votes: 7,
+            wins: 0,
+            losses: 7,
+            win_rate: Some(0.0),
+            ..bare(4, Status::UnboundedBelow)
+        },
         with(5, Status::Disconnected),
         Row {
             votes: 0,

@@ -211,6 +211,7 @@ fn every_status_is_said_in_words() {
                 "retired",
                 "won every vote so far",
                 "lost every vote so far",
+                "no upper bound yet",
                 "not connected",
                 "no votes yet",
             ] {

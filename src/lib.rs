@@ -3,7 +3,7 @@
 //! | module | its one job | may import |
 //! |---|---|---|
 //! | [`domain`] | the words as types, and what is legal | std, serde |
-//! | [`clock`] | time and chance as parameters | std, rand |
+//! | [`clock`] | time and chance as parameters | std, rand, jiff |
 //! | [`config`] | what the operator decides | domain |
 //! | [`rating`] | counts of votes in, numbers out | std, statrs |
 //! | [`matchmaking`] | whom to pair next | domain |

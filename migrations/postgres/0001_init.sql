@@ -17,9 +17,9 @@ CREATE TABLE battle (
     void_reason TEXT,
     void_model TEXT,
     turn_count BIGINT NOT NULL,
-    -- The server that runs its last turn, and when somebody last asked another one after it.
+    -- The server that runs its last turn, and how often somebody asked another one after it.
     runner TEXT NOT NULL,
-    attended_ms BIGINT NOT NULL,
+    attended BIGINT NOT NULL,
     created_ms BIGINT NOT NULL,
     updated_ms BIGINT NOT NULL
 );
@@ -38,7 +38,7 @@ CREATE TABLE turn (
     PRIMARY KEY (battle, number)
 );
 
--- A model that failed in a battle, whether another one took over or the battle became void.
+-- A model that failed in a battle and whose place another one took; battle.void_model has those that nobody could replace.
 CREATE TABLE fault (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     battle TEXT NOT NULL REFERENCES battle (id),

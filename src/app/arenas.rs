@@ -1,5 +1,7 @@
 //! What arenas there are, and what they can be asked.
 
+use std::sync::Arc;
+
 use rand::RngExt as _;
 
 use crate::board::{self, OVERALL};
@@ -50,7 +52,7 @@ impl App {
     ///
     /// # Errors
     /// [`Error::NotFound`] for the arena.
-    pub fn prompts(&self, arena: &str) -> Result<Option<Vec<String>>, Error> {
+    pub fn prompts(&self, arena: &str) -> Result<Option<Arc<[String]>>, Error> {
         let site = self.site();
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
         Ok(site.prompts(arena))

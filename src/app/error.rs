@@ -56,7 +56,7 @@ impl From<StoreError> for Error {
         if error.is_passing() {
             tracing::warn!(?error, "the database did not answer in time or refused");
             return Self::Busy {
-                message: "The database does not answer at the moment; nothing was changed. Please try again.",
+                message: "The database does not answer at the moment. Please try again.",
                 retry_after: Duration::from_secs(2),
             };
         }

@@ -14,7 +14,6 @@ use crate::exchange::{
 };
 use crate::store::VoteRange;
 
-use super::history::HistoryCursor;
 use super::{App, Error, HistoryRow, LeaderboardQuery, LeaderboardRow};
 
 /// Votes in one read.
@@ -59,13 +58,6 @@ pub struct ExportQuery {
     pub category: Option<String>,
 }
 
-impl ExportQuery {
-    pub(super) fn covers(&self, time_ms: i64) -> bool {
-        self.since_ms.is_none_or(|since| time_ms >= since)
-            && self.until_ms.is_none_or(|until| time_ms < until)
-    }
-}
-
 impl App {
     /// Checks an export before its first byte.
     ///
@@ -93,16 +85,13 @@ impl App {
         let Some(category) = &query.category else {
             return Ok(arenas);
         };
-        if arenas
-            .iter()
-            .any(|arena| self.boards.categories(arena).contains(category))
-        {
-            return Ok(arenas);
+        let has = |arena: &ArenaId| self.boards.categories(arena).contains(category);
+        let arenas: Vec<ArenaId> = arenas.into_iter().filter(has).collect();
+        if arenas.is_empty() {
+            let message = "is none that this site has a board for";
+            return Err(Error::invalid("category", message));
         }
-        Err(Error::invalid(
-            "category",
-            "is none that this site has a board for",
-        ))
+        Ok(arenas)
     }
 
     /// A file in pieces. Memory does not grow with the file. Poll it on the main runtime.
@@ -135,8 +124,8 @@ impl App {
                         }
                     }
                     ExportKind::History => {
-                        let mut cursor = HistoryCursor::default();
-                        while let Some(rows) = self.history_page(arena, &query, &mut cursor).await? {
+                        let mut after_seq = 0;
+                        while let Some(rows) = self.history_page(arena, &query, &mut after_seq).await? {
                             let records: Vec<HistoryRecord> = rows.iter().map(HistoryRecord::from).collect();
                             yield Bytes::from(exchange::encode(format, &records));
                         }

@@ -7,12 +7,15 @@ use std::time::Duration;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use crate::domain::VoidReason;
 use crate::store::{Beat, StoreError};
 
 use super::App;
 
 /// How often a replica says that it is alive.
 const BEAT: Duration = Duration::from_secs(1);
+/// A battle that should run here and does not is lost after this long.
+const LOST_AFTER: Duration = Duration::from_secs(30);
 /// A replica whose counter stood still for so long, while we could read it, is dead.
 const DEAD_AFTER: Duration = Duration::from_secs(5);
 
@@ -28,6 +31,9 @@ pub(super) async fn beat(app: Arc<App>, stop: CancellationToken) {
         }
         let running = i64::try_from(app.runner.running()).unwrap_or(i64::MAX);
         app.metrics.running.set(running);
+        if let Err(error) = app.void_lost().await {
+            tracing::warn!(?error, "battles that nothing runs could not be looked for");
+        }
         // On a database for one server nobody else can be alive, and all orphans were found at the start.
         if !app.store.is_exclusive()
             && let Err(error) = app.beat_once(&mut others).await
@@ -38,6 +44,25 @@ pub(super) async fn beat(app: Arc<App>, stop: CancellationToken) {
 }
 
 impl App {
+    /// Makes void what this server should be running and does not: a start whose commit was done but not confirmed.
+    async fn void_lost(&self) -> Result<(), StoreError> {
+        let now_ms = self.clock.now_ms();
+        let patience_ms = i64::try_from(LOST_AFTER.as_millis()).unwrap_or(i64::MAX);
+        let running = self
+            .store
+            .running_of(&self.replica, now_ms - patience_ms)
+            .await?;
+        for id in running
+            .into_iter()
+            .filter(|id| self.runner.live(*id).is_none())
+        {
+            self.store
+                .void_battle(id, VoidReason::Restart, None, now_ms)
+                .await?;
+        }
+        Ok(())
+    }
+
     async fn beat_once(&self, others: &mut Others) -> Result<(), StoreError> {
         let beats = self.store.beat(&self.replica).await?;
         for dead in others.see(beats, &self.replica, Instant::now()) {

@@ -3,7 +3,7 @@
 use crate::board::{self, OVERALL};
 use crate::domain::{ArenaId, ModelState};
 use crate::rating::{RankRange, Standing};
-use crate::store::Snapshot;
+use crate::store::{Slice, Snapshot, SnapshotRange};
 
 use super::leaderboard::{ranks, status_word};
 use super::{App, Error, ExportQuery};
@@ -36,57 +36,35 @@ pub struct HistoryRow {
     pub rank: Option<RankRange>,
 }
 
-/// Where a reader of snapshots goes on.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct HistoryCursor(i64, i64);
-
 impl App {
-    /// All history rows of an arena, oldest first.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for the arena.
-    pub async fn history(
-        &self,
-        arena: &str,
-        query: &ExportQuery,
-    ) -> Result<Vec<HistoryRow>, Error> {
-        let id = self
-            .site()
-            .arena(arena)
-            .ok_or(Error::NotFound { what: "arena" })?
-            .id
-            .clone();
-        let (mut rows, mut cursor) = (Vec::new(), HistoryCursor::default());
-        while let Some(page) = self.history_page(&id, query, &mut cursor).await? {
-            rows.extend(page);
-        }
-        Ok(rows)
-    }
-
-    /// The rows of the next snapshots; `None` behind the last one.
+    /// The rows of a slice's next snapshots behind `after_seq`, which moves on; `None` behind the last one.
     pub(super) async fn history_page(
         &self,
         arena: &ArenaId,
         query: &ExportQuery,
-        cursor: &mut HistoryCursor,
+        after_seq: &mut i64,
     ) -> Result<Option<Vec<HistoryRow>>, Error> {
-        let snapshots = self
-            .store
-            .snapshots(arena, (cursor.0, cursor.1), PAGE)
-            .await?;
+        let category = query.category.as_deref().unwrap_or(OVERALL);
+        let slice = Slice {
+            arena: arena.clone(),
+            category: category.to_owned(),
+            style_control: false,
+        };
+        let range = SnapshotRange {
+            slice: &slice,
+            after_seq: *after_seq,
+            since_ms: query.since_ms,
+            until_ms: query.until_ms,
+            limit: PAGE,
+        };
+        let snapshots = self.store.snapshots(&range).await?;
         let Some(last) = snapshots.last() else {
             return Ok(None);
         };
-        *cursor = HistoryCursor(last.seq, last.id);
-        let category = query.category.as_deref().unwrap_or(OVERALL);
-        let wanted = |snapshot: &&Snapshot| {
-            snapshot.slice.category == category && query.covers(snapshot.time_ms)
-        };
-        let mut rows = Vec::new();
-        for snapshot in snapshots.iter().filter(wanted) {
-            rows.extend(Self::rows_of(snapshot)?);
-        }
-        Ok(Some(rows))
+        *after_seq = last.seq;
+        let rows = snapshots.iter().map(Self::rows_of);
+        let rows: Vec<Vec<HistoryRow>> = rows.collect::<Result<_, _>>()?;
+        Ok(Some(rows.concat()))
     }
 
     fn rows_of(snapshot: &Snapshot) -> Result<Vec<HistoryRow>, Error> {

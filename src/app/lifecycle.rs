@@ -8,6 +8,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::battle::{Ended, Runner};
@@ -21,6 +22,9 @@ use crate::store::{Claim, Recorder, Store, StoreError};
 
 use super::metrics::EndLabel;
 use super::{App, Metrics, Site, heartbeat};
+
+/// How long the answer to [`App::is_ready`] holds.
+const READY_HOLDS: Duration = Duration::from_secs(1);
 
 /// Why the program does not start.
 #[derive(Debug, thiserror::Error)]
@@ -111,13 +115,13 @@ impl App {
         chance: Chance,
     ) -> Result<Running, StartError> {
         let failed = StartError::store(&config);
+        let claim = Store::claim(config.server.database.as_str()).map_err(&failed)?;
         let Parts {
             app,
             keeper,
             recorder,
             stop_recorder,
         } = Parts::new(config, clock, chance).await?;
-        let claim = app.store.claim().map_err(&failed)?;
         app.take_over().await.map_err(failed)?;
         let stop = CancellationToken::new();
         let tasks = vec![
@@ -171,8 +175,21 @@ impl App {
     }
 
     /// Whether votes could be kept now; false while the server is going down.
+    ///
+    /// The answer holds for a second: asking more often must not cost the votes their turn at the database.
     pub async fn is_ready(&self) -> bool {
-        !self.closing.load(Ordering::Relaxed) && self.store.probe().await.is_ok()
+        if self.is_closing() {
+            return false;
+        }
+        let mut known = self.ready.lock().await;
+        if let Some((asked, ready)) = *known
+            && asked.elapsed() < READY_HOLDS
+        {
+            return ready;
+        }
+        let ready = self.store.probe().await.is_ok();
+        *known = Some((Instant::now(), ready));
+        ready
     }
 
     /// No new battles from now on; votes are still welcome.
@@ -232,6 +249,7 @@ impl Parts {
             metrics,
             runtime: tokio::runtime::Handle::current(),
             closing: AtomicBool::new(false),
+            ready: tokio::sync::Mutex::default(),
         });
         Ok(Self {
             app,

@@ -46,7 +46,7 @@ pub struct Metrics {
     pub streams: Gauge<i64, std::sync::atomic::AtomicI64>,
     /// Requests by route and status.
     pub requests: Family<RequestLabel, Counter>,
-    /// Time to the response's head by route.
+    /// Time to the response's head.
     pub latency: Histogram,
 }
 

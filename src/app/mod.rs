@@ -58,6 +58,8 @@ pub struct App {
     runtime: tokio::runtime::Handle,
     replica: String,
     closing: AtomicBool,
+    /// Whether the database could be written, and when it was asked.
+    ready: tokio::sync::Mutex<Option<(tokio::time::Instant, bool)>>,
 }
 
 impl App {

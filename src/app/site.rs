@@ -1,11 +1,11 @@
 //! The configuration in force, with its endpoints made ready.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::battle::Contestant;
 use crate::config::{Config, ModelConfig};
-use crate::domain::{Arena, EndpointId, Model, ModelId, ModelState};
+use crate::domain::{Arena, ArenaId, EndpointId, Model, ModelId, ModelState};
 use crate::endpoint::{self, BuildError, Endpoint, Request};
 use crate::store::ModelEvent;
 
@@ -16,6 +16,8 @@ pub struct Site {
     /// Different for every configuration that was taken up, so that what was made with an old one is not taken for new.
     pub version: u64,
     endpoints: BTreeMap<EndpointId, Arc<dyn Endpoint>>,
+    /// What the arenas of recorded answers can be asked.
+    prompts: BTreeMap<ArenaId, Arc<[String]>>,
     /// What was last known of models that the configuration no longer has.
     past: BTreeMap<ModelId, Model>,
 }
@@ -31,12 +33,21 @@ impl Site {
             .iter()
             .map(|(id, one)| Ok((id.clone(), endpoint::build(one)?)));
         let endpoints = made.collect::<Result<_, BuildError>>()?;
-        Ok(Self {
+        let mut site = Self {
             config,
             version,
             endpoints,
+            prompts: BTreeMap::new(),
             past: BTreeMap::new(),
-        })
+        };
+        let recorded = site
+            .config
+            .arenas
+            .iter()
+            .filter(|arena| site.config.is_recorded(arena));
+        let prompts = recorded.map(|arena| (arena.id.clone(), site.find_prompts(arena)));
+        site.prompts = prompts.collect();
+        Ok(site)
     }
 
     /// An arena by its id.
@@ -112,39 +123,34 @@ impl Site {
     /// The prompts that an arena can be asked, if all its answers are recorded: those that at least two of its models
     /// answer, in the order of the files. `None` if anything may be asked.
     #[must_use]
-    pub fn prompts(&self, arena: &Arena) -> Option<Vec<String>> {
-        if !self.config.is_recorded(arena) {
-            return None;
-        }
+    pub fn prompts(&self, arena: &Arena) -> Option<Arc<[String]>> {
+        self.prompts.get(&arena.id).cloned()
+    }
+
+    fn find_prompts(&self, arena: &Arena) -> Arc<[String]> {
         let contestants: Vec<Contestant> = self.active(arena).collect();
-        let mut prompts: Vec<String> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
-        let mut endpoints: Vec<&EndpointId> = Vec::new();
-        for id in arena
+        let models = arena
             .models
             .iter()
-            .filter_map(|id| self.config.models.get(id))
-            .map(|model| &model.endpoint)
-        {
-            if endpoints.contains(&id) {
-                continue;
-            }
-            endpoints.push(id);
-            let listed = self
-                .endpoints
-                .get(id)
-                .and_then(|endpoint| endpoint.prompts())
-                .unwrap_or_default();
-            for prompt in listed {
-                let answers = contestants
-                    .iter()
-                    .filter(|c| c.endpoint.can_answer(&c.template.upstream, prompt));
-                if answers.take(2).count() == 2 && seen.insert(prompt.as_str()) {
-                    prompts.push(prompt.clone());
-                }
+            .filter_map(|id| self.config.models.get(id));
+        let mut places: Vec<&EndpointId> = Vec::new();
+        for model in models {
+            if !places.contains(&&model.endpoint) {
+                places.push(&model.endpoint);
             }
         }
-        Some(prompts)
+        let endpoints = places.into_iter().filter_map(|id| self.endpoints.get(id));
+        let listed = endpoints
+            .filter_map(|endpoint| endpoint.prompts())
+            .flatten();
+        let mut seen: HashSet<String> = HashSet::new();
+        let is_asked = |prompt: &&String| {
+            let answers = contestants
+                .iter()
+                .filter(|one| one.endpoint.can_answer(&one.template.upstream, prompt));
+            answers.take(2).count() == 2 && seen.insert((*prompt).clone())
+        };
+        listed.filter(is_asked).cloned().collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::battle::{Event, Follower, Numbered, replay};
@@ -12,6 +13,8 @@ use super::{App, Error};
 
 /// How often a turn that runs on another server is asked after.
 const ELSEWHERE: Duration = Duration::from_millis(300);
+/// How often the server that runs it is told that somebody waits here.
+const ATTEND: Duration = Duration::from_secs(5);
 
 /// Where a battle's events come from.
 pub enum BattleEvents {
@@ -56,12 +59,19 @@ impl App {
         after: Option<u64>,
         gone: CancellationToken,
     ) -> Result<Vec<Numbered>, Error> {
+        self.own_battle(voter, id).await?;
+        let attend_every = ATTEND.min(self.site().config.battle.abandon_after / 4);
+        let mut attended: Option<Instant> = None;
         loop {
-            match self.own_battle(voter, id).await {
-                Ok(battle) if battle.state == BattleState::Answering => self.attend(id).await,
-                Ok(battle) => return Ok(known(&battle, after)),
-                Err(Error::Busy { .. }) => {}
-                Err(error) => return Err(error),
+            if attended.is_none_or(|last| last.elapsed() >= attend_every) {
+                self.attend(id).await;
+                attended = Some(Instant::now());
+            }
+            match self.store.battle_state(id).await {
+                Ok(Some(BattleState::Answering)) => {}
+                Ok(_) => return Ok(known(&self.own_battle(voter, id).await?, after)),
+                Err(error) if error.is_passing() => {}
+                Err(error) => return Err(error.into()),
             }
             tokio::select! {
                 () = tokio::time::sleep(ELSEWHERE) => {}
@@ -72,7 +82,7 @@ impl App {
 
     /// Tells the server that runs a battle that somebody asked after it here.
     pub(super) async fn attend(&self, id: BattleId) {
-        if let Err(error) = self.store.attend(id, self.clock.now_ms()).await {
+        if let Err(error) = self.store.attend(id).await {
             tracing::warn!(battle = %id, ?error, "the server that runs a battle could not be told of its reader");
         }
     }
@@ -84,7 +94,13 @@ fn known(battle: &Battle, after: Option<u64>) -> Vec<Numbered> {
     };
     if battle.state == BattleState::Void {
         // Its frames are gone, and with them its numbers: a reader that comes back must still be told.
-        return vec![(after.map_or(turn.first_seq, |last| last + 1), Event::Void)];
+        return vec![(
+            after.map_or(turn.first_seq, |last| last.saturating_add(1)),
+            Event::Void,
+        )];
+    }
+    if !turn.ended {
+        return Vec::new();
     }
     let events = (turn.first_seq..).zip(replayed(turn));
     events

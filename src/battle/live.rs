@@ -95,8 +95,10 @@ impl Live {
     /// Follows from the event behind number `after`, or from the turn's beginning.
     #[must_use]
     pub fn follow(self: &Arc<Self>, after: Option<u64>) -> Follower {
+        let next = after.map_or(self.first_seq, |seq| {
+            seq.saturating_add(1).max(self.first_seq)
+        });
         self.followers.fetch_add(1, Ordering::Relaxed);
-        let next = after.map_or(self.first_seq, |seq| (seq + 1).max(self.first_seq));
         Follower {
             changes: self.count.subscribe(),
             live: Arc::clone(self),
@@ -132,8 +134,10 @@ impl Follower {
         let events = locked(&self.live.events);
         let skip =
             usize::try_from(self.next.saturating_sub(self.live.first_seq)).unwrap_or(usize::MAX);
-        let new: Vec<Numbered> = (self.next..)
-            .zip(events.iter().skip(skip).cloned())
+        let unread = events.iter().skip(skip).cloned();
+        let new: Vec<Numbered> = unread
+            .zip(self.next..)
+            .map(|(event, seq)| (seq, event))
             .collect();
         self.next += new.len() as u64;
         (new, events.last().is_some_and(Event::is_last))
@@ -177,6 +181,7 @@ mod tests {
         );
         assert_eq!(again.next().await, None);
         assert_eq!(live.follow(Some(99)).next().await, None);
+        assert_eq!(live.follow(Some(u64::MAX)).next().await, None);
     }
 
     #[tokio::test]

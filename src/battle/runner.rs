@@ -123,9 +123,20 @@ impl Runner {
             } else {
                 Event::Void
             }]);
-            runner.table().remove(&battle);
+            runner.forget(battle, &live);
             (runner.inner.on_end)(ended);
         });
+    }
+
+    /// Takes a turn off the table, unless the next one is there already.
+    fn forget(&self, battle: BattleId, live: &Arc<Live>) {
+        let mut table = self.table();
+        if table
+            .get(&battle)
+            .is_some_and(|known| Arc::ptr_eq(known, live))
+        {
+            table.remove(&battle);
+        }
     }
 
     /// Waits at most `grace` for the running turns, then makes the rest void.
@@ -199,23 +210,28 @@ impl Runner {
         Ok(Ended::Void(reason))
     }
 
-    /// Whether nobody has asked after a battle for too long, here or on another server.
-    async fn is_abandoned(&self, battle: BattleId, live: &Live, patience: Duration) -> bool {
+    /// Whether nobody has asked after a battle for too long, here or on another server, which counts who asked there.
+    async fn is_abandoned(
+        &self,
+        battle: BattleId,
+        live: &Live,
+        (patience, seen): (Duration, &mut i64),
+    ) -> bool {
         if live.unattended() <= patience {
             return false;
         }
-        // Looked up once a patience at most: what is found there counts as attendance here.
-        let patience_ms = i64::try_from(patience.as_millis()).unwrap_or(i64::MAX);
-        let since_ms = self.inner.clock.now_ms().saturating_sub(patience_ms);
-        match self.inner.store.attended_ms(battle).await {
-            Ok(Some(attended_ms)) if attended_ms < since_ms => true,
-            Ok(None) => true,
+        let attended = match self.inner.store.attended(battle).await {
+            Ok(Some(attended)) => attended,
+            Ok(None) => return true,
             // A database that does not answer says nothing about the reader.
-            Ok(Some(_)) | Err(_) => {
-                live.touch();
-                false
-            }
+            Err(_) => *seen + 1,
+        };
+        let somebody = attended != *seen;
+        *seen = attended;
+        if somebody {
+            live.touch();
         }
+        !somebody
     }
 
     /// Listens to both sides and releases them in lock-step until both have ended or one has failed.
@@ -228,13 +244,16 @@ impl Runner {
         let mut relay = Relay::new(options.chunk_chars);
         let (mut a, mut b) = (job.ask(Side::A), job.ask(Side::B));
         let mut ticks = ticks(options.tick);
+        let mut attended = 0;
         while !relay.is_done() {
             let (side, heard) = tokio::select! {
                 heard = a.next() => (Side::A, heard),
                 heard = b.next() => (Side::B, heard),
                 _ = ticks.tick() => {
                     release(&mut relay, live);
-                    if self.is_abandoned(job.battle, live, options.abandon_after).await {
+                    if self
+                        .is_abandoned(job.battle, live, (options.abandon_after, &mut attended))
+                        .await {
                         return Err(VoidReason::Abandoned.into());
                     }
                     continue;
@@ -250,7 +269,9 @@ impl Runner {
                 Heard::Failed { fault, had_spoken } => {
                     let model = job.contestant(side).model.clone();
                     let reason = fault.void_reason();
-                    self.inner.health.failed(&model);
+                    if fault.is_the_endpoints() {
+                        self.inner.health.failed(&model);
+                    }
                     tracing::warn!(battle = %job.battle, model = %model, %fault, "model {model} failed");
                     if had_spoken || !self.replace(&mut job, side, reason).await {
                         return Err(Failure {

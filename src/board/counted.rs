@@ -12,8 +12,10 @@ use super::OVERALL;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counted {
     pub(super) counts: PairCounts,
-    /// Not published since the last vote.
+    /// Not fitted since the last vote.
     pub(super) unpublished: bool,
+    /// The published board is older than the counts: the fit has not ended, or failed.
+    pub(super) stale: bool,
     /// Not in a snapshot since the last vote.
     pub(super) unkept: bool,
 }
@@ -40,6 +42,7 @@ impl Slices {
             Counted {
                 counts,
                 unpublished: true,
+                stale: true,
                 unkept: false,
             },
         );

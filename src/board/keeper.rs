@@ -13,7 +13,7 @@ use crate::domain::ArenaId;
 use crate::rating::{FitOptions, PairCounts, fit_board};
 use crate::store::{Slice, Store, StoreError, VoteRange};
 
-use super::counted::Slices;
+use super::counted::{Counted, Slices};
 use super::record::{counts_from_snapshot, snapshot_of};
 use super::{Board, Boards};
 
@@ -55,6 +55,8 @@ pub struct Keeper {
     slices: Slices,
     kept_at: Instant,
     kept_votes: u64,
+    /// The operator's plan changed and was not taken up yet.
+    plan_pending: bool,
 }
 
 impl Keeper {
@@ -77,6 +79,7 @@ impl Keeper {
             slices: Slices::default(),
             kept_at,
             kept_votes: 0,
+            plan_pending: false,
         };
         keeper.follow_plan().await?;
         keeper.kept_votes = keeper.votes();
@@ -91,7 +94,7 @@ impl Keeper {
             tokio::select! {
                 () = wake.0.notified() => {}
                 () = tokio::time::sleep(POLL) => {}
-                changed = self.plan.changed() => if changed.is_ok() { self.try_follow_plan().await },
+                changed = self.plan.changed() => self.plan_pending |= changed.is_ok(),
                 () = stop.cancelled() => break,
             }
             let began = Instant::now();
@@ -110,14 +113,16 @@ impl Keeper {
         }
     }
 
-    async fn try_follow_plan(&mut self) {
-        if let Err(error) = self.follow_plan().await {
-            tracing::error!(?error, "a new arena's board could not be read");
-        }
-    }
-
     /// Reads what is new, publishes it, and keeps a snapshot when it is time.
     async fn round(&mut self) {
+        if self.plan_pending
+            && let Err(error) = self.follow_plan().await
+        {
+            tracing::warn!(
+                ?error,
+                "the board of a new arena could not be read; it will be tried again"
+            );
+        }
         if let Err(error) = self.read_log().await {
             tracing::warn!(
                 ?error,
@@ -147,14 +152,17 @@ impl Keeper {
             .collect();
         for arena in arenas {
             if !self.slices.read_to.contains_key(&arena) {
+                let snapshots = self.store.newest_snapshots(&arena).await?;
+                let counts = snapshots.iter().map(counts_from_snapshot);
+                let counts = counts.collect::<Result<Vec<_>, _>>()?;
                 self.slices.read_to.insert(arena.clone(), 0);
-                for snapshot in self.store.newest_snapshots(&arena).await? {
-                    let counts = counts_from_snapshot(&snapshot)?;
+                for (snapshot, counts) in snapshots.into_iter().zip(counts) {
                     self.slices.restore(snapshot.slice, snapshot.seq, counts);
                 }
             }
             self.slices.refresh(&arena);
         }
+        self.plan_pending = false;
         Ok(())
     }
 
@@ -193,7 +201,13 @@ impl Keeper {
         let boards =
             tokio::task::spawn_blocking(move || jobs.iter().filter_map(FitJob::fit).collect())
                 .await;
-        self.boards.publish(boards.unwrap_or_default());
+        let boards: Vec<Board> = boards.unwrap_or_default();
+        for board in &boards {
+            if let Some(counted) = self.slices.slices.get_mut(&board.slice) {
+                counted.stale = false;
+            }
+        }
+        self.boards.publish(boards);
     }
 
     fn take_unpublished(&mut self, plan: &Plan, now_ms: i64) -> Vec<FitJob> {
@@ -203,8 +217,9 @@ impl Keeper {
             .slices
             .iter_mut()
             .filter(|(_, counted)| counted.unpublished);
-        let job = |(slice, counted): (&Slice, &mut super::counted::Counted)| {
+        let job = |(slice, counted): (&Slice, &mut Counted)| {
             counted.unpublished = false;
+            counted.stale = true;
             FitJob {
                 slice: slice.clone(),
                 seq: read_to.get(&slice.arena).copied().unwrap_or(0),
@@ -238,21 +253,19 @@ impl Keeper {
     /// Keeps a snapshot of every slice that has votes which are in none.
     async fn keep(&mut self) -> Result<(), StoreError> {
         let mut snapshots = Vec::new();
-        for (slice, counted) in self
-            .slices
-            .slices
-            .iter()
-            .filter(|(_, counted)| counted.unkept)
-        {
-            if let Some(board) = self.boards.get(slice) {
+        // A board goes into a snapshot only with the counts that it was fitted to.
+        let fitted = |counted: &Counted| counted.unkept && !counted.unpublished && !counted.stale;
+        for (slice, counted) in &self.slices.slices {
+            if let Some(board) = self.boards.get(slice).filter(|_| fitted(counted)) {
                 snapshots.push(snapshot_of(&board, &counted.counts)?);
             }
         }
         self.store.keep_snapshots(&snapshots).await?;
-        self.slices
-            .slices
-            .values_mut()
-            .for_each(|counted| counted.unkept = false);
+        for snapshot in &snapshots {
+            if let Some(counted) = self.slices.slices.get_mut(&snapshot.slice) {
+                counted.unkept = false;
+            }
+        }
         self.kept_at = Instant::now();
         self.kept_votes = self.votes();
         Ok(())

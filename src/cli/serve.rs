@@ -24,7 +24,6 @@ pub(super) async fn run(file: Option<&Path>, env: &Env, flags: &Flags) -> super:
         Source::Demo => file.map(Path::to_owned),
     };
     let banner = banner(&config);
-    let grace = config.server.shutdown_grace;
     let running = App::start(config, Clock::System, Chance::System).await?;
     let server = web::serve(listener, Web::new(Arc::clone(&running.app)))?;
     eprintln!("{banner}");
@@ -35,6 +34,7 @@ pub(super) async fn run(file: Option<&Path>, env: &Env, flags: &Flags) -> super:
         listen,
     };
     wait_for_stop(&running.app, &reread).await?;
+    let grace = running.app.site().config.server.shutdown_grace;
     stop(running, server, grace).await
 }
 

@@ -100,14 +100,6 @@ impl Answer {
             .map(|Part::Text { text }| text.as_str())
             .collect()
     }
-
-    /// Whether there is nothing that a person could read.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.parts
-            .iter()
-            .all(|Part::Text { text }| text.trim().is_empty())
-    }
 }
 
 #[cfg(test)]
@@ -132,6 +124,5 @@ mod tests {
         let json = serde_json::to_string(&answer).unwrap();
         assert_eq!(json, r#"[{"type":"text","text":"**hi**"}]"#);
         assert_eq!(serde_json::from_str::<Answer>(&json).unwrap(), answer);
-        assert!(Answer::from_text(" \n").is_blank());
     }
 }

@@ -72,6 +72,22 @@ impl Fault {
         }
     }
 
+    /// Whether it says something about the endpoint, rather than about what it was asked or about our own queue.
+    #[must_use]
+    pub fn is_the_endpoints(&self) -> bool {
+        match self {
+            Self::Status { code, .. } => !matches!(code, 400 | 413 | 422),
+            Self::Timeout(Stage::Slot)
+            | Self::TooLarge
+            | Self::Empty
+            | Self::Blocked
+            | Self::NotRecorded => false,
+            Self::Connect | Self::Timeout(_) | Self::Reported | Self::Protocol(_) | Self::Cut => {
+                true
+            }
+        }
+    }
+
     /// What a battle that is void for this fault says.
     #[must_use]
     pub fn void_reason(&self) -> VoidReason {

@@ -25,9 +25,6 @@ use super::{BuildError, Delta, Deltas, Endpoint, Fault, Request, Stage};
 use crate::config::{self, Timeouts};
 use crate::domain::EndpointId;
 
-/// How long an answer waits for a free place. Readers may leave meanwhile, which ends the wait.
-const SLOT_PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
-
 /// How much of an error's body is read, and for how long.
 const ERROR_BODY: (usize, Duration) = (8 * 1024, Duration::from_secs(2));
 
@@ -94,7 +91,7 @@ impl Endpoint for Live {
 
 impl Inner {
     async fn slot(&self) -> Result<SemaphorePermit<'_>, Fault> {
-        let slot = tokio::time::timeout(SLOT_PATIENCE, self.slots.acquire()).await;
+        let slot = tokio::time::timeout(self.timeouts.total, self.slots.acquire()).await;
         slot.ok()
             .and_then(Result::ok)
             .ok_or(Fault::Timeout(Stage::Slot))

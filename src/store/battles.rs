@@ -105,7 +105,7 @@ impl Store {
         in_tx!(self, |tx| {
             sqlx::query(
                 "INSERT INTO battle (id, arena, voter, model_a, model_b, probability, state, turn_count, runner, \
-                 attended_ms, created_ms, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, $8, $8, $8)",
+                 attended, created_ms, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, 0, $8, $8)",
             )
             .bind(battle.id.to_string())
             .bind(battle.arena.as_str())
@@ -189,29 +189,67 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
-    pub async fn attend(&self, battle: BattleId, now_ms: i64) -> Result<(), StoreError> {
+    pub async fn attend(&self, battle: BattleId) -> Result<(), StoreError> {
         in_tx!(self, |tx| {
-            sqlx::query("UPDATE battle SET attended_ms = $2 WHERE id = $1 AND state = 'answering'")
-                .bind(battle.to_string())
-                .bind(now_ms)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query(
+                "UPDATE battle SET attended = attended + 1 WHERE id = $1 AND state = 'answering'",
+            )
+            .bind(battle.to_string())
+            .execute(&mut *tx)
+            .await?;
         });
         Ok(())
     }
 
-    /// When a running battle was last asked after elsewhere, Unix milliseconds of whoever was asked.
+    /// How often a battle was asked after on servers that do not run it.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
-    pub async fn attended_ms(&self, battle: BattleId) -> Result<Option<i64>, StoreError> {
+    pub async fn attended(&self, battle: BattleId) -> Result<Option<i64>, StoreError> {
         let found: Option<(i64,)> = read!(self, |pool| {
-            sqlx::query_as("SELECT attended_ms FROM battle WHERE id = $1")
+            sqlx::query_as("SELECT attended FROM battle WHERE id = $1")
                 .bind(battle.to_string())
                 .fetch_optional(pool)
                 .await?
         });
-        Ok(found.map(|(time,)| time))
+        Ok(found.map(|(times,)| times))
+    }
+
+    /// Where a battle stands.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn battle_state(&self, id: BattleId) -> Result<Option<BattleState>, StoreError> {
+        let found: Option<(String,)> = read!(self, |pool| {
+            sqlx::query_as("SELECT state FROM battle WHERE id = $1")
+                .bind(id.to_string())
+                .fetch_optional(pool)
+                .await?
+        });
+        found
+            .map(|(state,)| parse(&state, "battle state"))
+            .transpose()
+    }
+
+    /// The battles that a replica should be running and has not touched since `before_ms`.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn running_of(
+        &self,
+        replica: &str,
+        before_ms: i64,
+    ) -> Result<Vec<BattleId>, StoreError> {
+        let found: Vec<(String,)> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT id FROM battle WHERE state = 'answering' AND runner = $1 AND updated_ms < $2",
+            )
+            .bind(replica)
+            .bind(before_ms)
+            .fetch_all(pool)
+            .await?
+        });
+        found.iter().map(|(id,)| parse(id, "battle id")).collect()
     }
 
     /// A battle with its turns and its vote.

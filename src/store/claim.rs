@@ -2,8 +2,11 @@
 
 use std::fs::{File, TryLockError};
 use std::path::PathBuf;
+use std::str::FromStr as _;
 
-use super::db::Db;
+use sqlx::sqlite::SqliteConnectOptions;
+
+use super::db::make_folder;
 use super::{Store, StoreError};
 
 /// Held as long as a server runs. The operating system takes it back from one that dies.
@@ -13,17 +16,19 @@ pub struct Claim {
 }
 
 impl Store {
-    /// Claims the database for one server, where it can only have one: two would take each other's running battles for
-    /// those of a dead one. Imports and exports need no claim.
+    /// Claims the database at `url` for one server, where it can only have one: two would take each other's running battles
+    /// for those of a dead one. Made before the database is opened, so that a newer program leaves the tables of a running
+    /// older one alone. Imports and exports need no claim.
     ///
     /// # Errors
     /// [`StoreError::InUse`] if another server has it.
-    pub fn claim(&self) -> Result<Claim, StoreError> {
-        let Db::Sqlite { write, .. } = &self.db else {
+    pub fn claim(url: &str) -> Result<Claim, StoreError> {
+        if !url.starts_with("sqlite:") {
             return Ok(Claim { _lock: None });
-        };
-        let options = write.connect_options();
+        }
+        let options = SqliteConnectOptions::from_str(url)?;
         let path = options.get_filename();
+        make_folder(path)?;
         let mut name = path.as_os_str().to_owned();
         name.push(".lock");
         let lock = File::create(PathBuf::from(name)).map_err(sqlx::Error::Io)?;

@@ -15,6 +15,8 @@ use super::{StoreError, dialect};
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long the question whether the database can be written may take.
 const PROBE_PATIENCE: Duration = Duration::from_secs(2);
+/// How long PostgreSQL may take for one statement, in its own notation.
+const STATEMENT_PATIENCE: &str = "15s";
 /// Connections that read SQLite; one more writes.
 const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL of one replica.
@@ -99,7 +101,7 @@ impl Store {
         matches!(self.db, Db::Sqlite { .. })
     }
 
-    /// Writes something and takes it back, to learn whether votes could be kept now.
+    /// Writes something that changes nothing, to learn whether votes could be kept now.
     ///
     /// # Errors
     /// [`StoreError`] if they could not.
@@ -128,15 +130,17 @@ impl Store {
     }
 }
 
+/// Makes the folder that a database file stands in.
+pub(super) fn make_folder(file: &Path) -> Result<(), sqlx::Error> {
+    match file.parent().filter(|folder| *folder != Path::new("")) {
+        Some(folder) => std::fs::create_dir_all(folder).map_err(sqlx::Error::Io),
+        None => Ok(()),
+    }
+}
+
 async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
     let base = SqliteConnectOptions::from_str(url)?;
-    if let Some(folder) = base
-        .get_filename()
-        .parent()
-        .filter(|path| *path != Path::new(""))
-    {
-        std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
-    }
+    make_folder(base.get_filename())?;
     let options = base
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -161,7 +165,10 @@ async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
 
 async fn open_postgres(url: &str) -> Result<Db, StoreError> {
     // A vote is acknowledged after its commit is on disk, whatever the server's own default is.
-    let options = PgConnectOptions::from_str(url)?.options([("synchronous_commit", "on")]);
+    let options = PgConnectOptions::from_str(url)?.options([
+        ("synchronous_commit", "on"),
+        ("statement_timeout", STATEMENT_PATIENCE),
+    ]);
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(PATIENCE)

@@ -1,6 +1,6 @@
 //! The only code that knows SQL: one text and one body for SQLite and PostgreSQL.
 //!
-//! One function is one transaction. Rows are private tuples of primitives; what leaves here is checked domain types.
+//! A function that writes is one transaction. Rows are private tuples of primitives; what leaves here is checked domain types.
 
 mod append;
 mod battles;
@@ -24,6 +24,6 @@ pub use error::StoreError;
 pub use models::ModelEvent;
 pub use recorder::{Cast, Committed, Recorder, VoteDraft};
 pub use replicas::Beat;
-pub use snapshots::{Slice, Snapshot};
+pub use snapshots::{Slice, Snapshot, SnapshotRange};
 pub use voters::Voter;
 pub use votes::VoteRange;

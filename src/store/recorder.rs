@@ -4,6 +4,7 @@
 //! replicas. `UPDATE ... WHERE state = 'ready'` together with `UNIQUE (battle)` makes a second ballot change nothing.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
@@ -18,6 +19,8 @@ use super::{Store, StoreError};
 
 /// The most ballots in one transaction.
 const GROUP: usize = 256;
+/// How long a group may take.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// The most ballots that wait; more are told to come back.
 const QUEUE: usize = 4096;
 
@@ -101,7 +104,10 @@ impl Recorder {
         let (reply, answer) = oneshot::channel();
         self.queue
             .try_send(Waiting { draft, reply })
-            .map_err(|_| StoreError::Stopped)?;
+            .map_err(|full| match full {
+                mpsc::error::TrySendError::Full(_) => StoreError::Unavailable,
+                mpsc::error::TrySendError::Closed(_) => StoreError::Stopped,
+            })?;
         answer.await.map_err(|_| StoreError::Stopped)?
     }
 }
@@ -114,7 +120,9 @@ async fn next_group(waiting: &mut mpsc::Receiver<Waiting>) -> Option<Vec<Waiting
 async fn commit(store: &Store, group: Vec<Waiting>, committed: &Committed) {
     let (drafts, replies): (Vec<_>, Vec<_>) =
         group.into_iter().map(|one| (one.draft, one.reply)).unzip();
-    match store.record(&drafts).await {
+    // What a silent connection may have committed all the same is found when the ballot comes again.
+    let recorded = tokio::time::timeout(PATIENCE, store.record(&drafts)).await;
+    match recorded.unwrap_or(Err(StoreError::Unavailable)) {
         Ok(fates) => {
             let new = fates
                 .iter()

@@ -28,10 +28,25 @@ pub struct Snapshot {
     pub seq: i64,
     /// When it was taken, Unix milliseconds.
     pub time_ms: i64,
-    /// JSON.
+    /// JSON; empty where it was not asked for.
     pub counts: String,
     /// JSON.
     pub board: String,
+}
+
+/// Which snapshots to read.
+#[derive(Clone, Copy, Debug)]
+pub struct SnapshotRange<'a> {
+    /// Of this slice.
+    pub slice: &'a Slice,
+    /// Only behind this seq.
+    pub after_seq: i64,
+    /// Only from this time on, Unix milliseconds.
+    pub since_ms: Option<i64>,
+    /// Only before this time, Unix milliseconds.
+    pub until_ms: Option<i64>,
+    /// At most this many.
+    pub limit: u32,
 }
 
 type SnapshotRow = (i64, String, String, bool, i64, i64, String, String);
@@ -80,25 +95,24 @@ impl Store {
         rows.into_iter().map(snapshot_from).collect()
     }
 
-    /// The snapshots of an arena behind `(seq, id)`, oldest first, at most `limit`.
+    /// The snapshots of a slice behind a seq, oldest first, without their counts.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn snapshots(
-        &self,
-        arena: &ArenaId,
-        (seq, id): (i64, i64),
-        limit: u32,
-    ) -> Result<Vec<Snapshot>, StoreError> {
+    pub async fn snapshots(&self, range: &SnapshotRange<'_>) -> Result<Vec<Snapshot>, StoreError> {
         let rows: Vec<SnapshotRow> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT id, arena, category, style_control, seq, time_ms, counts, board FROM snapshot \
-                 WHERE arena = $1 AND (seq > $2 OR (seq = $2 AND id > $3)) ORDER BY seq, id LIMIT $4",
+                "SELECT id, arena, category, style_control, seq, time_ms, '' AS counts, board FROM snapshot \
+                 WHERE arena = $1 AND category = $2 AND style_control = $3 AND seq > $4 \
+                 AND time_ms >= $5 AND time_ms < $6 ORDER BY seq LIMIT $7",
             )
-            .bind(arena.as_str())
-            .bind(seq)
-            .bind(id)
-            .bind(i64::from(limit))
+            .bind(range.slice.arena.as_str())
+            .bind(range.slice.category.as_str())
+            .bind(range.slice.style_control)
+            .bind(range.after_seq)
+            .bind(range.since_ms.unwrap_or(i64::MIN))
+            .bind(range.until_ms.unwrap_or(i64::MAX))
+            .bind(i64::from(range.limit))
             .fetch_all(pool)
             .await?
         });

@@ -19,7 +19,7 @@ impl Store {
     ) -> Result<Result<(), NotFollowable>, StoreError> {
         let moved = in_tx!(self, |tx| {
             let moved = sqlx::query(
-                "UPDATE battle SET state = 'answering', turn_count = turn_count + 1, runner = $3, attended_ms = $4, \
+                "UPDATE battle SET state = 'answering', turn_count = turn_count + 1, runner = $3, attended = 0, \
                  updated_ms = $4 \
                  WHERE id = $1 AND state = 'ready' AND turn_count = $2",
             )
@@ -79,8 +79,16 @@ impl Store {
                     .execute(&mut *tx)
                     .await?;
             }
-            moved
+            // A commit whose answer was lost is tried again: what is stored already is stored.
+            let stored: Option<(i64,)> = sqlx::query_as(
+                "SELECT ended_ms FROM turn WHERE battle = $1 AND number = $2 AND ended_ms IS NOT NULL",
+            )
+            .bind(battle.to_string())
+            .bind(i64::from(number))
+            .fetch_optional(&mut *tx)
+            .await?;
+            stored.is_some()
         });
-        Ok(moved == 1)
+        Ok(moved)
     }
 }

@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
+use std::pin::Pin;
+
 use actix_web::http::StatusCode;
-use actix_web::web::{Bytes, Payload};
+use actix_web::web::{Bytes, Form, Payload};
+use actix_web::{FromRequest, HttpRequest, dev};
 use futures_util::StreamExt as _;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::problem::Problem;
@@ -21,8 +25,7 @@ impl Fields {
     /// Reads a body that must be a JSON object.
     pub(super) async fn read(body: Payload) -> Result<Self, Problem> {
         let read = tokio::time::timeout(BODY_PATIENCE, read_all(body)).await;
-        let bytes = read
-            .map_err(|_| Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long."))??;
+        let bytes = read.map_err(|_| too_slow())??;
         match serde_json::from_slice(&bytes) {
             Ok(Value::Object(members)) => Ok(Self(members)),
             Ok(_) => Err(Problem::malformed("The body must be a JSON object.")),
@@ -53,6 +56,26 @@ async fn read_all(mut body: Payload) -> Result<Bytes, Problem> {
         all.extend_from_slice(&chunk);
     }
     Ok(all.into())
+}
+
+/// A form that was sent, in time.
+pub(super) struct Sent<T>(pub(super) T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Sent<T> {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let form = Form::<T>::from_request(request, payload);
+        Box::pin(async move {
+            let form = tokio::time::timeout(BODY_PATIENCE, form).await;
+            Ok(Self(form.map_err(|_| too_slow())??.into_inner()))
+        })
+    }
+}
+
+fn too_slow() -> Problem {
+    Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long.")
 }
 
 /// The parameters of a query string.

@@ -71,7 +71,7 @@ pub(super) async fn guard(
 
 fn refuse(web: &Web, request: &ServiceRequest) -> Option<Problem> {
     let site = web.app.site();
-    let kind = Kind::of(request.method(), request.path());
+    let kind = Kind::of(request.method(), request.match_info().unprocessed());
     let address = client::address(request.request(), &site.config.server.trusted_proxies)?;
     web.limits
         .count(&site.config.limits, kind, address)

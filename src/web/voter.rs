@@ -9,7 +9,7 @@ use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
 
 use crate::domain::VoterToken;
 use crate::store::Voter;
@@ -23,11 +23,25 @@ const COOKIE_DAYS: i64 = 400;
 /// Somebody who is known already; the request is refused otherwise.
 pub(super) struct Known(pub(super) Voter);
 
-/// Somebody who is known already, or a browser on one of our own pages that becomes a voter now.
-pub(super) struct KnownOrNew {
-    pub(super) voter: Voter,
-    /// To be set by the response, if the voter is new.
-    pub(super) cookie: Option<Cookie<'static>>,
+/// Somebody who is known already, or a browser on one of our own pages that may become a voter.
+pub(super) struct KnownOrNew(Option<Voter>);
+
+impl KnownOrNew {
+    /// The voter, who is made now if there was none, with the cookie that the response must then set.
+    pub(super) async fn voter(
+        self,
+        web: &Web,
+    ) -> Result<(Voter, Option<Cookie<'static>>), Problem> {
+        if let Some(voter) = self.0 {
+            return Ok((voter, None));
+        }
+        let (token, voter) = web
+            .app
+            .call(|app| async move { app.new_voter().await })
+            .await?;
+        let secure = web.app.site().config.server.secure();
+        Ok((voter, Some(cookie(&token, secure))))
+    }
 }
 
 type Extracted<T> = Pin<Box<dyn Future<Output = Result<T, Problem>>>>;
@@ -55,24 +69,13 @@ impl FromRequest for KnownOrNew {
         let request = request.clone();
         Box::pin(async move {
             if let Some(voter) = identify(&request).await? {
-                return Ok(Self {
-                    voter,
-                    cookie: None,
-                });
+                return Ok(Self(Some(voter)));
             }
-            let web = web_of(&request)?;
-            let site = web.app.site();
-            if !client::is_same_origin(&request, &site.config.server.public_url) {
-                return Err(Problem::no_voter());
+            let site = web_of(&request)?.app.site();
+            if client::is_same_origin(&request, &site.config.server.public_url) {
+                return Ok(Self(None));
             }
-            let (token, voter) = web
-                .app
-                .call(|app| async move { app.new_voter().await })
-                .await?;
-            Ok(Self {
-                voter,
-                cookie: Some(cookie(&token, site.config.server.secure())),
-            })
+            Err(Problem::no_voter())
         })
     }
 }
@@ -129,6 +132,15 @@ async fn look_up(web: &Web, token: VoterToken) -> Result<Option<Voter>, Problem>
         .app
         .call(|app| async move { app.voter(&token).await })
         .await?)
+}
+
+/// Lets a response set the cookie of a new voter.
+pub(super) fn set(response: &mut HttpResponse, cookie: Option<&Cookie<'static>>) {
+    if let Some(cookie) = cookie
+        && let Err(error) = response.add_cookie(cookie)
+    {
+        tracing::error!(%error, "a voter's cookie could not be set");
+    }
 }
 
 /// `__Host-` binds the cookie to this host and to https; over plain http browsers refuse it.

@@ -66,8 +66,7 @@ fn votes() -> Markup {
         h2 #votes { "What a vote is" }
         p { "One of four choices: A is better, B is better, tie, both are bad. A battle takes one vote, and it stays. "
             "The vote is written to disk before you see who was who." }
-        p { "Some votes are kept but not rated, always with a reason: for instance when an answer gave away its maker. "
-            "Nothing is deleted; " a href=(urls::DATA) { "every vote can be downloaded" } "." }
+        p { "A vote that ratings do not use is kept all the same, with the reason beside it. Nothing is deleted; " a href=(urls::DATA) { "every vote can be downloaded" } "." }
     }
 }
 
@@ -93,7 +92,7 @@ fn ratings() -> Markup {
 fn blindness() -> Markup {
     html! {
         h2 #blindness { "Blind until voted" }
-        p { "Before your vote, nothing that leaves the server depends on who answers: no name, no identifier, no order, no pace, no error message. "
+        p { "Before your vote, nothing that leaves the server depends on who answers: no name, no identifier, no order, no error message, and neither side shows which of the two is slower. "
             "The names come with the answer to your vote." }
     }
 }

@@ -72,14 +72,18 @@ function ended(side) {
   say(`Answer ${letter} finished.`);
 }
 
-async function finish(words) {
+/** The stream is over: the server's page says what comes next. While it cannot, it is asked again, less and less often. */
+async function finish(words, wait = 1000) {
   source?.close();
   source = null;
   try {
-    await show(await fetch(location.href, { headers: { Accept: "text/html" } }));
-    if (words) say(words);
+    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (response.status === 404) return location.reload();
+    if (!response.ok) throw new Error(String(response.status));
+    if (await show(response) && words) say(words);
   } catch {
-    note("The connection is lost. Reload the page to go on.");
+    note("The server cannot be reached. This page goes on as soon as it can.");
+    setTimeout(() => finish(words, Math.min(wait * 2, 30000)), wait);
   }
 }
 
@@ -97,13 +101,14 @@ async function show(response) {
   const follow = document.activeElement?.id;
   const draft = document.querySelector("#follow")?.value;
   const [x, y] = [scrollX, scrollY];
-  swap(next, "#main");
+  if (!swap(next, "#main")) throw new Error("not our page");
   scrollTo({ left: x, top: y, behavior: "instant" });
   if (draft && document.querySelector("#follow")) document.querySelector("#follow").value = draft;
   start();
   // The bar, not a button: a space that was meant to scroll must not become a vote for A.
   if (!elsewhere) focus(document.querySelector("[data-vote]"));
   else if (follow && document.activeElement === document.body) focus(document.getElementById(follow));
+  return true;
 }
 
 function focus(element) {
@@ -122,7 +127,7 @@ async function vote(event) {
   note("Saving your vote\u2026");
   try {
     const body = new URLSearchParams({ choice: button.value });
-    const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html" } });
+    const response = await send(form.action, body);
     if (!response.ok) throw new Error((await detail(response)) || "The vote was not taken. Please try again.");
     await show(response);
     focus(document.querySelector("[data-focus]"));
@@ -130,7 +135,17 @@ async function vote(event) {
   } catch (error) {
     delete form.dataset.sent;
     button.classList.remove("chosen");
-    note(error instanceof TypeError ? "The server cannot be reached. Your vote is not saved; please try again." : error.message);
+    note(error instanceof TypeError ? "The server cannot be reached. Your vote may not be saved yet: press the same button again." : error.message);
+  }
+}
+
+/** A ballot may be sent twice: the same choice gives the same vote. */
+async function send(url, body) {
+  const ballot = { method: "POST", body, headers: { Accept: "text/html" } };
+  try {
+    return await fetch(url, ballot);
+  } catch {
+    return await fetch(url, ballot);
   }
 }
 

@@ -2,50 +2,72 @@
 import { parsed, say, swap } from "./page.js";
 
 const GAP_MS = 500;
+const AGAIN_MS = 5000;
 const FADE_MS = 2500;
 const moved = new Map();
 const live = document.querySelector("[data-live]");
 const pause = document.querySelector("[data-pause]");
+let source = null;
 let paused = false;
+let dirty = false;
+let busy = false;
 let timer = null;
-let last = 0;
-let missed = false;
+let next = 0;
 
 if (live && window.EventSource) {
   pause.hidden = false;
   pause.addEventListener("click", toggle);
-  const source = new EventSource(live.dataset.live);
-  source.addEventListener("board", changed);
+  listen();
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-  document.addEventListener("visibilitychange", () => { if (missed) changed(); });
+  document.addEventListener("visibilitychange", plan);
+}
+
+/** A stream that the server refused for good is opened anew after a while; the board may have changed meanwhile. */
+function listen() {
+  source = new EventSource(live.dataset.live);
+  source.addEventListener("board", changed);
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => { listen(); changed(); }, AGAIN_MS);
+  });
+}
+
+function changed() {
+  dirty = true;
+  plan();
 }
 
 /** At most one fetch per gap, and always one after the last change. */
-function changed() {
-  missed = paused || document.hidden;
-  if (missed || timer) return;
-  timer = setTimeout(refresh, Math.max(0, last + GAP_MS - Date.now()));
+function plan() {
+  if (!dirty || busy || timer || paused || document.hidden) return;
+  timer = setTimeout(refresh, Math.max(0, next - Date.now()));
 }
 
 async function refresh() {
-  last = Date.now();
+  timer = null;
+  busy = true;
+  dirty = false;
+  next = Date.now() + GAP_MS;
   try {
     const response = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (response.ok && !paused) show(await parsed(response));
+    if (!response.ok) throw new Error(String(response.status));
+    if (paused) dirty = true;
+    else show(await parsed(response));
   } catch {
-    missed = true;
+    dirty = true;
+    next = Date.now() + AGAIN_MS;
   } finally {
-    timer = null;
+    busy = false;
+    plan();
   }
 }
 
-function show(next) {
+function show(page) {
   const before = places();
   const scroller = document.querySelector("[data-board] .scroll");
   const left = scroller?.scrollLeft ?? 0;
   const inside = scroller && document.activeElement === scroller;
-  if (!swap(next, "[data-board]")) return;
+  if (!swap(page, "[data-board]")) return;
   const now = document.querySelector("[data-board] .scroll");
   if (now) now.scrollLeft = left;
   if (inside) now?.focus({ preventScroll: true });
@@ -76,5 +98,5 @@ function toggle() {
   pause.setAttribute("aria-pressed", String(paused));
   live.toggleAttribute("data-paused", paused);
   say(paused ? "Updates are paused." : "Updates go on.");
-  if (!paused && missed) changed();
+  plan();
 }

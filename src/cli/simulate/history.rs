@@ -245,10 +245,17 @@ mod tests {
             limit: 10_000,
             ..VoteRange::default()
         };
-        let arena = &config.arenas[0].id;
+        let slice = crate::board::overall(&config.arenas[0].id);
+        let every = crate::store::SnapshotRange {
+            slice: &slice,
+            after_seq: 0,
+            since_ms: None,
+            until_ms: None,
+            limit: 1_000,
+        };
         let read = (
             store.votes(&all).await.unwrap(),
-            store.snapshots(arena, (0, 0), 1_000).await.unwrap(),
+            store.snapshots(&every).await.unwrap(),
         );
         store.close().await;
         read

@@ -64,5 +64,5 @@ pub(in crate::web) async fn prompts(
         let detail = "This arena can be asked anything, so it has no list of prompts.";
         return Err(Problem::new(actix_web::http::StatusCode::NOT_FOUND, detail));
     };
-    Ok(json(HttpResponse::Ok(), &prompts, &Cache::Never))
+    Ok(json(HttpResponse::Ok(), &prompts[..], &Cache::Never))
 }

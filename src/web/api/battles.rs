@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::web::{Bytes, Data, Path, Payload};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, ResponseError as _};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::bodies::{Battle, BattleStarted, NewBattle, NewTurn, NewVote, Token, Voted};
@@ -17,7 +17,7 @@ use crate::web::cache::Cache;
 use crate::web::fields::Fields;
 use crate::web::problem::{Problem, ProblemBody};
 use crate::web::sse::{self, OpenStream, Source};
-use crate::web::voter::{Known, KnownOrNew};
+use crate::web::voter::{Known, KnownOrNew, set};
 
 /// A battle's id in a path. What cannot be one is not found.
 pub(in crate::web) fn battle_id(path: &str) -> Result<BattleId, Problem> {
@@ -62,17 +62,18 @@ pub(in crate::web) async fn start(
 ) -> Result<HttpResponse, Problem> {
     let fields = Fields::read(body).await?;
     let (arena, prompt) = (fields.text("arena")?, fields.text("prompt")?);
-    let voter = who.voter;
-    let started = web
-        .app
-        .call(move |app| async move { app.start_battle(voter, &arena, &prompt).await })
-        .await?;
-    let mut response = HttpResponse::Created();
-    response.insert_header(("location", format!("/api/v1/battles/{}", started.id)));
-    if let Some(cookie) = who.cookie {
-        response.cookie(cookie);
-    }
-    Ok(json(response, &BattleStarted::from(started), &Cache::Never))
+    let (voter, cookie) = who.voter(&web).await?;
+    let start = |app: Arc<App>| async move { app.start_battle(voter, &arena, &prompt).await };
+    let mut response = match web.app.call(start).await {
+        Ok(started) => {
+            let mut head = HttpResponse::Created();
+            head.insert_header(("location", format!("/api/v1/battles/{}", started.id)));
+            json(head, &BattleStarted::from(started), &Cache::Never)
+        }
+        Err(error) => Problem::from(error).error_response(),
+    };
+    set(&mut response, cookie.as_ref());
+    Ok(response)
 }
 
 /// A battle of this voter.

@@ -8,11 +8,11 @@ use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, http::StatusCode};
 use async_stream::stream;
-use futures_util::StreamExt as _;
+use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc;
 
 use super::leaderboard::export_query;
-use crate::app::{App, Error, ExportKind};
+use crate::app::{App, Error, ExportKind, ExportQuery};
 use crate::exchange::Format;
 use crate::web::Web;
 use crate::web::cache::Cache;
@@ -41,28 +41,7 @@ pub(in crate::web) async fn download(
 ) -> Result<HttpResponse, Problem> {
     let (kind, format) = parse(&file)?;
     let query = export_query(&Params::parse(request.query_string())?, None)?;
-    let asked = query.clone();
-    let check = |app: Arc<App>| async move { app.check_export(&asked).await };
-    let arenas = web.app.call(check).await?;
-    let app = web.app.clone();
-    // The database is read on the main runtime; a slow reader slows it down, and one that leaves ends it.
-    let (pieces, mut ready) = mpsc::channel::<Result<Bytes, Error>>(AHEAD);
-    let work = async move {
-        let mut export = pin!(app.export(kind, format, query, arenas));
-        while let Some(piece) = export.next().await {
-            if pieces.send(piece).await.is_err() {
-                break;
-            }
-        }
-        Ok(())
-    };
-    let app = web.app.clone();
-    actix_web::rt::spawn(async move { app.call(|_| work).await });
-    let body = stream! {
-        while let Some(piece) = ready.recv().await {
-            yield piece.map_err(Problem::from);
-        }
-    };
+    let pieces = pieces(&web, kind, format, query).await?;
     let mut response = HttpResponse::Ok();
     for header in Cache::Never.headers() {
         response.insert_header(header);
@@ -73,7 +52,37 @@ pub(in crate::web) async fn download(
             CONTENT_DISPOSITION,
             format!("attachment; filename=\"agon-{file}\""),
         ))
-        .streaming(body))
+        .streaming(pieces))
+}
+
+/// An export as it is made. The database is read on the main runtime; a slow reader slows it down, and one that leaves ends
+/// it.
+pub(in crate::web) async fn pieces(
+    web: &Data<Web>,
+    kind: ExportKind,
+    format: Format,
+    query: ExportQuery,
+) -> Result<impl Stream<Item = Result<Bytes, Problem>> + use<>, Problem> {
+    let asked = query.clone();
+    let check = |app: Arc<App>| async move { app.check_export(&asked).await };
+    let arenas = web.app.call(check).await?;
+    let (pieces, mut ready) = mpsc::channel::<Result<Bytes, Error>>(AHEAD);
+    let work = move |app: Arc<App>| async move {
+        let mut export = pin!(app.export(kind, format, query, arenas));
+        while let Some(piece) = export.next().await {
+            if pieces.send(piece).await.is_err() {
+                break;
+            }
+        }
+        Ok(())
+    };
+    let app = web.app.clone();
+    actix_web::rt::spawn(async move { app.call(work).await });
+    Ok(stream! {
+        while let Some(piece) = ready.recv().await {
+            yield piece.map_err(Problem::from);
+        }
+    })
 }
 
 fn parse(file: &str) -> Result<(ExportKind, Format), Problem> {

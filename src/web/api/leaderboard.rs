@@ -2,18 +2,22 @@
 
 use std::sync::Arc;
 
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use async_stream::try_stream;
+use futures_util::Stream;
 use serde::Serialize;
 use tokio::sync::watch;
 use utoipa::ToSchema;
 
+use super::exports::pieces;
 use super::json;
-use crate::app::{AsOf, ExportQuery, Leaderboard, LeaderboardQuery};
+use crate::app::{AsOf, ExportKind, ExportQuery, Leaderboard, LeaderboardQuery};
 use crate::board::Slice;
 use crate::clock::rfc3339;
 use crate::domain::Weights;
-use crate::exchange::{HistoryRecord, LeaderboardRecord};
+use crate::exchange::{Format, HistoryRecord, LeaderboardRecord};
 use crate::web::Web;
 use crate::web::cache::{Cache, Tag, unchanged};
 use crate::web::fields::{Params, parse_time};
@@ -168,14 +172,34 @@ pub(in crate::web) async fn history(
     arena: Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let arena = arena.into_inner();
     let query = export_query(&Params::parse(request.query_string())?, Some(&arena))?;
-    let rows = web
-        .app
-        .call(move |app| async move { app.history(&arena, &query).await })
-        .await?;
-    let records: Vec<HistoryRecord> = rows.iter().map(HistoryRecord::from).collect();
-    Ok(json(HttpResponse::Ok(), &records, &Cache::Never))
+    let lines = pieces(&web, ExportKind::History, Format::Jsonl, query).await?;
+    let mut response = HttpResponse::Ok();
+    for header in Cache::Never.headers() {
+        response.insert_header(header);
+    }
+    response.insert_header((CONTENT_TYPE, "application/json"));
+    Ok(response.streaming(array(lines)))
+}
+
+/// JSON lines as one JSON array, in pieces.
+fn array(
+    lines: impl Stream<Item = Result<Bytes, Problem>>,
+) -> impl Stream<Item = Result<Bytes, Problem>> {
+    try_stream! {
+        let mut before: &[u8] = b"[";
+        for await piece in lines {
+            let mut out = Vec::new();
+            for line in piece?.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+                out.extend_from_slice(std::mem::replace(&mut before, b","));
+                out.extend_from_slice(line);
+            }
+            if !out.is_empty() {
+                yield Bytes::from(out);
+            }
+        }
+        yield Bytes::from_static(if before == b"[" { b"[]" } else { b"]" });
+    }
 }
 
 /// Which part of the past is asked for.

@@ -16,7 +16,7 @@ use super::cache::Cache;
 /// A JSON response with its cache policy.
 fn json(
     mut head: actix_web::HttpResponseBuilder,
-    body: &impl Serialize,
+    body: &(impl Serialize + ?Sized),
     cache: &Cache,
 ) -> HttpResponse {
     for header in cache.headers() {

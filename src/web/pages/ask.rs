@@ -1,21 +1,23 @@
 //! The page that asks for a prompt, and the form that starts a battle.
 
+use std::sync::Arc;
+
 use actix_web::http::header::ACCEPT_LANGUAGE;
-use actix_web::web::{Data, Form};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::ask::{Offer, View};
 use agon_templates::layout::Nav;
 use agon_templates::{ask, urls};
 use serde::Deserialize;
 
-use super::{chrome, html, page, see_other, tabs};
-use crate::app::{ArenaSummary, Error};
+use super::{chrome, html, page, problem_page, see_other, tabs};
+use crate::app::{App, ArenaSummary, Error};
 use crate::domain::MAX_PROMPT_CHARS;
 use crate::web::Web;
 use crate::web::cache::Cache;
-use crate::web::fields::Params;
+use crate::web::fields::{Params, Sent};
 use crate::web::problem::Problem;
-use crate::web::voter::KnownOrNew;
+use crate::web::voter::{KnownOrNew, set};
 
 /// Prompts to begin with, in an arena that can be asked anything.
 const SUGGESTIONS: [&str; 6] = [
@@ -56,12 +58,9 @@ pub(in crate::web) async fn start(
     request: HttpRequest,
     web: Data<Web>,
     who: Result<KnownOrNew, Problem>,
-    form: Form<Asked>,
+    Sent(form): Sent<Asked>,
 ) -> HttpResponse {
-    page(
-        &request,
-        begin(&request, &web, who, form.into_inner()).await,
-    )
+    page(&request, begin(&request, &web, who, form).await)
 }
 
 async fn begin(
@@ -70,14 +69,11 @@ async fn begin(
     who: Result<KnownOrNew, Problem>,
     asked: Asked,
 ) -> Result<HttpResponse, Problem> {
-    let who = who?;
-    let (voter, name, prompt) = (who.voter, asked.arena.clone(), asked.prompt.clone());
-    let started = web
-        .app
-        .call(move |app| async move { app.start_battle(voter, &name, &prompt).await })
-        .await;
-    let mut response = match started {
-        Ok(started) => see_other(&urls::battle(&started.id.to_string())),
+    let (voter, cookie) = who?.voter(web).await?;
+    let (name, prompt) = (asked.arena.clone(), asked.prompt.clone());
+    let start = |app: Arc<App>| async move { app.start_battle(voter, &name, &prompt).await };
+    let mut response = match web.app.call(start).await {
+        Ok(started) => see_other(&urls::battle(&started.id.to_string())).finish(),
         Err(
             error @ (Error::Invalid {
                 field: "prompt", ..
@@ -85,13 +81,11 @@ async fn begin(
             | Error::TooLarge {
                 field: "prompt", ..
             }),
-        ) => return refused(request, web, asked, &error.into()),
-        Err(error) => return Err(error.into()),
+        ) => refused(request, web, asked, &error.into())?,
+        Err(error) => problem_page(request, &error.into()),
     };
-    if let Some(cookie) = who.cookie {
-        response.cookie(cookie);
-    }
-    Ok(response.finish())
+    set(&mut response, cookie.as_ref());
+    Ok(response)
 }
 
 /// The same page again, with the reason and with what was typed.
@@ -135,6 +129,7 @@ fn view(
                 Some(number) => number % questions.len(),
                 None => first_question(request, web, &questions),
             };
+            let questions = questions.to_vec();
             Offer::Recorded { questions, current }
         }
         None => Offer::FreeText {

@@ -1,7 +1,7 @@
 //! A battle's page, and its forms.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::battle::{
     self, AnswerView, FollowUp, RevealCard, State, TurnView, View, Voted,
@@ -21,6 +21,7 @@ use crate::domain::{
 use crate::web::Web;
 use crate::web::api::battles::battle_id;
 use crate::web::cache::Cache;
+use crate::web::fields::Sent;
 use crate::web::problem::Problem;
 use crate::web::voter::Known;
 
@@ -85,7 +86,7 @@ pub(in crate::web) async fn vote(
     web: Data<Web>,
     id: Path<String>,
     who: Result<Known, Problem>,
-    form: Form<Chosen>,
+    Sent(form): Sent<Chosen>,
 ) -> HttpResponse {
     page(&request, cast(&web, &id, who, &form.choice).await)
 }
@@ -112,12 +113,9 @@ pub(in crate::web) async fn follow_up(
     web: Data<Web>,
     id: Path<String>,
     who: Result<Known, Problem>,
-    form: Form<Asked>,
+    Sent(form): Sent<Asked>,
 ) -> HttpResponse {
-    page(
-        &request,
-        ask(&web, &id, who, form.into_inner().prompt).await,
-    )
+    page(&request, ask(&web, &id, who, form.prompt).await)
 }
 
 async fn ask(

@@ -78,6 +78,7 @@ fn view(web: &Data<Web>, board: &Leaderboard, query: &LeaderboardQuery) -> View 
         seq: board.seq.unsigned_abs(),
         votes: board.votes,
         models: board.models as u64,
+        live: query.at.is_none(),
         computed_at: readable(board.computed_at_ms),
         reading: leaderboard::reading(&rows),
         rows,

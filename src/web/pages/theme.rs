@@ -2,13 +2,13 @@
 
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::layout::Theme;
 use agon_templates::urls;
 use serde::Deserialize;
 
 use super::see_other;
+use crate::web::fields::Sent;
 
 const COOKIE: &str = "agon-theme";
 
@@ -29,7 +29,7 @@ pub(super) fn of(request: &HttpRequest) -> Theme {
 }
 
 /// `POST /theme`.
-pub(in crate::web) async fn choose(form: Form<Chosen>) -> HttpResponse {
+pub(in crate::web) async fn choose(Sent(form): Sent<Chosen>) -> HttpResponse {
     let theme = Theme::parse(&form.theme).unwrap_or_default();
     let cookie = Cookie::build(COOKIE, theme.as_str())
         .path("/")
@@ -42,8 +42,8 @@ pub(in crate::web) async fn choose(form: Form<Chosen>) -> HttpResponse {
 
 /// A path on this site, or the home page: nobody is led elsewhere.
 fn local(back: &str) -> &str {
-    let stays =
-        back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+    let plain = back.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    let stays = plain && back.starts_with('/') && !back.starts_with("//");
     if stays { back } else { urls::HOME }
 }
 
@@ -60,6 +60,7 @@ mod tests {
             "/\\evil.example",
             "",
             "/a\r\nset-cookie: x",
+            "/\t/evil.example",
         ] {
             assert_eq!(local(elsewhere), "/");
         }

@@ -29,6 +29,8 @@ pub struct View {
     pub votes: u64,
     /// Models of the arena, before the filter.
     pub models: u64,
+    /// Whether it is the board of now, which changes.
+    pub live: bool,
     /// When the board was computed, as people read it.
     pub computed_at: String,
     /// The rows, best first, after the filter.
@@ -191,7 +193,7 @@ pub fn reading(rows: &[Row]) -> String {
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let body = html! {
-        div data-live=(urls::board_stream(&view.arena, view.seq)) {
+        div data-live=[view.live.then(|| urls::board_stream(&view.arena, view.seq))] {
             @if view.arenas.len() > 1 { (tabs("Arenas", &view.arenas, &view.arena, urls::leaderboard)) }
             div .headline {
                 h1 { (view.title) }

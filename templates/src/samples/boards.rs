@@ -59,6 +59,7 @@ fn view(rows: Vec<Row>, filters: Filters) -> View {
         seq: 8_931,
         votes: 8_931,
         models: 60,
+        live: true,
         computed_at: "21 Nov 2026, 19:58 UTC".into(),
         reading: reading(&rows),
         rows,

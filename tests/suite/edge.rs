@@ -160,6 +160,8 @@ on_both!(who_asks_too_much_is_told_when_to_come_back, |backend| {
     let wait: u64 = refused.header("retry-after").unwrap().parse().unwrap();
     assert!((1..=60).contains(&wait), "{wait}");
     is_problem(&voter.ask(&last, "more").await, 429);
+    let spelt_otherwise = voter.post("/api/v1/battle%73", &body).await;
+    is_problem(&spelt_otherwise, 429);
     let mut reads = 0;
     while site.client().get("/api/v1/arenas").await.status == 200 {
         reads += 1;

@@ -1,5 +1,6 @@
 //! File formats. Pure: records in, bytes out; where records come from and bytes go is the caller's business.
 
+mod leaderboard;
 mod records;
 mod write;
 

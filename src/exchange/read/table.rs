@@ -42,7 +42,11 @@ impl<R: BufRead> Table<R> {
         if fits {
             return Ok(table);
         }
-        let shown = header.join(", ");
+        let shown = if std::str::from_utf8(&table.record.bytes).is_ok() {
+            header.join(", ")
+        } else {
+            "not UTF-8".to_owned()
+        };
         let shown = shown.chars().filter(|c| !c.is_control()).take(MAX_SHOWN);
         Err(ReadError::Columns {
             found: shown.collect(),

@@ -262,6 +262,7 @@ fn what_is_not_votes_says_what_was_expected() {
     let refusal = refused(b"id,na\x1bme\n1,2\n", None);
     assert!(refusal.starts_with("has columns that are not known (id, name); expected"));
     assert!(!refusal.contains('\n'));
+    assert!(refused(b"\x1f\x8b\x08", None).contains("(not UTF-8)"));
 }
 
 #[test]

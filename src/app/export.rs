@@ -248,33 +248,20 @@ impl From<&HistoryRow> for HistoryRecord {
 
 impl From<&LeaderboardRow> for LeaderboardRecord {
     fn from(row: &LeaderboardRow) -> Self {
-        let (model, standing) = (&row.model, &row.standing);
+        let model = &row.model;
         Self {
-            rank: row.rank.map(|rank| rank.low),
-            rank_low: row.rank.map(|rank| rank.low),
-            rank_high: row.rank.map(|rank| rank.high),
             rank_overall: row.rank_overall.map(|rank| rank.low),
-            model: standing.model.clone(),
             name: model.name.clone(),
             organization: model.organization.clone(),
             country: model.country.clone(),
             license: model.license.clone(),
             weights: model.weights.map(|weights| weights.as_str().to_owned()),
-            rating: standing.rating,
-            rating_low: standing.low,
-            rating_high: standing.high,
-            votes: standing.votes,
-            wins: standing.wins,
-            losses: standing.losses,
-            ties: standing.ties,
-            both_bad: standing.both_bad,
-            win_rate: row.win_rate,
             status: row.status.to_owned(),
-            component: standing.component as u64,
             reasoning: model.reasoning,
             parameters_b: model.parameters_b,
             price_output: model.price_output,
             released: model.released.clone(),
+            ..Self::of(&row.standing, row.rank)
         }
     }
 }

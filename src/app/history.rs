@@ -2,10 +2,10 @@
 
 use crate::board::{self, OVERALL};
 use crate::domain::{ArenaId, ModelState};
-use crate::rating::{RankRange, Standing};
+use crate::rating::{RankRange, Standing, ranks};
 use crate::store::{Slice, Snapshot, SnapshotRange};
 
-use super::leaderboard::{ranks, status_word};
+use super::leaderboard::status_word;
 use super::{App, Error, ExportQuery};
 
 /// Snapshots in one read.
@@ -69,7 +69,7 @@ impl App {
 
     fn rows_of(snapshot: &Snapshot) -> Result<Vec<HistoryRow>, Error> {
         let (board, method) = board::board_from_snapshot(snapshot)?;
-        let ranks = ranks(board.standings.iter());
+        let ranks = ranks(&board.standings);
         let row = |standing: &Standing| HistoryRow {
             snapshot: snapshot.id,
             time_ms: snapshot.time_ms,

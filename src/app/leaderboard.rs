@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::board::{self, Board, OVERALL, Slice};
 use crate::domain::{Arena, ArenaId, Model, ModelState, Weights};
-use crate::rating::{Interval, RankRange, Standing, Status, rank_ranges};
+use crate::rating::{RankRange, Standing, Status, ranking, ranks};
 
 use super::{App, Error, Site};
 
@@ -152,25 +152,31 @@ fn assemble(
     (board, method): (&Board, String),
     query: &LeaderboardQuery,
 ) -> Leaderboard {
-    let overall = ranks(board.standings.iter());
-    let kept: Vec<(Model, &Standing)> = board
+    let overall = ranks(&board.standings);
+    let mut cards: BTreeMap<&str, Model> = board
         .standings
         .iter()
         // A board's models come from checked ids, so none is left out here.
-        .filter_map(|standing| Some((site.card(&standing.model.parse().ok()?), standing)))
-        .filter(|(model, _)| passes(model, query))
+        .filter_map(|standing| Some((&*standing.model, site.card(&standing.model.parse().ok()?))))
+        .filter(|(_, model)| passes(model, query))
         .collect();
-    let within = ranks(kept.iter().map(|(_, standing)| *standing));
-    let row = |(model, standing): (Model, &Standing)| LeaderboardRow {
-        status: status_word(standing.status, model.state),
-        rank: within.get(standing.model.as_str()).copied(),
-        rank_overall: overall.get(standing.model.as_str()).copied(),
-        win_rate: win_rate(standing),
-        standing: standing.clone(),
-        model,
+    let kept = board
+        .standings
+        .iter()
+        .filter(|standing| cards.contains_key(standing.model.as_str()));
+    let ranked = ranking(kept).into_iter();
+    let row = |(standing, rank): (&Standing, Option<RankRange>)| {
+        let model = cards.remove(standing.model.as_str())?;
+        Some(LeaderboardRow {
+            status: status_word(standing.status, model.state),
+            rank,
+            rank_overall: overall.get(standing.model.as_str()).copied(),
+            win_rate: standing.win_rate(),
+            standing: standing.clone(),
+            model,
+        })
     };
-    let mut rows: Vec<LeaderboardRow> = kept.into_iter().map(row).collect();
-    rows.sort_by(|x, y| best_first(&x.standing, &y.standing));
+    let rows = ranked.filter_map(row).collect();
     Leaderboard {
         arena: arena.id.clone(),
         title: arena.title.clone(),
@@ -185,69 +191,12 @@ fn assemble(
     }
 }
 
-/// Ranks of those that share a scale: each component is ranked by itself; models without votes have no rank.
-pub(super) fn ranks<'a>(
-    standings: impl Iterator<Item = &'a Standing>,
-) -> BTreeMap<&'a str, RankRange> {
-    let mut components: BTreeMap<usize, Vec<&Standing>> = BTreeMap::new();
-    for standing in standings.filter(|standing| is_ranked(standing)) {
-        components
-            .entry(standing.component)
-            .or_default()
-            .push(standing);
-    }
-    let mut ranks = BTreeMap::new();
-    for members in components.values() {
-        let intervals: Vec<Interval> = members.iter().map(|standing| standing.interval()).collect();
-        ranks.extend(
-            members
-                .iter()
-                .map(|standing| standing.model.as_str())
-                .zip(rank_ranges(&intervals)),
-        );
-    }
-    ranks
-}
-
-/// Whether a model's figures can be compared with those of its component.
-fn is_ranked(standing: &Standing) -> bool {
-    match standing.status {
-        Status::Ok | Status::Provisional | Status::UnboundedAbove | Status::UnboundedBelow => true,
-        // Apart from its component's core; a whole other component is ranked by itself.
-        Status::Disconnected => standing.component > 0 && standing.rating.is_some(),
-        Status::NoVotes => false,
-    }
-}
-
 /// The API's word. A retired model with a finite rating says so; without one, why there is none matters more.
 pub(super) fn status_word(status: Status, state: ModelState) -> &'static str {
     match (status, state) {
         (Status::Ok | Status::Provisional, ModelState::Retired) => "retired",
         (status, _) => status.as_str(),
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "votes are far below 2^53")]
-pub(super) fn win_rate(standing: &Standing) -> Option<f64> {
-    let half = |n: u64| n as f64 / 2.0;
-    let points = standing.wins as f64 + half(standing.ties) + half(standing.both_bad);
-    (standing.votes > 0).then(|| points / standing.votes as f64)
-}
-
-/// Never lost, then by rating, then never won, then what cannot be compared, then what has no votes.
-fn best_first(x: &Standing, y: &Standing) -> std::cmp::Ordering {
-    let group = |standing: &Standing| match standing.status {
-        Status::UnboundedAbove => 0,
-        Status::Ok | Status::Provisional => 1,
-        Status::UnboundedBelow => 2,
-        Status::Disconnected => 3,
-        Status::NoVotes => 4,
-    };
-    let figure = |s: &Standing| s.rating.or(s.low).or(s.high).unwrap_or(f64::NEG_INFINITY);
-    (group(x), x.component)
-        .cmp(&(group(y), y.component))
-        .then_with(|| figure(y).total_cmp(&figure(x)))
-        .then_with(|| x.model.cmp(&y.model))
 }
 
 fn passes(model: &Model, query: &LeaderboardQuery) -> bool {

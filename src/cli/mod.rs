@@ -2,6 +2,7 @@
 
 mod export;
 mod init;
+mod rate;
 mod serve;
 mod simulate;
 
@@ -53,6 +54,8 @@ enum Command {
     Config(ConfigCommand),
     /// Write votes, history, leaderboard or models of a site into a file
     Export(export::ExportArgs),
+    /// Rate the votes of a file as the live board would; needs no site and no database
+    Rate(rate::RateArgs),
     /// Load a running server with simulated voters and viewers, or fill an empty site with a simulated past
     Simulate(simulate::SimulateArgs),
 }
@@ -120,6 +123,7 @@ async fn run(cli: Cli) -> Outcome {
         Some(Command::Export(args)) => {
             export::run(load(file, &env, &flags(&cli.serve))?, args).await
         }
+        Some(Command::Rate(args)) => rate::run(&args),
         Some(Command::Simulate(args)) => {
             simulate::run(args, || load(file, &env, &flags(&cli.serve))).await
         }

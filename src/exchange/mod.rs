@@ -1,5 +1,7 @@
 //! File formats. Pure: records in, bytes out; where records come from and bytes go is the caller's business.
 
+mod leaderboard;
+pub mod read;
 mod records;
 mod write;
 

@@ -15,6 +15,7 @@
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
 //! rank           rank ranges from intervals
+//! ranking        best first, ranked within components
 //! scale          log-odds <-> rating points
 //! ```
 //!
@@ -29,6 +30,7 @@ mod graph;
 mod laplacian;
 mod one_sided;
 mod rank;
+mod ranking;
 mod sandwich;
 mod scale;
 mod standing;
@@ -40,6 +42,7 @@ mod laws;
 
 pub use counts::{Outcome, PairCell, PairCounts, SelfPlay};
 pub use rank::{Interval, RankRange, rank_ranges};
+pub use ranking::{ranking, ranks};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use standing::{BoardFit, Standing, Status, fit_board};
 

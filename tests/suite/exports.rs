@@ -257,3 +257,20 @@ on_both!(names_with_commas_and_quotes_come_back_whole, |backend| {
         "{models:?}"
     );
 });
+
+on_both!(exported_votes_are_rated_as_the_live_board, |backend| {
+    let setup = Setup::recorded(&["m0", "m1", "m2", "m3"]);
+    let setup = setup.with("provisional_votes = 5", "provisional_votes = 50");
+    let site = Site::start(backend, setup).await;
+    let voter = site.voter().await;
+    let live = campaign(&site, &voter, 60).await;
+    for format in ["csv", "jsonl"] {
+        let path = format!("/api/v1/exports/votes.{format}");
+        let file = site.client().get(&path).await.is(200);
+        let rated = agon::app::rate_file(file.body.as_ref(), None).unwrap();
+        assert_eq!(serde_json::to_value(&rated.rows).unwrap(), live["rows"]);
+        assert_eq!((rated.votes, rated.read), (60, 60));
+        assert!(rated.skipped.lines().is_empty());
+        assert_eq!(live["method"], rated.method);
+    }
+});

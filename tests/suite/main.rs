@@ -54,6 +54,7 @@ mod edge;
 mod endings;
 mod exports;
 mod races;
+mod rate;
 mod replicas;
 mod routes;
 mod signals;

@@ -1,0 +1,205 @@
+//! CSV (RFC 4180): a header, then records whose quoted cells may have line breaks; blank lines are passed over.
+
+use std::io::{self, BufRead};
+
+use super::fields::{Fields, known};
+use super::{Found, Layout, MAX_ROW_BYTES, ReadError, Skip};
+
+/// The longest list of columns in a message, in characters.
+const MAX_SHOWN: usize = 200;
+
+/// The records of a file.
+pub(super) struct Table<R> {
+    input: R,
+    line: u64,
+    record: Record,
+    /// What each cell of a record is, if any schema asks for it.
+    columns: Vec<Option<&'static str>>,
+}
+
+/// Whether a file begins with the header of a schema.
+pub(super) fn has_known_header(beginning: &[u8]) -> bool {
+    Table::open(beginning, None).is_ok()
+}
+
+impl<R: BufRead> Table<R> {
+    /// Reads the header.
+    pub(super) fn open(input: R, asked: Option<Layout>) -> Result<Self, ReadError> {
+        let mut table = Self {
+            input,
+            line: 0,
+            record: Record::default(),
+            columns: Vec::new(),
+        };
+        table.next_record()?;
+        let header: Vec<_> = table.record.cells().map(String::from_utf8_lossy).collect();
+        table.columns = header.iter().map(|name| known(name)).collect();
+        let has = |column: &str| table.columns.contains(&Some(column));
+        let fits = match asked {
+            Some(layout) => layout.fits(has),
+            None => Layout::of(has).is_some(),
+        };
+        if fits {
+            return Ok(table);
+        }
+        let shown = if std::str::from_utf8(&table.record.bytes).is_ok() {
+            header.join(", ")
+        } else {
+            "not UTF-8".to_owned()
+        };
+        let shown = shown.chars().filter(|c| !c.is_control()).take(MAX_SHOWN);
+        Err(ReadError::Columns {
+            found: shown.collect(),
+            asked,
+        })
+    }
+
+    /// The next record.
+    pub(super) fn next_row(&mut self) -> io::Result<Found> {
+        let Some(line) = self.next_record()? else {
+            return Ok(None);
+        };
+        Ok(Some((line, self.fields())))
+    }
+
+    fn fields(&self) -> Result<Fields, Skip> {
+        let record = &self.record;
+        match record.ends.len().cmp(&self.columns.len()) {
+            _ if record.is_too_long() => return Err(Skip::TooLong),
+            _ if record.state == State::Quoted => return Err(Skip::Unclosed),
+            _ if std::str::from_utf8(&record.bytes).is_err() => return Err(Skip::NotUtf8),
+            std::cmp::Ordering::Less => return Err(Skip::TooFewColumns),
+            std::cmp::Ordering::Greater => return Err(Skip::TooManyColumns),
+            std::cmp::Ordering::Equal => {}
+        }
+        let mut fields = Fields::default();
+        for (column, cell) in self.columns.iter().zip(record.cells()) {
+            if let Some(column) = column {
+                let text = String::from_utf8(cell.to_vec()).map_err(|_| Skip::NotUtf8)?;
+                fields.insert(column, Some(text));
+            }
+        }
+        Ok(fields)
+    }
+
+    /// Reads the next record that is not blank; the line where it begins.
+    fn next_record(&mut self) -> io::Result<Option<u64>> {
+        loop {
+            let line = self.line + 1;
+            self.record.clear();
+            if !self.fill()? {
+                return Ok(None);
+            }
+            if !self.record.is_blank() {
+                return Ok(Some(line));
+            }
+        }
+    }
+
+    /// Reads up to the end of a record; whether there was one.
+    fn fill(&mut self) -> io::Result<bool> {
+        loop {
+            let chunk = self.input.fill_buf()?;
+            let length = chunk.len();
+            if length == 0 {
+                let some = self.record.size > 0;
+                self.record.end_line();
+                return Ok(some);
+            }
+            let mut bytes = chunk.iter();
+            let (record, line) = (&mut self.record, &mut self.line);
+            let ends = bytes.any(|byte| {
+                *line += u64::from(*byte == b'\n');
+                record.step(*byte)
+            });
+            let left = bytes.len();
+            self.input.consume(length - left);
+            if ends {
+                return Ok(true);
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum State {
+    /// Before the first byte of a cell.
+    #[default]
+    Start,
+    Plain,
+    Quoted,
+    /// Behind a quote in a quoted cell: its end, or the first of two.
+    Quote,
+}
+
+/// The cells of a record, one behind the other.
+#[derive(Default)]
+struct Record {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    state: State,
+    /// Bytes of it in the file.
+    size: usize,
+}
+
+impl Record {
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+        self.state = State::Start;
+        self.size = 0;
+    }
+
+    fn is_blank(&self) -> bool {
+        self.ends.len() == 1 && self.bytes.trim_ascii().is_empty()
+    }
+
+    fn is_too_long(&self) -> bool {
+        self.size > MAX_ROW_BYTES
+    }
+
+    /// Takes a byte; whether the record ends here.
+    fn step(&mut self, byte: u8) -> bool {
+        self.size += 1;
+        self.state = match (self.state, byte) {
+            (State::Start, b'"') => State::Quoted,
+            (State::Quoted, b'"') | (State::Quote, b'\r') => State::Quote,
+            (State::Quoted, _) | (State::Quote, b'"') => self.push(byte, State::Quoted),
+            (_, b',') => self.end_cell(),
+            (_, b'\n') => {
+                self.end_line();
+                return true;
+            }
+            _ => self.push(byte, State::Plain),
+        };
+        false
+    }
+
+    fn push(&mut self, byte: u8, next: State) -> State {
+        if !self.is_too_long() {
+            self.bytes.push(byte);
+        }
+        next
+    }
+
+    fn end_cell(&mut self) -> State {
+        if !self.is_too_long() {
+            self.ends.push(self.bytes.len());
+        }
+        State::Start
+    }
+
+    /// Ends the last cell; the `\r` of a `\r\n` is no part of it.
+    fn end_line(&mut self) {
+        if self.state == State::Plain && self.bytes.last() == Some(&b'\r') {
+            self.bytes.pop();
+        }
+        self.end_cell();
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let ranges = starts.zip(&self.ends);
+        ranges.map(|(start, end)| self.bytes.get(*start..*end).unwrap_or_default())
+    }
+}

@@ -80,6 +80,8 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             h2 #api { "The same by program" }
             p { "Files take " code { "arena" } ", " code { "since" } ", " code { "until" } " and " code { "category" }
                 "; reads need no key. The API is described in " a href=(urls::OPENAPI) { "openapi.json" } "." }
+            p { "To rate a file on your own machine, without this server:" }
+            pre tabindex="0" { code { "agon rate votes.csv --output table" } }
         }
     };
     page(

@@ -46,7 +46,7 @@ const KINDS: [(&str, &str, &str); 4] = [
 ];
 
 /// The columns of the votes file.
-const FIELDS: [(&str, &str); 11] = [
+const FIELDS: [(&str, &str); 15] = [
     ("seq", "place in the log, from 1, without gaps"),
     ("battle", "the battle's public id"),
     ("time", "when the vote was accepted, RFC 3339 UTC"),
@@ -64,6 +64,13 @@ const FIELDS: [(&str, &str); 11] = [
     ),
     ("state", "rated or unrated"),
     ("reason", "why a vote is unrated; empty otherwise"),
+    (
+        "chars_a, chars_b",
+        "characters of each side's answers, code included",
+    ),
+    ("headers_a, headers_b", "headings, outside code"),
+    ("lists_a, lists_b", "list items, outside code"),
+    ("bold_a, bold_b", "runs of bold text, outside code"),
 ];
 
 /// The data page.

@@ -41,7 +41,7 @@ impl Health {
         self.table().remove(model);
     }
 
-    /// Whether a model should be left out for now.
+    /// Whether a model should be left out at the moment.
     pub(super) fn is_resting(&self, model: &ModelId) -> bool {
         let table = self.table();
         let known = table.get(model);

@@ -90,7 +90,7 @@ impl Runner {
         self.table().len()
     }
 
-    /// Whether a model failed so often that it should be left out of the draw for now.
+    /// Whether a model failed so often that it should be left out of the draw at the moment.
     #[must_use]
     pub fn is_resting(&self, model: &ModelId) -> bool {
         self.inner.health.is_resting(model)

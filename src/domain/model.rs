@@ -46,7 +46,7 @@ pub enum ModelState {
     /// Drawn for new battles.
     #[default]
     Active,
-    /// Not drawn for now; stays on the board.
+    /// Not drawn at present; stays on the board.
     Paused,
     /// Never drawn again; stays in the fit and is marked on the board.
     Retired,

@@ -192,20 +192,14 @@ impl App {
         ready
     }
 
-    /// No new battles from now on; votes are still welcome.
-    pub fn begin_closing(&self) {
-        self.closing.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether [`App::begin_closing`] was called.
-    #[must_use]
-    pub fn is_closing(&self) -> bool {
+    /// Whether the server is going down: no new battles, votes are still welcome.
+    pub(super) fn is_closing(&self) -> bool {
         self.closing.load(Ordering::Relaxed)
     }
 
-    /// Waits for running turns at most `grace`; the rest becomes void.
+    /// Takes no new battles, and waits for running turns at most `grace`; the rest becomes void.
     pub async fn finish_battles(&self, grace: Duration) {
-        self.begin_closing();
+        self.closing.store(true, Ordering::Relaxed);
         self.runner.shut_down(grace).await;
     }
 }

@@ -1,14 +1,12 @@
 //! Counters and gauges for `/metrics`. None of them tells models apart: a voter could watch them before the vote.
 
-use std::sync::atomic::AtomicU64;
-
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
-use prometheus_client::registry::Registry;
+use prometheus_client::registry::{Metric, Registry};
 
 /// How a turn ended: `ready` or a void reason.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -41,9 +39,9 @@ pub struct Metrics {
     /// Votes in one transaction.
     pub group_size: Histogram,
     /// Turns that are running.
-    pub running: Gauge<i64, std::sync::atomic::AtomicI64>,
+    pub running: Gauge,
     /// Open event streams.
-    pub streams: Gauge<i64, std::sync::atomic::AtomicI64>,
+    pub streams: Gauge,
     /// Requests by route and status.
     pub requests: Family<RequestLabel, Counter>,
     /// Time to the response's head.
@@ -53,62 +51,60 @@ pub struct Metrics {
 impl Default for Metrics {
     fn default() -> Self {
         let mut registry = Registry::with_prefix("agon");
-        let metrics = Self {
-            battles_started: Counter::<u64, AtomicU64>::default(),
-            turns_ended: Family::default(),
-            votes: Counter::<u64, AtomicU64>::default(),
-            group_size: Histogram::new(exponential_buckets(1.0, 2.0, 9)),
-            running: Gauge::default(),
-            streams: Gauge::default(),
-            requests: Family::default(),
-            latency: Histogram::new(exponential_buckets(0.001, 2.0, 14)),
-            registry: Registry::default(),
-        };
-        registry.register(
-            "battles_started",
-            "Battles that began",
-            metrics.battles_started.clone(),
-        );
-        registry.register(
-            "turns_ended",
-            "Turns by how they ended",
-            metrics.turns_ended.clone(),
-        );
-        registry.register(
-            "votes",
-            "Votes recorded by this process",
-            metrics.votes.clone(),
-        );
-        registry.register(
-            "vote_group_size",
-            "Votes in one transaction",
-            metrics.group_size.clone(),
-        );
-        registry.register(
-            "running_turns",
-            "Turns that are being answered",
-            metrics.running.clone(),
-        );
-        registry.register(
-            "event_streams",
-            "Open event streams",
-            metrics.streams.clone(),
-        );
-        registry.register(
-            "http_requests",
-            "Requests by route and status",
-            metrics.requests.clone(),
-        );
-        registry.register(
-            "http_request_seconds",
-            "Time to the head of a response",
-            metrics.latency.clone(),
-        );
+        let r = &mut registry;
         Self {
+            battles_started: kept(
+                r,
+                "battles_started",
+                "Battles that began",
+                Counter::default(),
+            ),
+            turns_ended: kept(
+                r,
+                "turns_ended",
+                "Turns by how they ended",
+                Family::default(),
+            ),
+            votes: kept(
+                r,
+                "votes",
+                "Votes recorded by this process",
+                Counter::default(),
+            ),
+            group_size: kept(
+                r,
+                "vote_group_size",
+                "Votes in one transaction",
+                Histogram::new(exponential_buckets(1.0, 2.0, 9)),
+            ),
+            running: kept(
+                r,
+                "running_turns",
+                "Turns that are being answered",
+                Gauge::default(),
+            ),
+            streams: kept(r, "event_streams", "Open event streams", Gauge::default()),
+            requests: kept(
+                r,
+                "http_requests",
+                "Requests by route and status",
+                Family::default(),
+            ),
+            latency: kept(
+                r,
+                "http_request_seconds",
+                "Time to the head of a response",
+                Histogram::new(exponential_buckets(0.001, 2.0, 14)),
+            ),
             registry,
-            ..metrics
         }
     }
+}
+
+/// A metric that the registry knows.
+fn kept<M: Metric + Clone>(registry: &mut Registry, name: &str, help: &str, metric: M) -> M {
+    registry.register(name, help, metric.clone());
+    metric
 }
 
 impl Metrics {

@@ -1,6 +1,5 @@
 //! A prompt becomes a battle.
 
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crate::battle::{Contestant, Job};
@@ -100,7 +99,7 @@ impl App {
 
     /// Whether there is room for one more running turn.
     pub(super) fn admit(&self) -> Result<(), Error> {
-        if self.closing.load(Ordering::Relaxed) {
+        if self.is_closing() {
             return Err(busy(
                 "The server is restarting. Please try again in a moment.",
                 5,

@@ -1,7 +1,7 @@
 //! Every response says whether and how it may be kept.
 
-use actix_web::http::header::{CACHE_CONTROL, ETAG, HeaderName, IF_NONE_MATCH};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 /// A response's cache policy.
 #[derive(Clone, Debug)]
@@ -46,25 +46,21 @@ impl Tag {
 /// Tells a reader that it has this content already. Without a body: the next response would be taken for one.
 pub(super) fn unchanged(tag: Tag) -> HttpResponse {
     let mut response = HttpResponse::NotModified();
-    for header in Cache::Revalidate(tag).headers() {
-        response.insert_header(header);
-    }
+    Cache::Revalidate(tag).on(&mut response);
     response.finish()
 }
 
 impl Cache {
-    /// The headers that say so.
-    pub(super) fn headers(&self) -> Vec<(HeaderName, String)> {
+    /// Says so in a response's head.
+    pub(super) fn on(&self, head: &mut HttpResponseBuilder) {
         match self {
-            Self::Never => vec![(CACHE_CONTROL, "no-store".to_owned())],
-            Self::Revalidate(tag) => vec![
-                (CACHE_CONTROL, "no-cache".to_owned()),
-                (ETAG, tag.0.clone()),
-            ],
-            Self::Forever => vec![(
-                CACHE_CONTROL,
-                "public, max-age=31536000, immutable".to_owned(),
-            )],
-        }
+            Self::Never => head.insert_header((CACHE_CONTROL, "no-store")),
+            Self::Revalidate(tag) => head
+                .insert_header((CACHE_CONTROL, "no-cache"))
+                .insert_header((ETAG, tag.0.as_str())),
+            Self::Forever => {
+                head.insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+            }
+        };
     }
 }

@@ -101,9 +101,7 @@ impl Problem {
     /// A response with this problem's status and headers, and no body yet.
     pub(super) fn head(&self) -> actix_web::HttpResponseBuilder {
         let mut response = HttpResponse::build(self.status);
-        for header in Cache::Never.headers() {
-            response.insert_header(header);
-        }
+        Cache::Never.on(&mut response);
         if let Some(wait) = self.retry_after {
             response.insert_header((RETRY_AFTER, wait.as_secs().max(1).to_string()));
         }

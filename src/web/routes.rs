@@ -29,14 +29,8 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(get(urls::OPENAPI, api::openapi::document))
         .service(get("/api/v1/arenas", api::arenas::list))
         .service(get("/api/v1/arenas/{arena}/prompts", api::arenas::prompts))
-        .service(get(
-            "/api/v1/arenas/{arena}/leaderboard",
-            api::leaderboard::show,
-        ))
-        .service(get(
-            "/api/v1/arenas/{arena}/leaderboard/stream",
-            api::leaderboard::stream,
-        ))
+        .service(get(routes::API_LEADERBOARD, api::leaderboard::show))
+        .service(get(routes::BOARD_STREAM, api::leaderboard::stream))
         .service(get(
             "/api/v1/arenas/{arena}/history",
             api::leaderboard::history,
@@ -44,10 +38,10 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(post("/api/v1/voters", api::battles::new_voter))
         .service(post("/api/v1/battles", api::battles::start))
         .service(get("/api/v1/battles/{id}", api::battles::show))
-        .service(get("/api/v1/battles/{id}/stream", api::battles::stream))
+        .service(get(routes::BATTLE_STREAM, api::battles::stream))
         .service(post("/api/v1/battles/{id}/turns", api::battles::follow_up))
         .service(post("/api/v1/battles/{id}/vote", api::battles::vote))
-        .service(get("/api/v1/exports/{file}", api::exports::download));
+        .service(get(routes::EXPORT, api::exports::download));
 }
 
 fn site_pages(config: &mut ServiceConfig) {

@@ -13,8 +13,6 @@ pub struct View {
     pub title: String,
     /// One or two sentences.
     pub detail: String,
-    /// What to quote to the operator, if anything.
-    pub reference: Option<String>,
     /// What to do next: words and a URL from [`crate::urls`].
     pub action: Action,
 }
@@ -37,7 +35,6 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             h1 { (view.title) }
             p .lead data-detail { (view.detail) }
             p { a .btn.primary href=(view.action.url) { (view.action.label) } }
-            @if let Some(reference) = &view.reference { p .small.quiet { "Reference: " code { (reference) } } }
         }
     };
     page(

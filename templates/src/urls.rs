@@ -40,7 +40,7 @@ pub mod routes {
     /// Tells when a board changed.
     pub const BOARD_STREAM: &str = "/api/v1/arenas/{arena}/leaderboard/stream";
     /// A file for analysis.
-    pub const EXPORT: &str = "/api/v1/exports/{kind}.{format}";
+    pub const EXPORT: &str = "/api/v1/exports/{file}";
 }
 
 /// The ask page of an arena.

@@ -43,9 +43,7 @@ pub(in crate::web) async fn download(
     let query = export_query(&Params::parse(request.query_string())?, None)?;
     let pieces = pieces(&web, kind, format, query).await?;
     let mut response = HttpResponse::Ok();
-    for header in Cache::Never.headers() {
-        response.insert_header(header);
-    }
+    Cache::Never.on(&mut response);
     Ok(response
         .insert_header((CONTENT_TYPE, format.mime()))
         .insert_header((

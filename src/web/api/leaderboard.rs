@@ -175,9 +175,7 @@ pub(in crate::web) async fn history(
     let query = export_query(&Params::parse(request.query_string())?, Some(&arena))?;
     let lines = pieces(&web, ExportKind::History, Format::Jsonl, query).await?;
     let mut response = HttpResponse::Ok();
-    for header in Cache::Never.headers() {
-        response.insert_header(header);
-    }
+    Cache::Never.on(&mut response);
     response.insert_header((CONTENT_TYPE, "application/json"));
     Ok(response.streaming(array(lines)))
 }

@@ -19,8 +19,6 @@ fn json(
     body: &(impl Serialize + ?Sized),
     cache: &Cache,
 ) -> HttpResponse {
-    for header in cache.headers() {
-        head.insert_header(header);
-    }
+    cache.on(&mut head);
     head.json(body)
 }

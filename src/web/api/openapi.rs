@@ -99,9 +99,7 @@ pub(in crate::web) async fn document(request: HttpRequest) -> HttpResponse {
         return unchanged(tag);
     }
     let mut response = HttpResponse::Ok();
-    for header in Cache::Revalidate(tag).headers() {
-        response.insert_header(header);
-    }
+    Cache::Revalidate(tag).on(&mut response);
     response
         .insert_header((CONTENT_TYPE, "application/json"))
         .body(text())

@@ -20,9 +20,7 @@ pub(in crate::web) async fn show(
         return answer(&request, &Problem::not_found());
     };
     let mut response = HttpResponse::Ok();
-    for header in Cache::Forever.headers() {
-        response.insert_header(header);
-    }
+    Cache::Forever.on(&mut response);
     response
         .insert_header((CONTENT_TYPE, file.mime))
         .body(file.bytes.into_owned())

@@ -52,9 +52,7 @@ fn chrome(request: &HttpRequest, current: Nav) -> Chrome {
 
 /// A page with its cache policy.
 fn html(mut head: HttpResponseBuilder, markup: Markup, cache: &Cache) -> HttpResponse {
-    for header in cache.headers() {
-        head.insert_header(header);
-    }
+    cache.on(&mut head);
     head.insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
         .body(markup.into_string())
 }
@@ -63,9 +61,7 @@ fn html(mut head: HttpResponseBuilder, markup: Markup, cache: &Cache) -> HttpRes
 fn see_other(url: &str) -> HttpResponseBuilder {
     let mut response = HttpResponse::SeeOther();
     response.insert_header((LOCATION, url));
-    for header in Cache::Never.headers() {
-        response.insert_header(header);
-    }
+    Cache::Never.on(&mut response);
     response
 }
 
@@ -75,7 +71,6 @@ pub(super) fn problem_page(request: &HttpRequest, problem: &Problem) -> HttpResp
         status: problem.status.as_u16(),
         title: problem.title().to_owned(),
         detail: problem.detail.clone(),
-        reference: None,
         action: Action {
             label: "Start a battle".to_owned(),
             url: urls::HOME.to_owned(),

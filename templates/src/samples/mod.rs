@@ -124,7 +124,6 @@ fn others() -> Vec<(&'static str, Markup)> {
         status: 404,
         title: "Not found".into(),
         detail: "There is no such page, or it belongs to another voter.".into(),
-        reference: None,
         action: problem::Action {
             label: "To the start".into(),
             url: urls::HOME.into(),
@@ -134,7 +133,6 @@ fn others() -> Vec<(&'static str, Markup)> {
         status: 500,
         title: HOSTILE.into(),
         detail: HOSTILE.into(),
-        reference: Some("7f3a".into()),
         ..missing.clone()
     };
     let light = Chrome {

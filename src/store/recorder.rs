@@ -126,14 +126,14 @@ async fn commit(store: &Store, group: Vec<Waiting>, committed: &Committed) {
         Ok(fates) => {
             let new = fates
                 .iter()
-                .filter(|fate| matches!(fate, Cast::Accepted(_)))
+                .filter(|fate| matches!(fate, Ok(Cast::Accepted(_))))
                 .count();
             if new > 0 {
                 committed(new);
             }
             for (reply, fate) in replies.into_iter().zip(fates) {
                 // A voter who has gone away will find the vote when asking again.
-                let _ = reply.send(Ok(fate));
+                let _ = reply.send(fate);
             }
         }
         Err(error) => match <[_; 1]>::try_from(replies) {
@@ -164,7 +164,8 @@ async fn commit_singly(
 ) {
     for (draft, reply) in drafts.into_iter().zip(replies) {
         let fate = store.record(std::slice::from_ref(&draft)).await;
-        let fate = fate.and_then(|fates| fates.into_iter().next().ok_or(StoreError::Stopped));
+        let fate =
+            fate.and_then(|fates| fates.into_iter().next().unwrap_or(Err(StoreError::Stopped)));
         if matches!(fate, Ok(Cast::Accepted(_))) {
             committed(1);
         }
@@ -177,7 +178,10 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database failed; then none of them is in the log.
-    async fn record(&self, drafts: &[VoteDraft]) -> Result<Vec<Cast>, StoreError> {
+    async fn record(
+        &self,
+        drafts: &[VoteDraft],
+    ) -> Result<Vec<Result<Cast, StoreError>>, StoreError> {
         let fates = in_tx!(self, |tx| {
             let (mut head,): (i64,) =
                 sqlx::query_as("UPDATE log_head SET seq = seq WHERE id = 1 RETURNING seq")
@@ -229,8 +233,9 @@ impl Store {
         let mut out = Vec::with_capacity(fates.len());
         for (fate, draft) in fates.into_iter().zip(drafts) {
             out.push(match fate {
-                Some(vote) => Cast::Accepted(vote),
-                None => self.why_not(draft).await?,
+                Some(vote) => Ok(Cast::Accepted(vote)),
+                // The group is committed: not knowing why one lost must not make the others look lost too.
+                None => self.why_not(draft).await,
             });
         }
         Ok(out)

@@ -50,6 +50,12 @@ async fn text(chrome: &Chrome) -> String {
     see(chrome, "main").await.text().await.unwrap()
 }
 
+/// Presses the button that starts a battle.
+async fn compare(chrome: &Chrome) {
+    let button = see(chrome, "form[action='/battles'] button").await;
+    button.click().await.unwrap();
+}
+
 /// Tabs until the focus is on what the selector names.
 async fn tab_to(chrome: &Chrome, css: &str) {
     for _ in 0..40 {
@@ -139,11 +145,7 @@ async fn everything_works_without_script() {
     };
     let site = Site::demo();
     chrome.page.goto(&site.url).await.unwrap();
-    see(&chrome, "form[action='/battles'] button")
-        .await
-        .click()
-        .await
-        .unwrap();
+    compare(&chrome).await;
     see(&chrome, VOTE_FOR_A).await;
     chrome.picture("ready-without-script").await;
     see(&chrome, "[data-vote] button[value='tie']")
@@ -165,11 +167,7 @@ async fn a_reload_in_the_middle_of_the_answers_loses_nothing() {
     };
     let site = Site::demo();
     chrome.page.goto(&site.url).await.unwrap();
-    see(&chrome, "form[action='/battles'] button")
-        .await
-        .click()
-        .await
-        .unwrap();
+    compare(&chrome).await;
     see(&chrome, "[data-streaming]").await;
     for _ in 0..3 {
         chrome.page.refresh().await.unwrap();
@@ -200,11 +198,7 @@ async fn hostile_answers_are_only_text() {
                    $\\href{javascript:alert(1)}{x}$\n\n```html\n<script>document.title='owned'</script>\n```\n";
     let site = Site::recorded(&[("Hi", "one", hostile), ("Hi", "two", hostile)]);
     chrome.page.goto(&site.url).await.unwrap();
-    see(&chrome, "form[action='/battles'] button")
-        .await
-        .click()
-        .await
-        .unwrap();
+    compare(&chrome).await;
     see(&chrome, VOTE_FOR_A).await;
     for link in chrome
         .page

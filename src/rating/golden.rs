@@ -13,7 +13,7 @@ const EXACT: [&str; 6] = [
 ];
 
 fn read(file: &str) -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/golden/");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/golden/");
     std::fs::read_to_string(format!("{folder}{file}")).unwrap()
 }
 

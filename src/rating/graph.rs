@@ -251,7 +251,7 @@ impl<'a> Tarjan<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rating::Outcome;
+    use crate::Outcome;
     use proptest::prelude::*;
 
     fn win(winner: usize, loser: usize) -> Pair {

@@ -63,7 +63,7 @@ fn add_squares(sums: &mut [f64], weight: f64, first: &[f64], second: &[f64]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rating::{FitOptions, bradley_terry};
+    use crate::{FitOptions, bradley_terry};
 
     fn errors(models: usize, duels: &[Duel]) -> Vec<f64> {
         let fit = bradley_terry::fit(models, duels, &FitOptions::default()).unwrap();

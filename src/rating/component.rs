@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::bradley_terry;
-use super::duel::Duel;
+use super::estimate::{Estimate, Estimator};
 use super::graph::{Arcs, Group};
 use super::one_sided::{self, Rival};
 use super::rank::Interval;
-use super::scale::{RATING_PER_LOG_ODDS, rating};
-use super::{FitError, FitOptions, sandwich};
+use super::scale::rating;
+use super::solution::Solution;
+use super::{FitError, FitOptions};
 
 /// Where a model stands towards the core of its component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,14 @@ pub(super) struct Assessment {
     pub(super) verdicts: BTreeMap<usize, Verdict>,
     pub(super) iterations: usize,
     pub(super) gradient: f64,
+    /// The members of the core and its fit.
+    pub(super) core: Option<(Vec<usize>, Solution)>,
+}
+
+/// How groups are fitted.
+pub(super) struct Method<'a> {
+    pub(super) estimator: &'a dyn Estimator,
+    pub(super) options: &'a FitOptions,
 }
 
 /// The directed graph of a whole board.
@@ -73,16 +81,20 @@ impl Scores {
 pub(super) fn assess(
     component: &Group,
     scores: &Scores,
-    options: &FitOptions,
+    method: &Method,
 ) -> Result<Assessment, FitError> {
-    let groups = component.split(&scores.strong);
     let mut assessment = Assessment::default();
+    if method.options.ridge.is_some() && component.members.len() > 1 {
+        assessment.fit(component, Place::Core, method)?;
+        return Ok(assessment);
+    }
+    let groups = component.split(&scores.strong);
     match groups.split_first() {
         Some((core, others)) if core.members.len() > 1 => {
-            let thetas = assessment.fit(core, Place::Core, options)?;
+            let thetas = assessment.fit(core, Place::Core, method)?;
             let beyond = Beyond::new(component, core, scores, &thetas);
             for group in others {
-                assessment.place(group, &beyond, options)?;
+                assessment.place(group, &beyond, method)?;
             }
         }
         _ => assessment.place_without_core(component, scores),
@@ -96,45 +108,42 @@ impl Assessment {
         &mut self,
         group: &Group,
         place: Place,
-        options: &FitOptions,
+        method: &Method,
     ) -> Result<BTreeMap<usize, f64>, FitError> {
-        let duels = Duel::of_group(group);
-        let fit = bradley_terry::fit(group.members.len(), &duels, options)?;
-        let errors = sandwich::standard_errors(&fit, &duels)?;
-        for ((&member, &theta), error) in group.members.iter().zip(&fit.theta).zip(errors) {
-            let rating = rating(theta);
-            let width = options.confidence_z * error * RATING_PER_LOG_ODDS;
-            let interval = Interval {
-                low: Some(rating - width),
-                high: Some(rating + width),
-            };
-            self.verdicts.insert(
-                member,
-                Verdict {
-                    place,
-                    rating: Some(rating),
-                    interval,
+        let estimate = Estimate::of(method.estimator, group, method.options)?;
+        let optimum = &estimate.solution.optimum;
+        let thetas = optimum.at.theta.iter().copied();
+        let bounds = estimate.low.iter().zip(&estimate.high);
+        for ((&member, theta), (&low, &high)) in
+            group.members.iter().zip(thetas.clone()).zip(bounds)
+        {
+            let verdict = Verdict {
+                place,
+                rating: Some(rating(theta)),
+                interval: Interval {
+                    low: Some(rating(low)),
+                    high: Some(rating(high)),
                 },
-            );
+            };
+            self.verdicts.insert(member, verdict);
         }
-        self.iterations = self.iterations.max(fit.iterations);
-        self.gradient = self.gradient.max(fit.gradient);
-        Ok(group.members.iter().copied().zip(fit.theta).collect())
+        self.iterations = self.iterations.max(optimum.iterations);
+        self.gradient = self.gradient.max(optimum.gradient);
+        let thetas = group.members.iter().copied().zip(thetas).collect();
+        if place == Place::Core {
+            self.core = Some((group.members.clone(), estimate.solution));
+        }
+        Ok(thetas)
     }
 
     /// Enters a strong group that is not the core. Only a group apart keeps figures of its own.
-    fn place(
-        &mut self,
-        group: &Group,
-        beyond: &Beyond,
-        options: &FitOptions,
-    ) -> Result<(), FitError> {
+    fn place(&mut self, group: &Group, beyond: &Beyond, method: &Method) -> Result<(), FitError> {
         let place = beyond.place(group);
         if place == Place::Apart && group.members.len() > 1 {
-            self.fit(group, place, options)?;
+            self.fit(group, place, method)?;
             return Ok(());
         }
-        let tail = Normal::standard().sf(options.confidence_z);
+        let tail = Normal::standard().sf(method.options.confidence_z);
         for &member in &group.members {
             let interval = beyond.interval(member, place, tail);
             self.verdicts.insert(

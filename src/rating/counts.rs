@@ -1,6 +1,8 @@
 //! Sufficient statistics: how often each pair of models met and how it ended. Refuses self-play.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
 
 /// How a rated vote ended, seen from the sides it was shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,12 +85,24 @@ impl From<Outcome> for PairCell {
     }
 }
 
+/// The number of a model in one [`PairCounts`], in order of first mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModelIndex(u32);
+
+impl ModelIndex {
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// Sufficient statistics of a board: per unordered pair of models the counts of wins, losses, ties and
 /// `both_bad`. Equal votes give equal counts, whatever their order and sides; pairs without votes are absent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct PairCounts {
-    /// First model, then second model (first < second); nested so that a known pair is found without allocating.
-    cells: BTreeMap<String, BTreeMap<String, PairCell>>,
+    names: Vec<String>,
+    indices: HashMap<String, u32>,
+    /// By the indices of both models, the larger one in the upper half; seen from the model with the smaller index.
+    cells: HashMap<u64, PairCell, FxBuildHasher>,
 }
 
 impl PairCounts {
@@ -98,6 +112,22 @@ impl PairCounts {
         Self::default()
     }
 
+    /// The number of a model here. Votes of numbered models are counted without looking at names.
+    ///
+    /// # Panics
+    ///
+    /// With more than 2^32 models.
+    pub fn index(&mut self, model: &str) -> ModelIndex {
+        if let Some(&known) = self.indices.get(model) {
+            return ModelIndex(known);
+        }
+        let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        assert!(index < u32::MAX, "more models than can be numbered");
+        self.names.push(model.to_owned());
+        self.indices.insert(model.to_owned(), index);
+        ModelIndex(index)
+    }
+
     /// Counts one vote between the model on side A and the model on side B.
     ///
     /// # Errors
@@ -105,6 +135,24 @@ impl PairCounts {
     /// [`SelfPlay`] if both are the same model; nothing is counted then.
     pub fn add(&mut self, model_a: &str, model_b: &str, outcome: Outcome) -> Result<(), SelfPlay> {
         self.insert(model_a, model_b, outcome.into())
+    }
+
+    /// The same for numbered models.
+    ///
+    /// # Errors
+    ///
+    /// [`SelfPlay`] if both are the same model; nothing is counted then.
+    pub fn add_indexed(
+        &mut self,
+        model_a: ModelIndex,
+        model_b: ModelIndex,
+        outcome: Outcome,
+    ) -> Result<(), SelfPlay> {
+        if model_a == model_b {
+            return Err(self.self_play(model_a));
+        }
+        self.merge(model_a, model_b, outcome.into());
+        Ok(())
     }
 
     /// Adds the votes of a whole pair to those already counted. `cell` is seen from `first`; the two may come
@@ -119,40 +167,59 @@ impl PairCounts {
                 model: first.to_owned(),
             });
         }
-        if cell == PairCell::default() {
-            return Ok(());
-        }
-        if first < second {
+        if cell != PairCell::default() {
+            let (first, second) = (self.index(first), self.index(second));
             self.merge(first, second, cell);
-        } else {
-            self.merge(second, first, cell.swapped());
         }
         Ok(())
     }
 
     /// The pairs that have votes as (first, second, cell), sorted by first and then second model.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &PairCell)> {
-        self.cells.iter().flat_map(|(first, row)| {
-            row.iter()
-                .map(move |(second, cell)| (first.as_str(), second.as_str(), cell))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, PairCell)> {
+        self.sorted_pairs().into_iter().filter_map(|pair| {
+            let name = |index: u32| Some(self.names.get(index as usize)?.as_str());
+            Some((name(pair.0)?, name(pair.1)?, pair.2))
         })
+    }
+
+    /// The votes of two models, seen from the first; empty if they never met.
+    #[must_use]
+    pub fn cell(&self, first: &str, second: &str) -> PairCell {
+        let index = |model| self.indices.get(model).copied().map(ModelIndex);
+        let found = index(first).zip(index(second)).and_then(|(first, second)| {
+            let (key, is_turned) = key(first, second);
+            let cell = self.cells.get(&key)?;
+            Some(if is_turned { cell.swapped() } else { *cell })
+        });
+        found.unwrap_or_default()
     }
 
     /// All votes of all pairs (at most `u64::MAX`).
     #[must_use]
     pub fn votes(&self) -> u64 {
-        self.iter()
-            .fold(0, |sum, (_, _, cell)| sum.saturating_add(cell.votes()))
+        let cells = self.cells.values();
+        cells.fold(0, |sum, cell| sum.saturating_add(cell.votes()))
     }
 
     /// The models that have votes, sorted, each once.
     #[must_use]
     pub fn models(&self) -> Vec<&str> {
-        let names: BTreeSet<&str> = self
-            .iter()
-            .flat_map(|(first, second, _)| [first, second])
+        let mut has_votes = vec![false; self.names.len()];
+        for index in self
+            .cells
+            .keys()
+            .flat_map(|&key| <[u32; 2]>::from(halves(key)))
+        {
+            if let Some(mark) = has_votes.get_mut(index as usize) {
+                *mark = true;
+            }
+        }
+        let marked = self.names.iter().zip(has_votes);
+        let mut names: Vec<&str> = marked
+            .filter_map(|(name, has)| has.then_some(name.as_str()))
             .collect();
-        names.into_iter().collect()
+        names.sort_unstable();
+        names
     }
 
     /// Whether there are no votes.
@@ -161,20 +228,100 @@ impl PairCounts {
         self.cells.is_empty()
     }
 
-    fn merge(&mut self, first: &str, second: &str, votes: PairCell) {
-        let known = self
-            .cells
-            .get_mut(first)
-            .and_then(|row| row.get_mut(second));
-        if let Some(cell) = known {
-            cell.merge(votes);
-        } else {
-            self.cells
-                .entry(first.to_owned())
-                .or_default()
-                .insert(second.to_owned(), votes);
+    /// The name of a model by its number.
+    pub(crate) fn name(&self, number: u32) -> Option<&str> {
+        Some(self.names.get(number as usize)?.as_str())
+    }
+
+    /// The pairs that have votes with the positions of both models in a sorted list of names, sorted by position.
+    /// Pairs of models that are not in the list are left out.
+    pub(super) fn pairs_among(&self, models: &[&str]) -> Vec<(usize, usize, PairCell)> {
+        let places: HashMap<&str, usize> = models.iter().copied().zip(0..).collect();
+        let places: Vec<Option<usize>> = self
+            .names
+            .iter()
+            .map(|name| places.get(name.as_str()).copied())
+            .collect();
+        let place = |index: u32| places.get(index as usize).copied().flatten();
+        let pairs = self.sorted_pairs().into_iter();
+        pairs
+            .filter_map(|(first, second, cell)| Some((place(first)?, place(second)?, cell)))
+            .collect()
+    }
+
+    /// The indices of all pairs, sorted by names, the smaller name first.
+    fn sorted_pairs(&self) -> Vec<(u32, u32, PairCell)> {
+        let ranks = self.ranks();
+        let rank = |index: u32| ranks.get(index as usize).copied().unwrap_or(u32::MAX);
+        let mut order: Vec<(u64, u64)> = Vec::with_capacity(self.cells.len());
+        order.extend(self.cells.keys().map(|&key| {
+            let (low, high) = halves(key);
+            let (x, y) = (rank(low), rank(high));
+            (join(x.min(y), x.max(y)), key)
+        }));
+        order.sort_unstable();
+        let pair = |(_, key): (u64, u64)| {
+            let (low, high) = halves(key);
+            let cell = *self.cells.get(&key)?;
+            Some(if rank(low) < rank(high) {
+                (low, high, cell)
+            } else {
+                (high, low, cell.swapped())
+            })
+        };
+        order.into_iter().filter_map(pair).collect()
+    }
+
+    /// The place of each index among the sorted names.
+    fn ranks(&self) -> Vec<u32> {
+        let mut order: Vec<(&str, usize)> =
+            self.names.iter().map(String::as_str).zip(0..).collect();
+        order.sort_unstable();
+        let mut ranks = vec![0; order.len()];
+        for (rank, (_, index)) in (0_u32..).zip(order) {
+            if let Some(slot) = ranks.get_mut(index) {
+                *slot = rank;
+            }
+        }
+        ranks
+    }
+
+    fn merge(&mut self, first: ModelIndex, second: ModelIndex, votes: PairCell) {
+        let (key, is_turned) = key(first, second);
+        let votes = if is_turned { votes.swapped() } else { votes };
+        self.cells.entry(key).or_default().merge(votes);
+    }
+
+    fn self_play(&self, model: ModelIndex) -> SelfPlay {
+        let name = self.names.get(model.0 as usize);
+        SelfPlay {
+            model: name.cloned().unwrap_or_default(),
         }
     }
+}
+
+impl PartialEq for PairCounts {
+    /// Equal votes, whatever the order in which they came.
+    fn eq(&self, other: &Self) -> bool {
+        self.cells.len() == other.cells.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for PairCounts {}
+
+/// The key of a pair, and whether its cell is seen from the second model.
+fn key(first: ModelIndex, second: ModelIndex) -> (u64, bool) {
+    let (low, high) = (first.0.min(second.0), first.0.max(second.0));
+    (join(low, high), second < first)
+}
+
+fn join(low: u32, high: u32) -> u64 {
+    (u64::from(low) << 32) | u64::from(high)
+}
+
+fn halves(key: u64) -> (u32, u32) {
+    let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(u32::MAX);
+    (half(key >> 32), half(key))
 }
 
 #[cfg(test)]
@@ -217,7 +364,7 @@ mod tests {
         counts.insert("c", "d", PairCell::default()).unwrap();
         let all: Vec<_> = counts
             .iter()
-            .map(|(first, second, cell)| (first, second, *cell))
+            .map(|(first, second, cell)| (first, second, cell))
             .collect();
         let merged = PairCell {
             first_wins: 3,

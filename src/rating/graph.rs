@@ -9,7 +9,7 @@
     reason = "every position is below the number of models, the length of every vector here"
 )]
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::counts::{PairCell, PairCounts};
 
@@ -35,15 +35,14 @@ pub(super) struct Group {
 impl Group {
     /// All models of a board. `models` is sorted and holds every model of `counts`.
     pub(super) fn whole(counts: &PairCounts, models: &[&str]) -> Self {
-        let positions: HashMap<&str, usize> = models.iter().copied().zip(0..).collect();
         let mut group = Self {
             members: (0..models.len()).collect(),
             ..Self::default()
         };
-        for (first, second, &cell) in counts.iter() {
+        for (first, second, cell) in counts.pairs_among(models) {
             group.push(Pair {
-                first: positions[first],
-                second: positions[second],
+                first,
+                second,
                 cell,
             });
         }

@@ -119,7 +119,7 @@ fn residual(model: &Standing, core: &[&Standing], counts: &PairCounts) -> (f64, 
     let (mut residual, mut votes) = (0.0, 0.0);
     for (first, second, cell) in counts.iter() {
         let (other, cell) = match model.model.as_str() {
-            me if me == first => (second, *cell),
+            me if me == first => (second, cell),
             me if me == second => (first, cell.swapped()),
             _ => continue,
         };

@@ -6,11 +6,16 @@
 //!
 //! ```text
 //! counts         votes -> PairCounts, the only thing that a board depends on
+//! comparisons    votes one by one, as columns, where counts do not suffice
+//! options        how a board is fitted
 //! graph          who met and who scored: weak and strong components
 //! duel           the votes of two models as terms of the likelihood
-//! bradley_terry  maximum likelihood on one strong component (damped Newton)
-//! laplacian      the linear algebra of it
-//! sandwich       standard errors
+//! bradley_terry  the loss of the default model
+//! newton         its minimum, and that of every other model
+//! border         second derivatives: a Laplacian with a border of parameters
+//! linear         the linear algebra of it
+//! solution       a minimum with its uncertainty (sandwich)
+//! estimate       log-odds with intervals for a group of models
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
@@ -22,17 +27,22 @@
 //! Refuses to: invent a number. There is no prior, no ridge and no NaN; what has no finite maximum says so in its
 //! [`Status`], and a fit that does not converge is a [`FitError`].
 
+mod border;
 mod bradley_terry;
+mod comparisons;
 mod component;
 mod counts;
 mod duel;
+mod estimate;
 mod graph;
-mod laplacian;
+mod linear;
+mod newton;
 mod one_sided;
+mod options;
 mod rank;
 mod ranking;
-mod sandwich;
 mod scale;
+mod solution;
 mod standing;
 
 #[cfg(test)]
@@ -40,37 +50,13 @@ mod golden;
 #[cfg(test)]
 mod laws;
 
-pub use counts::{Outcome, PairCell, PairCounts, SelfPlay};
+pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
+pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
+pub use options::{FitOptions, Intervals, Ties, Weighting};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use standing::{BoardFit, Standing, Status, fit_board};
-
-/// How a board is fitted. The defaults are those of the public boards.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FitOptions {
-    /// Newton steps allowed per fit.
-    pub max_iterations: usize,
-    /// A fit ends with the first step that changes no pair's log-odds by more than this. Newton's method squares
-    /// its error, so what remains after that step is far smaller.
-    pub tolerance: f64,
-    /// Half width of intervals in standard errors. One-sided bounds use the same probability per side.
-    pub confidence_z: f64,
-    /// Models with fewer votes than this are provisional.
-    pub provisional_votes: u64,
-}
-
-impl Default for FitOptions {
-    /// 95% intervals, 50 votes to leave the provisional state.
-    fn default() -> Self {
-        Self {
-            max_iterations: 200,
-            tolerance: 1e-10,
-            confidence_z: 1.959_963_984_540_054,
-            provisional_votes: 50,
-        }
-    }
-}
 
 /// Why a board could not be fitted.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]

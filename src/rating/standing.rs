@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::component::{self, Assessment, Place, Scores, Verdict};
+use super::component::{self, Assessment, Method, Place, Scores, Verdict};
 use super::counts::PairCounts;
+use super::estimate::OfPairs;
 use super::graph::{Group, Pair, weak_labels};
 use super::rank::Interval;
 use super::{FitError, FitOptions};
@@ -169,6 +170,10 @@ pub fn fit_board(
     let names: Vec<&str> = names.into_iter().collect();
     let board = Group::whole(counts, &names);
     let scores = Scores::of_board(&board);
+    let method = Method {
+        estimator: &OfPairs(options),
+        options,
+    };
     let components = board.split(&weak_labels(names.len(), &board.pairs));
     let mut fit = BoardFit {
         standings: Vec::with_capacity(names.len()),
@@ -180,7 +185,7 @@ pub fn fit_board(
             .count(),
     };
     for (index, component) in components.iter().enumerate() {
-        let assessment = component::assess(component, &scores, options)?;
+        let assessment = component::assess(component, &scores, &method)?;
         fit.iterations = fit.iterations.max(assessment.iterations);
         fit.gradient = fit.gradient.max(assessment.gradient);
         fit.standings

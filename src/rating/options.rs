@@ -1,0 +1,102 @@
+//! How a board is fitted.
+
+use super::newton::Limits;
+
+/// What ties (and `both_bad`) say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ties {
+    /// Half a win for each side.
+    #[default]
+    Half,
+    /// Nothing: they are counted, and no rating uses them.
+    Drop,
+    /// An outcome of its own, more likely among equals: Davidson (1970).
+    Davidson,
+    /// An outcome of its own, when the difference stays below a threshold: Rao and Kupper (1967).
+    RaoKupper,
+}
+
+/// How much a vote counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Weighting {
+    /// Every vote counts alike.
+    #[default]
+    Equal,
+    /// A vote counts `1 / max(votes of its pair, floor)`, so that no pair dominates by being shown often.
+    InversePairCount {
+        /// Pairs with fewer votes are not weighed up further. `LMArena` uses 50.
+        floor: f64,
+    },
+}
+
+impl Weighting {
+    /// The weight of each vote of a pair with so many votes.
+    pub(super) fn of_vote(self, votes: f64) -> f64 {
+        match self {
+            Self::Equal => 1.0,
+            Self::InversePairCount { floor } => 1.0 / votes.max(floor),
+        }
+    }
+}
+
+/// Where intervals come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Intervals {
+    /// The sandwich of White (1982): right also where the model is not.
+    #[default]
+    Sandwich,
+    /// The inverse of the information: right only where the model is.
+    Fisher,
+}
+
+/// How a board is fitted. The defaults are those of the public boards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FitOptions {
+    /// Newton steps allowed per fit.
+    pub max_iterations: usize,
+    /// A fit ends with the first step that changes no pair's log-odds by more than this. Newton's method squares
+    /// its error, so what remains after that step is far smaller.
+    pub tolerance: f64,
+    /// Half width of intervals in standard errors. One-sided bounds use the same probability per side.
+    pub confidence_z: f64,
+    /// Models with fewer votes than this are provisional.
+    pub provisional_votes: u64,
+    /// What ties say.
+    pub ties: Ties,
+    /// How much a vote counts.
+    pub weighting: Weighting,
+    /// A penalty of `ridge / 2 * sum of theta^2` (theta in log-odds, the loss summed over votes): a normal prior with variance
+    /// 1 / ridge. Every model that met another has finite figures then, and they depend on the penalty.
+    pub ridge: Option<f64>,
+    /// Where intervals come from.
+    pub intervals: Intervals,
+    /// Added to the diagonal of the curvature when errors are calculated, as arena-rank does (its `hessian_reg` times the
+    /// votes). It makes intervals of models with few votes too narrow, and is here only to reproduce published boards.
+    pub shrink: Option<f64>,
+}
+
+impl Default for FitOptions {
+    /// 95% intervals, 50 votes to leave the provisional state.
+    fn default() -> Self {
+        Self {
+            max_iterations: 200,
+            tolerance: 1e-10,
+            confidence_z: 1.959_963_984_540_054,
+            provisional_votes: 50,
+            ties: Ties::default(),
+            weighting: Weighting::default(),
+            ridge: None,
+            intervals: Intervals::default(),
+            shrink: None,
+        }
+    }
+}
+
+impl FitOptions {
+    pub(super) fn limits(&self) -> Limits {
+        Limits {
+            iterations: self.max_iterations,
+            tolerance: self.tolerance,
+        }
+    }
+}

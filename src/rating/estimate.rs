@@ -15,6 +15,11 @@ pub(super) trait Estimator {
     ///
     /// [`FitError`] if there is none.
     fn solve(&self, group: &Group) -> Result<Solution, FitError>;
+
+    /// The names of the parameters beside the models.
+    fn extras(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Fits pair counts.

@@ -16,6 +16,7 @@
 //! linear         the linear algebra of it
 //! solution       a minimum with its uncertainty (sandwich)
 //! estimate       log-odds with intervals for a group of models
+//! fitted         the core as it was fitted: differences, coefficients
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
@@ -34,6 +35,7 @@ mod component;
 mod counts;
 mod duel;
 mod estimate;
+mod fitted;
 mod graph;
 mod linear;
 mod newton;
@@ -52,6 +54,7 @@ mod laws;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
+pub use fitted::{Coefficient, Difference, Fitted};
 pub use options::{FitOptions, Intervals, Ties, Weighting};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::component::{self, Assessment, Method, Place, Scores, Verdict};
 use super::counts::PairCounts;
 use super::estimate::OfPairs;
+use super::fitted::{Coefficient, Fitted};
 use super::graph::{Group, Pair, weak_labels};
 use super::rank::Interval;
+use super::solution::Solution;
 use super::{FitError, FitOptions};
 
 /// What the figures of a model are worth.
@@ -135,7 +137,7 @@ impl Standing {
 }
 
 /// A fitted board.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct BoardFit {
     /// One row per model, sorted by model id.
     pub standings: Vec<Standing>,
@@ -145,6 +147,10 @@ pub struct BoardFit {
     pub gradient: f64,
     /// Components that have votes. Above 1 the standings do not share one scale.
     pub components: usize,
+    /// The core of the main component, if anything has a finite rating.
+    pub core: Option<Fitted>,
+    /// Parameters beside the models, as far as the method has any.
+    pub coefficients: Vec<Coefficient>,
 }
 
 /// Fits a board: one [`Standing`] for each model in `models` or `counts`. The result depends on nothing but the
@@ -162,6 +168,20 @@ pub fn fit_board(
     models: &[String],
     options: &FitOptions,
 ) -> Result<BoardFit, FitError> {
+    let estimator = &OfPairs(options);
+    fit_with(&Method { estimator, options }, counts, models)
+}
+
+/// The same by any estimator; `counts` are the votes that it fits.
+///
+/// # Errors
+///
+/// As [`fit_board`].
+pub(crate) fn fit_with(
+    method: &Method,
+    counts: &PairCounts,
+    models: &[String],
+) -> Result<BoardFit, FitError> {
     let names: BTreeSet<&str> = models
         .iter()
         .map(String::as_str)
@@ -170,10 +190,6 @@ pub fn fit_board(
     let names: Vec<&str> = names.into_iter().collect();
     let board = Group::whole(counts, &names);
     let scores = Scores::of_board(&board);
-    let method = Method {
-        estimator: &OfPairs(options),
-        options,
-    };
     let components = board.split(&weak_labels(names.len(), &board.pairs));
     let mut fit = BoardFit {
         standings: Vec::with_capacity(names.len()),
@@ -183,16 +199,60 @@ pub fn fit_board(
             .iter()
             .filter(|component| component.votes > 0)
             .count(),
+        core: None,
+        coefficients: Vec::new(),
     };
     for (index, component) in components.iter().enumerate() {
-        let assessment = component::assess(component, &scores, &method)?;
+        let assessment = component::assess(component, &scores, method)?;
         fit.iterations = fit.iterations.max(assessment.iterations);
         fit.gradient = fit.gradient.max(assessment.gradient);
-        fit.standings
-            .extend(standings(component, index, &assessment, &names, options));
+        fit.standings.extend(standings(
+            component,
+            index,
+            &assessment,
+            &names,
+            method.options,
+        ));
+        if index == 0
+            && let Some((members, solution)) = assessment.core
+        {
+            let name = |&member: &usize| names.get(member).map(|&name| name.to_owned());
+            fit.coefficients = coefficients(method, &solution);
+            fit.core = Some(Fitted::new(
+                members.iter().filter_map(name).collect(),
+                solution,
+            ));
+        }
     }
     fit.standings.sort_by(|a, b| a.model.cmp(&b.model));
     Ok(fit)
+}
+
+/// The parameters beside the models.
+fn coefficients(method: &Method, solution: &Solution) -> Vec<Coefficient> {
+    let names = method.estimator.extras();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let at = &solution.optimum.at;
+    let variances = solution.variances().into_iter().skip(at.theta.len());
+    let coefficient = |((name, &estimate), variance): ((String, &f64), f64)| {
+        let error = variance.sqrt();
+        let width = method.options.confidence_z * error;
+        Coefficient {
+            name,
+            estimate,
+            error,
+            low: estimate - width,
+            high: estimate + width,
+        }
+    };
+    names
+        .into_iter()
+        .zip(&at.extra)
+        .zip(variances)
+        .map(coefficient)
+        .collect()
 }
 
 /// The rows of one component.

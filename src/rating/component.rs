@@ -71,6 +71,16 @@ impl Scores {
             strong,
         }
     }
+
+    /// The models of a component whose maximum is finite: its strong component with the most votes, or all of it under a
+    /// ridge. `None` if nothing is finite.
+    pub(super) fn core(&self, component: &Group, options: &FitOptions) -> Option<Group> {
+        if options.ridge.is_some() {
+            return (component.members.len() > 1).then(|| component.clone());
+        }
+        let core = component.split(&self.strong).into_iter().next();
+        core.filter(|core| core.members.len() > 1)
+    }
 }
 
 /// Assesses the models of one weak component.

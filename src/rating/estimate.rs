@@ -4,6 +4,7 @@ use super::FitError;
 use super::bradley_terry::BradleyTerry;
 use super::duel::duels;
 use super::graph::Group;
+use super::newton::{Optimum, minimise};
 use super::options::{FitOptions, Intervals};
 use super::solution::Solution;
 
@@ -25,13 +26,26 @@ pub(super) trait Estimator {
 /// Fits pair counts.
 pub(super) struct OfPairs<'a>(pub(super) &'a FitOptions);
 
-impl Estimator for OfPairs<'_> {
-    fn solve(&self, group: &Group) -> Result<Solution, FitError> {
+impl OfPairs<'_> {
+    fn bradley_terry(&self, group: &Group) -> BradleyTerry {
         let options = self.0;
         let duels = duels(group, options.ties, options.weighting);
-        let loss =
-            BradleyTerry::new(group.members.len(), duels, options.ridge).shrinking(options.shrink);
-        Solution::of(&loss, options.limits())
+        BradleyTerry::new(group.members.len(), duels, options.ridge).shrinking(options.shrink)
+    }
+
+    /// The maximum alone.
+    ///
+    /// # Errors
+    ///
+    /// [`FitError`] if there is none.
+    pub(super) fn minimum(&self, group: &Group) -> Result<Optimum, FitError> {
+        minimise(&self.bradley_terry(group), self.0.limits())
+    }
+}
+
+impl Estimator for OfPairs<'_> {
+    fn solve(&self, group: &Group) -> Result<Solution, FitError> {
+        Solution::of(&self.bradley_terry(group), self.0.limits())
     }
 }
 

@@ -59,7 +59,7 @@ pub use options::{FitOptions, Intervals, Ties, Weighting};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
-pub use standing::{BoardFit, Standing, Status, fit_board};
+pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
 
 /// Why a board could not be fitted.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]

@@ -172,7 +172,40 @@ pub fn fit_board(
     fit_with(&Method { estimator, options }, counts, models)
 }
 
-/// The same by any estimator; `counts` are the votes that it fits.
+/// Log-odds alone, without intervals, of the core of the main component: models with a finite rating, sorted by id, in the
+/// gauge where their mean is 0. Empty if nothing has a finite rating.
+///
+/// # Errors
+///
+/// As [`fit_board`].
+pub fn fit_thetas(
+    counts: &PairCounts,
+    options: &FitOptions,
+) -> Result<Vec<(String, f64)>, FitError> {
+    let names = counts.models();
+    let board = Group::whole(counts, &names);
+    let scores = Scores::of_board(&board);
+    let Some(component) = board
+        .split(&weak_labels(names.len(), &board.pairs))
+        .into_iter()
+        .next()
+    else {
+        return Ok(Vec::new());
+    };
+    let Some(core) = scores.core(&component, options) else {
+        return Ok(Vec::new());
+    };
+    let optimum = OfPairs(options).minimum(&core)?;
+    let named = |(&member, theta): (&usize, f64)| Some(((*names.get(member)?).to_owned(), theta));
+    Ok(core
+        .members
+        .iter()
+        .zip(optimum.at.theta)
+        .filter_map(named)
+        .collect())
+}
+
+/// A board by any estimator; `counts` are the votes that it fits.
 ///
 /// # Errors
 ///

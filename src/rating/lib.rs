@@ -28,6 +28,11 @@ mod counts;
 mod duel;
 mod graph;
 mod laplacian;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, unused_imports, reason = "callers move over next")
+)]
+mod linear;
 mod one_sided;
 mod rank;
 mod ranking;

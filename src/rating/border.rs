@@ -94,8 +94,8 @@ impl System {
     /// The inverse in the gauge where models have mean 0, models first, then parameters.
     pub(crate) fn inverse(&self) -> Matrix {
         let mut of_models = self.factor.inverse();
-        of_models.centre();
         let (models, extras) = (of_models.rows(), self.cross.rows());
+        of_models.centre(models);
         if extras == 0 {
             return of_models;
         }

@@ -69,7 +69,7 @@ impl Solution {
     /// Variances by the sandwich: models, then parameters, in squared log-odds (parameters in their own units).
     pub(crate) fn variances(&self) -> Vec<f64> {
         match &self.meat {
-            Meat::Pairs(pairs) => linear::variances(&self.bread, pairs),
+            Meat::Pairs(pairs) => linear::squared_differences(&self.bread, pairs),
             Meat::Full(_) => diagonal(&self.covariance()),
         }
     }
@@ -82,8 +82,11 @@ impl Solution {
     /// The whole covariance by the sandwich.
     pub(crate) fn covariance(&self) -> Matrix {
         match &self.meat {
-            Meat::Pairs(pairs) => self.bread.multiply(&laplacian_times(pairs, &self.bread)),
-            Meat::Full(meat) => self.bread.multiply(&meat.multiply(&self.bread)),
+            Meat::Pairs(pairs) => {
+                let flows = laplacian_times(pairs, &self.bread);
+                self.bread.multiply_symmetric(&flows)
+            }
+            Meat::Full(meat) => self.bread.congruence(meat),
         }
     }
 

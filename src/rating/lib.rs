@@ -29,6 +29,9 @@
 //! [`Status`], and a fit that does not converge is a [`FitError`].
 
 mod border;
+#[doc = include_str!("METHODOLOGY.md")]
+pub mod methodology {}
+
 mod bradley_terry;
 mod comparisons;
 mod component;

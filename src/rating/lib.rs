@@ -58,7 +58,7 @@ mod laws;
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use fitted::{Coefficient, Difference, Fitted};
-pub use options::{FitOptions, Intervals, Ties, Weighting};
+pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};

@@ -51,6 +51,8 @@ mod solution;
 mod standing;
 
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod laws;

@@ -1,15 +1,36 @@
 //! How long the linear algebra takes: boards of 100, 200 and 400 models, as dense as real ones.
 
-#[path = "../linear/mod.rs"]
-#[expect(dead_code, reason = "only what takes time is measured")]
-mod linear;
+#![expect(dead_code, reason = "only what takes time is measured")]
+
+#[path = "../linear/buffer.rs"]
+mod buffer;
+#[path = "../linear/cholesky.rs"]
+mod cholesky;
+#[path = "../linear/eliminate.rs"]
+mod eliminate;
+#[path = "../linear/factor.rs"]
+mod factor;
+#[path = "../linear/kernel.rs"]
+mod kernel;
+#[path = "../linear/laplacian.rs"]
+mod laplacian;
+#[path = "../linear/matrix.rs"]
+mod matrix;
+#[path = "../linear/squares.rs"]
+mod squares;
+#[path = "../linear/triangle.rs"]
+mod triangle;
 
 use std::cell::RefCell;
 
+use cholesky::Cholesky;
 use divan::{Bencher, black_box};
-use linear::{Cholesky, Factor, Laplacian, Matrix, squared_differences};
+use factor::Factor;
+use laplacian::Laplacian;
+use matrix::Matrix;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use squares::squared_differences;
 
 const SIZES: [usize; 3] = [100, 200, 400];
 /// Of 16 pairs of models, how many have met.

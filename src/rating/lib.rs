@@ -56,6 +56,8 @@ mod coverage;
 mod golden;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod phase;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};

@@ -10,12 +10,18 @@ mod cholesky;
 mod eliminate;
 #[path = "../linear/factor.rs"]
 mod factor;
+#[path = "../linear/inverse.rs"]
+mod inverse;
 #[path = "../linear/kernel.rs"]
 mod kernel;
 #[path = "../linear/laplacian.rs"]
 mod laplacian;
 #[path = "../linear/matrix.rs"]
 mod matrix;
+#[path = "../linear/product.rs"]
+mod product;
+#[path = "../linear/shift.rs"]
+mod shift;
 #[path = "../linear/squares.rs"]
 mod squares;
 #[path = "../linear/triangle.rs"]

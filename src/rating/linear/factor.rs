@@ -1,7 +1,9 @@
 //! An eliminated Laplacian: solve, invert, sample.
 
+use super::inverse::Invert;
 use super::matrix::Matrix;
 use super::triangle::Triangle;
+use pulp::Arch;
 
 /// An eliminated Laplacian.
 #[derive(Clone, Debug)]
@@ -67,28 +69,14 @@ impl Factor {
 
     /// The inverse of the grounded Laplacian, symmetric bit for bit. If the ground is the last model, its row and column
     /// are zero.
-    ///
-    /// The recurrence of Takahashi (1973): a model's row is the mean of its later neighbours' rows, weighted by their
-    /// shares, plus 1 / pivot on the diagonal.
     pub(crate) fn inverse(&self) -> Matrix {
         let mut inverse = Matrix::zeros(self.models, self.models);
-        let open = self.open;
-        for model in (0..open).rev() {
-            let mut row = vec![0.0; open];
-            for later in model + 1..open {
-                let share = self.share(model, later);
-                for column in model + 1..open {
-                    row[column] = share.mul_add(inverse.at(later, column), row[column]);
-                }
-            }
-            let mut diagonal = 1.0 / self.pivots[model];
-            for later in model + 1..open {
-                diagonal = self.share(model, later).mul_add(row[later], diagonal);
-                inverse.row_mut(later)[model] = row[later];
-            }
-            row[model] = diagonal;
-            inverse.row_mut(model)[model..open].copy_from_slice(&row[model..]);
-        }
+        Arch::new().dispatch(Invert {
+            shares: &self.shares,
+            pivots: &self.pivots,
+            open: self.open,
+            inverse: &mut inverse,
+        });
         inverse
     }
 

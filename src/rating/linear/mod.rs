@@ -14,9 +14,12 @@ mod buffer;
 mod cholesky;
 mod eliminate;
 mod factor;
+mod inverse;
 mod kernel;
 mod laplacian;
 mod matrix;
+mod product;
+mod shift;
 mod squares;
 mod triangle;
 

@@ -20,6 +20,8 @@ mod laplacian;
 mod matrix;
 mod product;
 mod shift;
+mod solve;
+mod solve_rows;
 mod squares;
 mod triangle;
 

@@ -53,4 +53,16 @@ impl Triangle {
         let count = width.min(TILES) * LANES * width;
         (&self.buffer.lines()[from..from + count], width)
     }
+
+    /// Eight rows from the line on that crosses the diagonal.
+    #[inline]
+    pub(super) fn octet(&self, octet: usize) -> [&[Line]; LANES] {
+        let (panel, width) = self.panel(octet - octet % TILES);
+        let mut rows = [[].as_slice(); LANES];
+        let stored = panel.chunks_exact(width).skip(octet % TILES * LANES);
+        for (row, lines) in rows.iter_mut().zip(stored) {
+            *row = lines.split_at(octet % TILES).1;
+        }
+        rows
+    }
 }

@@ -10,7 +10,7 @@
     reason = "inlined to be compiled for the caller's instructions; positions are within blocks of fixed size"
 )]
 
-use super::kernel::{HALF, LANES, Line, ZERO, accumulate, add_scaled, total};
+use super::kernel::{HALF, LANES, Line, ZERO, accumulate, add_scaled, eliminate_half, total};
 use super::triangle::{BLOCK, TILES, Triangle};
 
 /// A strip of eight columns of a block of rows.
@@ -166,25 +166,8 @@ impl Block {
             *link = lines[column];
         }
         for octet in 0..TILES {
-            self.eliminate_strip_half::<0>(octet, links);
-            self.eliminate_strip_half::<HALF>(octet, links);
-        }
-    }
-
-    #[inline(always)]
-    fn eliminate_strip_half<const FROM: usize>(&self, octet: usize, links: &mut Strip) {
-        let first = octet * LANES + FROM;
-        let shares = &self.shares[octet];
-        let (above, own) = links.split_at_mut(first);
-        let Some(tile) = own.first_chunk_mut::<HALF>() else {
-            return;
-        };
-        accumulate::<FROM>(tile, shares, above);
-        for inner in 0..HALF {
-            let line = tile[inner];
-            for later in inner + 1..HALF {
-                add_scaled(&mut tile[later], shares[first + inner][FROM + later], &line);
-            }
+            eliminate_half::<0>(&self.shares[octet], octet, links);
+            eliminate_half::<HALF>(&self.shares[octet], octet, links);
         }
     }
 }

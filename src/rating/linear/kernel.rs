@@ -57,6 +57,72 @@ pub(super) fn accumulate<const FROM: usize>(
     *tile = sums;
 }
 
+/// Adds to tile row i the sum over j of `rows[i][j] * right[j]`, where j runs over all numbers of the rows.
+#[inline(always)]
+pub(super) fn accumulate_rows(
+    tile: &mut [Line; HALF],
+    [a, b, c, d]: [&[Line]; HALF],
+    right: &[[Line; LANES]],
+) {
+    let mut sums = *tile;
+    for ((((lines, a), b), c), d) in right.iter().zip(a).zip(b).zip(c).zip(d) {
+        for ((((line, a), b), c), d) in lines.iter().zip(a).zip(b).zip(c).zip(d) {
+            for (sums, factor) in sums.iter_mut().zip([a, b, c, d]) {
+                add_scaled(sums, *factor, line);
+            }
+        }
+    }
+    *tile = sums;
+}
+
+/// Adds to half an octet of rows what they get from the earlier rows and, in order, from each other: to row i the sum
+/// over k < i of `shares[k][i] * rows[k]`. The shares are those of the octet's columns.
+#[inline(always)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "FROM + HALF is at most LANES; the rest is as long as a block"
+)]
+pub(super) fn eliminate_half<const FROM: usize>(shares: &[Line], octet: usize, rows: &mut [Line]) {
+    let first = octet * LANES + FROM;
+    let (above, own) = rows.split_at_mut(first);
+    let Some(tile) = own.first_chunk_mut::<HALF>() else {
+        return;
+    };
+    accumulate::<FROM>(tile, shares, above);
+    for inner in 0..HALF {
+        let line = tile[inner];
+        for later in inner + 1..HALF {
+            add_scaled(&mut tile[later], shares[first + inner][FROM + later], &line);
+        }
+    }
+}
+
+/// Adds to each line of sums its lines of eight rows, each scaled by its factor.
+#[inline(always)]
+pub(super) fn add_rows(sums: &mut [Line], factors: &Line, rows: [&[Line]; LANES]) {
+    let [a, b, c, d, e, f, g, h] = rows;
+    let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g).zip(h);
+    for (sums, (((((((a, b), c), d), e), f), g), h)) in sums.iter_mut().zip(rows) {
+        for (line, factor) in [a, b, c, d, e, f, g, h].iter().zip(factors) {
+            add_scaled(sums, *factor, line);
+        }
+    }
+}
+
+/// The products of four rows and a vector.
+#[inline(always)]
+pub(super) fn multiply_rows([a, b, c, d]: [&[Line]; HALF], vector: &[Line]) -> [f64; HALF] {
+    let mut sums = [ZERO; HALF];
+    for ((((factors, a), b), c), d) in vector.iter().zip(a).zip(b).zip(c).zip(d) {
+        for (sums, line) in sums.iter_mut().zip([a, b, c, d]) {
+            for ((sum, entry), factor) in sums.iter_mut().zip(line).zip(factors) {
+                *sum = entry.mul_add(*factor, *sum);
+            }
+        }
+    }
+    sums.map(total)
+}
+
 /// Rows become columns.
 #[inline(always)]
 pub(super) fn transposed(rows: &[Line; LANES]) -> [Line; LANES] {

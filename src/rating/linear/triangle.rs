@@ -1,10 +1,10 @@
 //! The upper triangle of a square matrix, in panels of [`BLOCK`] rows.
 
 use super::buffer::Buffer;
-use super::kernel::{LANES, lines};
+use super::kernel::{LANES, Line, lines};
 
 /// Rows that are eliminated together.
-pub(super) const BLOCK: usize = 48;
+pub(super) const BLOCK: usize = 32;
 /// Lines as wide as a block is high.
 pub(super) const TILES: usize = BLOCK / LANES;
 
@@ -40,5 +40,29 @@ impl Triangle {
         let all = self.width * LANES;
         let before = BLOCK * panel * all - BLOCK * BLOCK * (panel * panel.saturating_sub(1) / 2);
         before + inner * (all - BLOCK * panel) - BLOCK * panel
+    }
+
+    /// The panel whose diagonal block begins with an octet of rows, and the lines in each of its rows.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the panel of an octet that is not there must not be taken for an empty one"
+    )]
+    pub(super) fn panel(&self, octet: usize) -> (&[Line], usize) {
+        let (row, width) = (octet * LANES, self.width - octet);
+        let from = lines(self.start(row) + row);
+        let count = width.min(TILES) * LANES * width;
+        (&self.buffer.lines()[from..from + count], width)
+    }
+
+    /// Eight rows from the line on that crosses the diagonal.
+    #[inline]
+    pub(super) fn octet(&self, octet: usize) -> [&[Line]; LANES] {
+        let (panel, width) = self.panel(octet - octet % TILES);
+        let mut rows = [[].as_slice(); LANES];
+        let stored = panel.chunks_exact(width).skip(octet % TILES * LANES);
+        for (row, lines) in rows.iter_mut().zip(stored) {
+            *row = lines.split_at(octet % TILES).1;
+        }
+        rows
     }
 }

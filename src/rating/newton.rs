@@ -20,7 +20,7 @@ const NEAR: f64 = 0.125;
 /// A chord step must be this much shorter than the step before, or the factor is renewed.
 const CONTRACTION: f64 = 0.25;
 /// After a step shorter than this slopes are summed exactly: rounding may already be in the way.
-const FINE: f64 = 1e-8;
+const FINE: f64 = 1e-9;
 
 /// Log-odds of each model above the mean, and the parameters beside them (tie parameter, coefficients).
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -65,7 +65,8 @@ impl Runs {
                 Some((last, count)) if *last == first => *count += 1,
                 _ => runs.runs.push((first, 1)),
             }
-            runs.pairs.push((u32::try_from(second).unwrap_or(u32::MAX), weight));
+            runs.pairs
+                .push((u32::try_from(second).unwrap_or(u32::MAX), weight));
         }
         runs
     }

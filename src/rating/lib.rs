@@ -20,6 +20,7 @@
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
+//! live           a board that votes move one by one: previews, and what is published
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
 //! scale          log-odds <-> rating points
@@ -41,6 +42,7 @@ mod estimate;
 mod fitted;
 mod graph;
 mod linear;
+mod live;
 mod newton;
 mod one_sided;
 mod options;
@@ -62,6 +64,7 @@ mod phase;
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use fitted::{Coefficient, Difference, Fitted};
+pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};

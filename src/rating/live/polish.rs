@@ -8,8 +8,8 @@ use crate::newton::{Loss, Point, Precision, centre};
 const NEAR: f64 = 0.25;
 /// Steps must shrink at least so much, or the bread is too old.
 const CONTRACTION: f64 = 0.25;
-/// After a step shorter than this slopes are summed exactly.
-const FINE: f64 = 1e-6;
+/// After a step shorter than this slopes are summed exactly, if rounding was not in the way before.
+const FINE: f64 = 1e-9;
 /// The last step changes no difference by more than this: two millionths of a millionth of a rating point for a bread
 /// that contracts by 100.
 const TOLERANCE: f64 = 1e-12;

@@ -67,8 +67,7 @@ impl Votes {
         clippy::indexing_slicing,
         reason = "the positions of a duel are below the number of models"
     )]
-    fn plain_slope(&self, theta: &[f64]) -> Vec<f64> {
-        let strengths: Vec<f64> = theta.iter().map(|theta| theta.exp()).collect();
+    fn plain_slope(&self, strengths: &[f64]) -> Vec<f64> {
         let mut sums = vec![0.0; strengths.len()];
         for &(first, second, votes) in &self.pairs {
             let (first, second) = (first as usize, second as usize);
@@ -76,7 +75,7 @@ impl Votes {
             sums[first] += share;
             sums[second] += share;
         }
-        let expected = sums.iter().zip(&strengths).map(|(sum, own)| sum * own);
+        let expected = sums.iter().zip(strengths).map(|(sum, own)| sum * own);
         let slopes = expected.zip(&self.points);
         slopes.map(|(expected, points)| expected - points).collect()
     }
@@ -85,15 +84,32 @@ impl Votes {
         clippy::indexing_slicing,
         reason = "the positions of a duel are below the number of models"
     )]
-    fn exact_slope(&self, theta: &[f64]) -> Vec<f64> {
-        let mut sums = vec![Sum::default(); theta.len()];
+    fn exact_slope(&self, chances: impl Fn(&Duel) -> Chances) -> Vec<f64> {
+        let mut sums = vec![Sum::default(); self.models];
         for duel in &self.duels {
-            for term in duel.pull(Chances::at(duel.difference(theta))) {
+            for term in duel.pull(chances(duel)) {
                 sums[duel.first].add(term);
                 sums[duel.second].add(-term);
             }
         }
         sums.into_iter().map(Sum::value).collect()
+    }
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the positions of a duel are below the number of models"
+    )]
+    fn raw_slope(&self, theta: &[f64], precision: Precision) -> Vec<f64> {
+        if theta.iter().any(|theta| theta.abs() > WIDEST) {
+            return self.exact_slope(|duel| Chances::at(duel.difference(theta)));
+        }
+        let strengths: Vec<f64> = theta.iter().map(|theta| theta.exp()).collect();
+        match precision {
+            Precision::Plain => self.plain_slope(&strengths),
+            Precision::Exact => self.exact_slope(|duel| {
+                Chances::of_strengths(strengths[duel.first], strengths[duel.second])
+            }),
+        }
     }
 }
 
@@ -103,12 +119,7 @@ impl Loss for Votes {
     }
 
     fn slope(&self, at: &Point, precision: Precision) -> Point {
-        let is_wide = at.theta.iter().any(|theta| theta.abs() > WIDEST);
-        let mut theta = if is_wide || precision == Precision::Exact {
-            self.exact_slope(&at.theta)
-        } else {
-            self.plain_slope(&at.theta)
-        };
+        let mut theta = self.raw_slope(&at.theta, precision);
         if let Some(ridge) = self.ridge {
             for (slope, theta) in theta.iter_mut().zip(&at.theta) {
                 *slope += ridge * theta;

@@ -91,7 +91,6 @@ impl WordLeaf {
             column: Arc::clone(column),
             words: Arc::clone(words),
             keep,
-            has_dictionary: false,
         };
         let reader = ColumnReaderImpl::new(Arc::new(numbers), Box::new(pages));
         Ok(Self(Typed::new(reader, column)))

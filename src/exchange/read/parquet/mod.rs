@@ -11,6 +11,7 @@ mod leaf;
 mod pages;
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
 use ::parquet::basic::Type as Physical;
@@ -53,6 +54,15 @@ pub(super) struct Parquet {
 impl Parquet {
     /// Reads the schema.
     pub(super) fn open(file: File, asked: Option<Layout>, plan: &Plan) -> Result<Self, ReadError> {
+        caught(|| Self::read_schema(file, asked, plan))
+    }
+
+    /// Reads rows until the batch is full or the row group ends.
+    pub(super) fn fill(&mut self, judge: &mut Judge) -> Result<(), ReadError> {
+        caught(|| Ok(self.read_rows(judge)?))
+    }
+
+    fn read_schema(file: File, asked: Option<Layout>, plan: &Plan) -> Result<Self, ReadError> {
         let file = SerializedFileReader::new(file)?;
         let schema = file.metadata().file_metadata().schema_descr();
         let needed = needed(schema, plan);
@@ -75,8 +85,7 @@ impl Parquet {
         })
     }
 
-    /// Reads rows until the batch is full or the row group ends.
-    pub(super) fn fill(&mut self, judge: &mut Judge) -> Result<(), ParquetError> {
+    fn read_rows(&mut self, judge: &mut Judge) -> Result<(), ParquetError> {
         while self.left == 0 {
             if self.next_group >= self.file.num_row_groups() {
                 return Ok(());
@@ -106,6 +115,15 @@ impl Parquet {
         self.sources = self.needed.iter().map(open).collect::<Result<_, _>>()?;
         Ok(())
     }
+}
+
+/// Some damage makes the library panic. Nothing that it leaves half done is used again.
+fn caught<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    let done = catch_unwind(AssertUnwindSafe(read));
+    done.unwrap_or_else(|_| {
+        let why = "its bytes make no sense".to_owned();
+        Err(ParquetError::General(why).into())
+    })
 }
 
 /// The columns that tell something that is wanted, each thing once.

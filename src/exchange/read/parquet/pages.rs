@@ -20,16 +20,14 @@ pub(super) struct WordPages {
     pub(super) column: ColumnDescPtr,
     pub(super) words: Arc<Mutex<Words>>,
     pub(super) keep: Keep,
-    pub(super) has_dictionary: bool,
 }
 
 impl WordPages {
-    fn translate(&mut self, page: Page) -> Result<Page> {
+    fn translate(&self, page: Page) -> Result<Page> {
         match page {
             Page::DictionaryPage {
                 buf, num_values, ..
             } => {
-                self.has_dictionary = true;
                 let (one, column) = self.flat(buf, num_values);
                 Ok(Page::DictionaryPage {
                     buf: self.symbols(one, &column)?.into(),
@@ -37,9 +35,6 @@ impl WordPages {
                     encoding: Encoding::PLAIN,
                     is_sorted: false,
                 })
-            }
-            page if is_indices(&page) && !self.has_dictionary => {
-                Err(ParquetError::General("a dictionary is missing".to_owned()))
             }
             page if is_indices(&page) => Ok(page),
             page => {

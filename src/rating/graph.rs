@@ -12,6 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::counts::{PairCell, PairCounts};
+use super::options::{FitOptions, Ties};
 
 /// The votes of two models, given by their positions in the board's list of models; first < second.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,25 @@ impl Group {
                 second,
                 cell,
             });
+        }
+        group
+    }
+
+    /// What ratings use: if ties are dropped, no tie or `both_bad`, nor pairs that have nothing else. Models that only tied are
+    /// not linked then.
+    pub(super) fn used(self, options: &FitOptions) -> Self {
+        if options.ties != Ties::Drop {
+            return self;
+        }
+        let mut group = Self {
+            members: self.members,
+            ..Self::default()
+        };
+        for mut pair in self.pairs {
+            (pair.cell.ties, pair.cell.both_bad) = (0, 0);
+            if pair.cell.votes() > 0 {
+                group.push(pair);
+            }
         }
         group
     }

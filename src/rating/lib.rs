@@ -12,6 +12,7 @@
 //! duel           the votes of two models as terms of the likelihood
 //! bradley_terry  the loss of the default model
 //! newton         its minimum, and that of every other model
+//! ties           laws of ties, with a parameter beside the models
 //! border         second derivatives: a Laplacian with a border of parameters
 //! linear         the linear algebra of it
 //! solution       a minimum with its uncertainty (sandwich)
@@ -51,6 +52,7 @@ mod ranking;
 mod scale;
 mod solution;
 mod standing;
+mod ties;
 
 #[cfg(test)]
 mod coverage;
@@ -58,8 +60,6 @@ mod coverage;
 mod golden;
 #[cfg(test)]
 mod laws;
-#[cfg(test)]
-mod phase;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
@@ -70,6 +70,7 @@ pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
+pub use ties::Probabilities;
 
 /// Why a board could not be fitted.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]

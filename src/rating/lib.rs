@@ -21,6 +21,7 @@
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
+//! elo            Elo online, for a ticker
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
 //! scale          log-odds <-> rating points
@@ -38,6 +39,7 @@ mod comparisons;
 mod component;
 mod counts;
 mod duel;
+mod elo;
 mod estimate;
 mod fitted;
 mod graph;
@@ -61,6 +63,7 @@ mod laws;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
+pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};

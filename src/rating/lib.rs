@@ -22,6 +22,7 @@
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
 //! live           a board that votes move one by one: previews, and what is published
+//! elo            Elo online, for a ticker
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
 //! scale          log-odds <-> rating points
@@ -39,6 +40,7 @@ mod comparisons;
 mod component;
 mod counts;
 mod duel;
+mod elo;
 mod estimate;
 mod fitted;
 mod graph;
@@ -63,6 +65,7 @@ mod laws;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
+pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};

@@ -38,7 +38,7 @@ pub use history::HistoryRow;
 pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
-pub use rate_file::{RateError, RatedFile, Skipped, rate_file};
+pub use rate_file::{RateError, RatedFile, rate_file};
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
 pub use start_battle::Started;

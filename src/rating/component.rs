@@ -3,12 +3,14 @@
 //! The core is the strong component with the most votes. Its likelihood does not depend on the others: in the limit
 //! they are infinitely above or below it, and votes against them carry no information about it.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::estimate::{Estimate, Estimator};
-use super::graph::{Arcs, Group};
+use super::graph::{Arcs, Group, mutual_labels};
 use super::one_sided::{self, Rival};
 use super::rank::Interval;
 use super::scale::rating;
@@ -53,32 +55,56 @@ pub(super) struct Method<'a> {
 }
 
 /// The directed graph of a whole board.
-pub(super) struct Scores {
-    /// From each model to those it scored against.
-    forward: Arcs,
-    backward: Arcs,
+pub(super) struct Scores<'a> {
+    board: &'a Group,
+    /// From each model to those it scored against, once somebody asked.
+    forward: OnceCell<Arcs>,
+    /// The same backwards.
+    backward: OnceCell<Arcs>,
     /// Equal for models that can be compared with finite figures.
     strong: Vec<usize>,
 }
 
-impl Scores {
-    pub(super) fn of_board(board: &Group) -> Self {
-        let forward = Arcs::scored(board.members.len(), &board.pairs);
-        let (backward, strong) = (forward.reversed(), forward.strong_labels());
-        Self {
-            forward,
-            backward,
-            strong,
+impl<'a> Scores<'a> {
+    pub(super) fn of_board(board: &'a Group) -> Self {
+        let mut scores = Self {
+            board,
+            forward: OnceCell::new(),
+            backward: OnceCell::new(),
+            strong: mutual_labels(board.members.len(), &board.pairs),
+        };
+        let is_one = scores
+            .strong
+            .iter()
+            .all(|label| Some(label) == scores.strong.first());
+        if !is_one {
+            scores.strong = scores.forward().strong_labels();
         }
+        scores
+    }
+
+    fn forward(&self) -> &Arcs {
+        let board = self.board;
+        self.forward
+            .get_or_init(|| Arcs::scored(board.members.len(), &board.pairs))
+    }
+
+    fn backward(&self) -> &Arcs {
+        self.backward.get_or_init(|| self.forward().reversed())
     }
 
     /// The models of a component whose maximum is finite: its strong component with the most votes, or all of it under a
     /// ridge. `None` if nothing is finite.
-    pub(super) fn core(&self, component: &Group, options: &FitOptions) -> Option<Group> {
-        if options.ridge.is_some() {
-            return (component.members.len() > 1).then(|| component.clone());
-        }
-        let core = component.split(&self.strong).into_iter().next();
+    pub(super) fn core<'b>(
+        &self,
+        component: &'b Group,
+        options: &FitOptions,
+    ) -> Option<Cow<'b, Group>> {
+        let core = if options.ridge.is_some() {
+            Some(Cow::Borrowed(component))
+        } else {
+            component.split(&self.strong).into_iter().next()
+        };
         core.filter(|core| core.members.len() > 1)
     }
 }
@@ -172,8 +198,8 @@ impl Assessment {
     fn place_without_core(&mut self, component: &Group, scores: &Scores) {
         for &member in &component.members {
             let place = match (
-                scores.forward.leaves(member),
-                scores.backward.leaves(member),
+                scores.forward().leaves(member),
+                scores.backward().leaves(member),
             ) {
                 (true, false) => Place::Above,
                 (false, true) => Place::Below,
@@ -217,8 +243,8 @@ impl Beyond {
             });
         }
         let (above, below) = (
-            scores.backward.reach(&core.members),
-            scores.forward.reach(&core.members),
+            scores.backward().reach(&core.members),
+            scores.forward().reach(&core.members),
         );
         Self {
             above,

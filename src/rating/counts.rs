@@ -237,53 +237,35 @@ impl PairCounts {
     /// Pairs of models that are not in the list are left out.
     pub(super) fn pairs_among(&self, models: &[&str]) -> Vec<(usize, usize, PairCell)> {
         let places: HashMap<&str, usize> = models.iter().copied().zip(0..).collect();
-        let places: Vec<Option<usize>> = self
+        let places = self
             .names
             .iter()
-            .map(|name| places.get(name.as_str()).copied())
-            .collect();
+            .map(|name| places.get(name.as_str()).copied());
+        let places: Vec<Option<usize>> = places.collect();
         let place = |index: u32| places.get(index as usize).copied().flatten();
-        let pairs = self.sorted_pairs().into_iter();
-        pairs
-            .filter_map(|(first, second, cell)| Some((place(first)?, place(second)?, cell)))
-            .collect()
-    }
-
-    /// The indices of all pairs, sorted by names, the smaller name first.
-    fn sorted_pairs(&self) -> Vec<(u32, u32, PairCell)> {
-        let ranks = self.ranks();
-        let rank = |index: u32| ranks.get(index as usize).copied().unwrap_or(u32::MAX);
-        let mut order: Vec<(u64, u64)> = Vec::with_capacity(self.cells.len());
-        order.extend(self.cells.keys().map(|&key| {
+        let pair = |(&key, &cell): (&u64, &PairCell)| {
             let (low, high) = halves(key);
-            let (x, y) = (rank(low), rank(high));
-            (join(x.min(y), x.max(y)), key)
-        }));
-        order.sort_unstable();
-        let pair = |(_, key): (u64, u64)| {
-            let (low, high) = halves(key);
-            let cell = *self.cells.get(&key)?;
-            Some(if rank(low) < rank(high) {
+            let (low, high) = (place(low)?, place(high)?);
+            Some(if low < high {
                 (low, high, cell)
             } else {
                 (high, low, cell.swapped())
             })
         };
-        order.into_iter().filter_map(pair).collect()
+        let pairs: Vec<_> = self.cells.iter().filter_map(pair).collect();
+        sorted_by_position(&pairs, models.len())
     }
 
-    /// The place of each index among the sorted names.
-    fn ranks(&self) -> Vec<u32> {
-        let mut order: Vec<(&str, usize)> =
-            self.names.iter().map(String::as_str).zip(0..).collect();
+    /// The indices of all pairs, sorted by names, the smaller name first.
+    fn sorted_pairs(&self) -> Vec<(u32, u32, PairCell)> {
+        let mut order: Vec<(&str, u32)> = self.names.iter().map(String::as_str).zip(0..).collect();
         order.sort_unstable();
-        let mut ranks = vec![0; order.len()];
-        for (rank, (_, index)) in (0_u32..).zip(order) {
-            if let Some(slot) = ranks.get_mut(index) {
-                *slot = rank;
-            }
-        }
-        ranks
+        let names: Vec<&str> = order.iter().map(|(name, _)| *name).collect();
+        let index = |position: usize| order.get(position).map(|(_, index)| *index);
+        let pairs = self.pairs_among(&names).into_iter();
+        pairs
+            .filter_map(|(first, second, cell)| Some((index(first)?, index(second)?, cell)))
+            .collect()
     }
 
     fn merge(&mut self, first: ModelIndex, second: ModelIndex, votes: PairCell) {
@@ -308,6 +290,48 @@ impl PartialEq for PairCounts {
 }
 
 impl Eq for PairCounts {}
+
+/// Pairs by their first and then second position; positions are below `models`.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "places are below the number of pairs"
+)]
+fn sorted_by_position(
+    pairs: &[(usize, usize, PairCell)],
+    models: usize,
+) -> Vec<(usize, usize, PairCell)> {
+    let seconds: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
+    let by_second = counting_sort(&seconds, models);
+    let firsts: Vec<usize> = by_second.iter().map(|&place| pairs[place].0).collect();
+    let by_both = counting_sort(&firsts, models);
+    by_both
+        .into_iter()
+        .map(|place| pairs[by_second[place]])
+        .collect()
+}
+
+/// The places of keys in ascending order, equal ones as they stand; keys are below `bound`.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "keys are below their bound, places below the number of keys"
+)]
+fn counting_sort(keys: &[usize], bound: usize) -> Vec<usize> {
+    let mut starts = vec![0; bound + 1];
+    for &key in keys {
+        starts[key + 1] += 1;
+    }
+    let mut total = 0;
+    for start in &mut starts {
+        total += *start;
+        *start = total;
+    }
+    let mut order = vec![0; keys.len()];
+    for (place, &key) in keys.iter().enumerate() {
+        order[starts[key]] = place;
+        starts[key] += 1;
+    }
+    order
+}
 
 /// The key of a pair, and whether its cell is seen from the second model.
 fn key(first: ModelIndex, second: ModelIndex) -> (u64, bool) {

@@ -107,14 +107,17 @@ impl Duel {
 
 /// The duels of a strong group, sorted by first and then second model.
 pub(super) fn duels(group: &Group, ties: Ties, weighting: Weighting) -> Vec<Duel> {
-    let local = |member: usize| group.members.binary_search(&member).ok();
+    let local = group.local_positions();
     let duel = |pair: &Pair| {
         let mut votes = Tally::from(&pair.cell);
         if ties == Ties::Drop {
             votes.halves = 0.0;
         }
-        let duel = Duel::of_votes(local(pair.first)?, local(pair.second)?, votes);
-        Some(duel.weighing(weighting.of_vote(votes.total())))
+        let duel = Duel::of_votes(*local.get(pair.first)?, *local.get(pair.second)?, votes);
+        Some(match weighting {
+            Weighting::Equal => duel,
+            weighting => duel.weighing(weighting.of_vote(votes.total())),
+        })
     };
     group.pairs.iter().filter_map(duel).collect()
 }

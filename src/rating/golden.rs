@@ -230,3 +230,26 @@ fn ten_votes_are_provisional() {
             .all(|row| row.status == Status::Provisional && row.votes == 10)
     );
 }
+
+#[test]
+fn a_ridge_gives_what_logistic_regression_gave_on_doubled_rows() {
+    let options = FitOptions {
+        ridge: Some(ridge_of_logistic_regression(1.0)),
+        ..FitOptions::default()
+    };
+    // The peer stops its own search that far from its own optimum.
+    for (name, off) in [
+        ("small5_ties", 1e-2),
+        ("medium20_style", 0.3),
+        ("degen_all_wins", 0.05),
+    ] {
+        let expected: Value =
+            serde_json::from_str(&read(&format!("{name}.expected.json"))).unwrap();
+        let peer = &expected["peers"]["sklearn.notebook_C1"]["ratings"];
+        let fit = fit_board(&votes(name).0, &[], &options).unwrap();
+        for row in &fit.standings {
+            let want = peer[&row.model].as_f64().unwrap();
+            close(row.rating, want, off, &format!("{name} {}", row.model));
+        }
+    }
+}

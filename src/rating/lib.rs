@@ -32,6 +32,9 @@
 //! [`Status`], and a fit that does not converge is a [`FitError`].
 
 mod border;
+#[doc = include_str!("METHODOLOGY.md")]
+pub mod methodology {}
+
 mod bradley_terry;
 mod comparisons;
 mod component;
@@ -54,14 +57,18 @@ mod standing;
 mod warning;
 
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod phase;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use fitted::{Coefficient, Difference, Fitted};
-pub use options::{FitOptions, Intervals, Ties, Weighting};
+pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
 pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};

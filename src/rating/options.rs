@@ -95,6 +95,14 @@ impl Default for FitOptions {
     }
 }
 
+/// The [`FitOptions::ridge`] under which a fit equals scikit-learn's `LogisticRegression(C = c, fit_intercept = False)` on the
+/// doubled rows that `FastChat` made of votes (features of plus and minus ln 10, a win counted twice, a tie once each way).
+#[must_use]
+pub fn ridge_of_logistic_regression(c: f64) -> f64 {
+    let base = std::f64::consts::LN_10;
+    1.0 / (2.0 * c * base * base)
+}
+
 impl FitOptions {
     pub(super) fn limits(&self) -> Limits {
         Limits {

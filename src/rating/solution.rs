@@ -24,7 +24,7 @@ pub(crate) trait Likelihood: Loss {
 }
 
 /// A sum of squared scores.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Meat {
     /// Scores of pairs: what a pair adds to one model it takes from the other. First model, second model, sum of squares;
     /// sorted by first model.

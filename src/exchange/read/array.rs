@@ -2,8 +2,8 @@
 
 use std::io::{self, BufRead};
 
-use super::fields::Fields;
-use super::{Found, MAX_ROW_BYTES, Skip};
+use super::row::Into;
+use super::{Found, MAX_ROW_BYTES, Skip, json};
 
 /// The entries of an array.
 pub(super) struct Array<R> {
@@ -30,7 +30,7 @@ impl<R: BufRead> Array<R> {
     }
 
     /// The next entry. A comma too many is no entry; an array that does not end, or that something follows, is one.
-    pub(super) fn next_row(&mut self) -> io::Result<Found> {
+    pub(super) fn next_row(&mut self, into: &mut Into<'_>) -> io::Result<Found> {
         loop {
             let mut entry = Entry::default();
             let was_behind = self.place == Place::Behind;
@@ -47,16 +47,16 @@ impl<R: BufRead> Array<R> {
             if is_cut {
                 self.place = Place::Behind;
             }
-            let fields = if entry.is_too_long {
+            let read = if entry.is_too_long {
                 Err(Skip::TooLong)
             } else if was_behind {
                 Err(Skip::Malformed)
             } else if is_cut {
                 Err(Skip::Unclosed)
             } else {
-                Fields::from_json(&entry.bytes)
+                json::read(&entry.bytes, into)
             };
-            return Ok(Some((self.entry, fields)));
+            return Ok(Some((self.entry, read)));
         }
     }
 

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::fields::Fields;
-use super::{Skip, VoteRow};
+use super::Skip;
+use super::row::Cells;
+use super::wanted::Column;
+use super::words::{Symbol, Words};
 use crate::domain::Choice;
 
 /// A schema of vote files.
@@ -45,93 +47,128 @@ impl Layout {
     }
 
     /// The columns that a file must have.
-    fn columns(self) -> &'static [&'static str] {
+    fn columns(self) -> &'static [Column] {
         match self {
-            Self::Agon => &["model_a", "model_b", "choice"],
-            Self::Lmarena => &["model_a", "model_b", "winner"],
+            Self::Agon => &[Column::ModelA, Column::ModelB, Column::Choice],
+            Self::Lmarena => &[Column::ModelA, Column::ModelB, Column::Winner],
             Self::Kaggle => &[
-                "model_a",
-                "model_b",
-                "winner_model_a",
-                "winner_model_b",
-                "winner_tie",
+                Column::ModelA,
+                Column::ModelB,
+                Column::WinnerModelA,
+                Column::WinnerModelB,
+                Column::WinnerTie,
             ],
-            Self::Llmfao => &["left", "right", "winner"],
-            Self::Comparia => &["model_a_name", "model_b_name", "chosen_model_name"],
+            Self::Llmfao => &[Column::Left, Column::Right, Column::Winner],
+            Self::Comparia => &[
+                Column::ModelAName,
+                Column::ModelBName,
+                Column::ChosenModelName,
+            ],
         }
     }
 
     /// Whether these columns are enough.
-    pub(super) fn fits(self, has: impl Fn(&str) -> bool) -> bool {
+    pub(super) fn fits(self, has: impl Fn(Column) -> bool) -> bool {
         // JSON writers leave null out, and a tie of compar:IA chose nobody.
-        let instead = |column: &str| column == "chosen_model_name" && has("both_equal");
+        let instead = |column: Column| column == Column::ChosenModelName && has(Column::BothEqual);
         let mut needed = self.columns().iter();
-        needed.all(|column| has(column) || instead(column))
+        needed.all(|column| has(*column) || instead(*column))
     }
 
     /// The first schema for which these columns are enough.
-    pub(super) fn of(has: impl Fn(&str) -> bool) -> Option<Self> {
+    pub(super) fn of(has: impl Fn(Column) -> bool) -> Option<Self> {
         Self::ALL.into_iter().find(|layout| layout.fits(&has))
     }
 
     /// The columns that one schema, or any of them, expects, for messages.
     #[must_use]
     pub fn expected(asked: Option<Self>) -> String {
-        let one = |layout: Self| format!("{} ({layout})", layout.columns().join(", "));
+        let one = |layout: Self| {
+            let names: Vec<_> = layout.columns().iter().map(|one| one.as_str()).collect();
+            format!("{} ({layout})", names.join(", "))
+        };
         match asked {
             Some(layout) => one(layout),
             None => Self::ALL.map(one).join(" or "),
         }
     }
 
+    /// What a schema's word for an outcome means.
+    pub(super) fn choice(self, word: &str) -> Option<Choice> {
+        match self {
+            Self::Agon => word.parse().ok(),
+            Self::Lmarena => lmarena(word),
+            Self::Llmfao => llmfao(word),
+            Self::Kaggle | Self::Comparia => None,
+        }
+    }
+
     /// What a row says.
-    pub(super) fn vote(self, fields: &Fields) -> Result<VoteRow, Skip> {
-        if !self.fits(|column| fields.has(column)) {
+    pub(super) fn vote(self, row: &impl Cells, words: &Words) -> Result<Said, Skip> {
+        if !self.fits(|column| row.word(column) != Symbol::ABSENT) {
             return Err(Skip::Columns);
         }
         let (column_a, column_b) = self.sides();
-        let name = |column| fields.text(column).filter(|name| !name.is_empty());
-        let model_a = name(column_a).ok_or(Skip::EmptyName)?;
-        let model_b = name(column_b).ok_or(Skip::EmptyName)?;
+        let (model_a, model_b) = (row.word(column_a), row.word(column_b));
+        if [model_a, model_b].contains(&Symbol::NOT_UTF8) {
+            return Err(Skip::NotUtf8);
+        }
+        if !model_a.is_text() || !model_b.is_text() {
+            return Err(Skip::EmptyName);
+        }
         let choice = match self {
-            Self::Agon => fields.text("choice").and_then(|word| word.parse().ok()),
-            Self::Lmarena => fields.text("winner").and_then(lmarena),
-            Self::Kaggle => kaggle(fields),
-            Self::Llmfao => fields.text("winner").and_then(llmfao),
-            Self::Comparia => comparia(fields, (model_a, model_b)),
+            Self::Agon => words.choice(self, row.word(Column::Choice)),
+            Self::Lmarena | Self::Llmfao => words.choice(self, row.word(Column::Winner)),
+            Self::Kaggle => kaggle(row, words),
+            Self::Comparia => comparia(row, words, (model_a, model_b)),
         };
         let choice = choice.ok_or(Skip::Outcome)?;
         if model_a == model_b {
             return Err(Skip::SelfPlay);
         }
-        self.check_rated(fields)?;
-        Ok(VoteRow {
-            model_a: model_a.to_owned(),
-            model_b: model_b.to_owned(),
+        Ok(Said {
+            model_a,
+            model_b,
             choice,
+            unrated: self.unrated(row, words)?,
         })
     }
 
-    fn sides(self) -> (&'static str, &'static str) {
+    fn sides(self) -> (Column, Column) {
         match self {
-            Self::Agon | Self::Lmarena | Self::Kaggle => ("model_a", "model_b"),
-            Self::Llmfao => ("left", "right"),
-            Self::Comparia => ("model_a_name", "model_b_name"),
+            Self::Agon | Self::Lmarena | Self::Kaggle => (Column::ModelA, Column::ModelB),
+            Self::Llmfao => (Column::Left, Column::Right),
+            Self::Comparia => (Column::ModelAName, Column::ModelBName),
         }
     }
 
-    /// Whether ratings use the vote, as far as its schema says.
-    fn check_rated(self, fields: &Fields) -> Result<(), Skip> {
+    /// Why ratings do not use the vote, as far as its schema says.
+    fn unrated(self, row: &impl Cells, words: &Words) -> Result<Option<Skip>, Skip> {
         match self {
-            Self::Agon => match fields.text("state") {
-                None | Some("rated") => Ok(()),
-                Some("unrated") => Err(Skip::unrated(fields.text("reason").unwrap_or_default())),
-                Some(_) => Err(Skip::State),
+            Self::Agon => match row.word(Column::State) {
+                Symbol::ABSENT | Symbol::NULL => Ok(None),
+                state => match words.text(state) {
+                    "rated" => Ok(None),
+                    "unrated" => Ok(Some(Skip::unrated(words.text(row.word(Column::Reason))))),
+                    _ => Err(Skip::State),
+                },
             },
-            Self::Lmarena if fields.text("anony").and_then(flag) == Some(false) => Err(Skip::Named),
-            _ => Ok(()),
+            Self::Lmarena if words.flag(row.word(Column::Anony)) == Some(false) => {
+                Ok(Some(Skip::Named))
+            }
+            _ => Ok(None),
         }
     }
+}
+
+/// What a row says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) model_a: Symbol,
+    pub(super) model_b: Symbol,
+    pub(super) choice: Choice,
+    /// Why no rating uses it.
+    pub(super) unrated: Option<Skip>,
 }
 
 fn lmarena(winner: &str) -> Option<Choice> {
@@ -154,12 +191,12 @@ fn llmfao(winner: &str) -> Option<Choice> {
 }
 
 /// Exactly one of the three outcomes.
-fn kaggle(fields: &Fields) -> Option<Choice> {
-    let set = |column| fields.text(column).and_then(flag);
+fn kaggle(row: &impl Cells, words: &Words) -> Option<Choice> {
+    let set = |column| words.flag(row.word(column));
     match (
-        set("winner_model_a")?,
-        set("winner_model_b")?,
-        set("winner_tie")?,
+        set(Column::WinnerModelA)?,
+        set(Column::WinnerModelB)?,
+        set(Column::WinnerTie)?,
     ) {
         (true, false, false) => Some(Choice::A),
         (false, true, false) => Some(Choice::B),
@@ -169,13 +206,17 @@ fn kaggle(fields: &Fields) -> Option<Choice> {
 }
 
 /// One of the two models, or both equal; not both, and not neither.
-fn comparia(fields: &Fields, (model_a, model_b): (&str, &str)) -> Option<Choice> {
-    let equal = match fields.text("both_equal") {
-        None | Some("") => false,
-        Some(word) => flag(word)?,
+fn comparia(
+    row: &impl Cells,
+    words: &Words,
+    (model_a, model_b): (Symbol, Symbol),
+) -> Option<Choice> {
+    let equal = match row.word(Column::BothEqual) {
+        Symbol::ABSENT | Symbol::NULL | Symbol::BLANK => false,
+        word => words.flag(word)?,
     };
-    match (equal, fields.text("chosen_model_name").unwrap_or_default()) {
-        (true, "") => Some(Choice::Tie),
+    match (equal, row.word(Column::ChosenModelName)) {
+        (true, Symbol::ABSENT | Symbol::NULL | Symbol::BLANK) => Some(Choice::Tie),
         (false, chosen) if chosen == model_a => Some(Choice::A),
         (false, chosen) if chosen == model_b => Some(Choice::B),
         _ => None,
@@ -183,7 +224,7 @@ fn comparia(fields: &Fields, (model_a, model_b): (&str, &str)) -> Option<Choice>
 }
 
 /// Yes or no as JSON, Python, R and spreadsheets write it.
-fn flag(word: &str) -> Option<bool> {
+pub(super) fn flag(word: &str) -> Option<bool> {
     match word {
         "1" | "1.0" | "true" | "True" | "TRUE" => Some(true),
         "0" | "0.0" | "false" | "False" | "FALSE" => Some(false),

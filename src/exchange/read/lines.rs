@@ -2,8 +2,8 @@
 
 use std::io::{self, BufRead, Read as _};
 
-use super::fields::Fields;
-use super::{Found, MAX_ROW_BYTES, Skip};
+use super::row::Into;
+use super::{Found, MAX_ROW_BYTES, Skip, json};
 
 /// The lines of a file.
 pub(super) struct Lines<R> {
@@ -23,7 +23,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The next line that is not blank.
-    pub(super) fn next_row(&mut self) -> io::Result<Found> {
+    pub(super) fn next_row(&mut self, into: &mut Into<'_>) -> io::Result<Found> {
         loop {
             self.bytes.clear();
             let mut capped = self.input.by_ref().take(MAX_ROW_BYTES as u64 + 1);
@@ -36,7 +36,7 @@ impl<R: BufRead> Lines<R> {
                 return Ok(Some((self.line, Err(Skip::TooLong))));
             }
             if !self.bytes.trim_ascii().is_empty() {
-                return Ok(Some((self.line, Fields::from_json(&self.bytes))));
+                return Ok(Some((self.line, json::read(&self.bytes, into))));
             }
         }
     }

@@ -1,56 +1,60 @@
-//! Votes out of files: Agon's own and the public arenas' schemas, as CSV, JSON lines or a JSON array. Bytes in, rows out.
+//! Votes out of files: Agon's own and the public arenas' schemas, as CSV, JSON lines, a JSON array or Parquet. Bytes in,
+//! batches of votes out.
 //!
 //! ```text
+//! wanted   what a caller wants to know, and which columns tell it
 //! layout   the schemas: which columns each has, and what a row of it says
-//! fields   the columns of a row that any schema knows
+//! words    the texts of a file, each kept once
+//! row      one row, before anybody asked what it says
+//! batch    many rows: votes as columns, and the rows that are none
 //! table    CSV records
+//! line     the usual CSV record: one line
 //! lines    JSON lines
 //! array    the entries of a JSON array
+//! json     a JSON object as a row
+//! parquet  columns of a Parquet file
 //! skip     why a row is no vote
+//! skipped  the rows that are none, by reason
 //! ```
 //!
-//! Files are recognised by their columns and keys, never by their names. Memory does not grow with the file: no row may
-//! be longer than [`MAX_ROW_BYTES`]. Refuses to: repair a row, or drop one without a reason.
+//! Files are recognised by their columns and keys, never by their names. Memory grows with the names in a file and not
+//! with its rows: no row may be longer than [`MAX_ROW_BYTES`]. Refuses to: repair a row, or drop one without a reason.
 
 mod array;
-mod fields;
+mod batch;
+mod json;
 mod layout;
+mod line;
 mod lines;
+mod parquet;
+mod row;
 mod skip;
+mod skipped;
 mod table;
 #[cfg(test)]
 mod tests;
+mod wanted;
+mod words;
 
-use std::io::{self, BufRead};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 
-use crate::domain::Choice;
-use fields::Fields;
+use ::parquet::errors::ParquetError;
+use batch::Judge;
+use parquet::Parquet;
+use row::{Into, Row};
+use wanted::Plan;
+use words::Words;
 
+pub use batch::Batch;
 pub use layout::Layout;
 pub use skip::Skip;
+pub use skipped::Skipped;
+pub use wanted::Wanted;
+pub use words::Names;
 
 /// The longest row that is read: 10 MB.
 pub const MAX_ROW_BYTES: usize = 10_000_000;
-
-/// What a row says: which models met, and how it ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VoteRow {
-    /// The model on side A.
-    pub model_a: String,
-    /// The model on side B.
-    pub model_b: String,
-    /// What the voter said.
-    pub choice: Choice,
-}
-
-/// A row with its place in the file: a vote, or the reason why it is none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The line where it begins, or its number among the entries of an array; from 1.
-    pub place: u64,
-    /// What it says.
-    pub vote: Result<VoteRow, Skip>,
-}
 
 /// Why a file cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -66,80 +70,173 @@ pub enum ReadError {
         /// The schema that was asked for.
         asked: Option<Layout>,
     },
+    /// Parquet that comes from somewhere that has no end yet.
+    #[error("is Parquet, which is read from its end: give the file itself, not a pipe")]
+    Pipe,
+    /// Parquet that breaks its own rules.
+    #[error("is Parquet that is cut off, damaged or of a kind that is not known: {0}")]
+    Parquet(#[from] ParquetError),
     /// The bytes did not come.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
 }
 
-/// The rows of a file of votes, one by one.
+impl ReadError {
+    /// The longest list of columns in a message, in characters.
+    const MAX_SHOWN: usize = 200;
+
+    fn columns(found: &str, asked: Option<Layout>) -> Self {
+        let shown = found.chars().filter(|c| !c.is_control());
+        Self::Columns {
+            found: shown.take(Self::MAX_SHOWN).collect(),
+            asked,
+        }
+    }
+}
+
+/// Bytes of a text file that are read at a time; what it is must show in the first of them.
+const BUFFER_BYTES: usize = 1 << 16;
+
+/// A file of votes, batch by batch.
 pub struct VoteReader<R> {
-    rows: Rows<R>,
-    layout: Option<Layout>,
+    source: Source<R>,
+    judge: Judge,
 }
 
 /// How rows are kept apart.
+enum Source<R> {
+    Text(Text<R>),
+    Parquet(Box<Parquet>),
+}
+
+/// A text file.
+struct Text<R> {
+    rows: Rows<R>,
+    plan: Plan,
+    words: Words,
+}
+
 enum Rows<R> {
     Table(table::Table<R>),
     Lines(lines::Lines<R>),
     Array(array::Array<R>),
 }
 
-/// A row before anybody asked what it says.
-type Found = Option<(u64, Result<Fields, Skip>)>;
+/// A row that was read, or cannot be, with its place.
+type Found = Option<(u64, Result<(), Skip>)>;
 
 impl<R: BufRead> VoteReader<R> {
     /// Recognises the file by its beginning; `layout` overrides what its columns say.
     ///
     /// # Errors
     /// [`ReadError`] if there is nothing that could be votes.
-    pub fn open(mut input: R, layout: Option<Layout>) -> Result<Self, ReadError> {
+    pub fn open(mut input: R, layout: Option<Layout>, wanted: &Wanted) -> Result<Self, ReadError> {
         if input.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
             input.consume(3);
         }
         let beginning = input.fill_buf()?;
+        if beginning.starts_with(parquet::MAGIC) {
+            return Err(ReadError::Pipe);
+        }
+        let plan = Plan::new(wanted);
         let rows = match first_kind(beginning) {
             Kind::Nothing => return Err(ReadError::Empty),
             Kind::Lines => Rows::Lines(lines::Lines::new(input)),
             Kind::Array => Rows::Array(array::Array::new(input)),
-            Kind::Table => Rows::Table(table::Table::open(input, layout)?),
+            Kind::Table => Rows::Table(table::Table::open(input, layout, &plan)?),
         };
-        Ok(Self { rows, layout })
+        let layout = match &rows {
+            Rows::Table(table) => Some(table.layout),
+            Rows::Lines(_) | Rows::Array(_) => layout,
+        };
+        let words = Words::new();
+        Ok(Self {
+            source: Source::Text(Text { rows, plan, words }),
+            judge: Judge::new(layout, wanted.clone()),
+        })
     }
 
-    /// What [`Row::place`] counts: `line` or `entry`.
-    #[must_use]
-    pub fn unit(&self) -> &'static str {
-        match self.rows {
-            Rows::Table(_) | Rows::Lines(_) => "line",
-            Rows::Array(_) => "entry",
+    /// The next rows; `None` behind the last.
+    ///
+    /// # Errors
+    /// [`ReadError`] if the bytes do not come.
+    pub fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
+        match &mut self.source {
+            Source::Text(text) => text.fill(&mut self.judge)?,
+            Source::Parquet(parquet) => parquet.fill(&mut self.judge)?,
         }
-    }
-
-    fn found(&mut self) -> io::Result<Found> {
-        match &mut self.rows {
-            Rows::Table(table) => table.next_row(),
-            Rows::Lines(lines) => lines.next_row(),
-            Rows::Array(array) => array.next_row(),
-        }
-    }
-
-    fn vote(&self, fields: &Fields) -> Result<VoteRow, Skip> {
-        let layout = self
-            .layout
-            .or_else(|| Layout::of(|column| fields.has(column)));
-        layout.ok_or(Skip::Columns)?.vote(fields)
+        Ok(self.judge.take())
     }
 }
 
-impl<R: BufRead> Iterator for VoteReader<R> {
-    type Item = io::Result<Row>;
+impl VoteReader<BufReader<File>> {
+    /// Recognises a file by its beginning, Parquet too; `layout` overrides what its columns say.
+    ///
+    /// # Errors
+    /// [`ReadError`] if there is nothing that could be votes.
+    pub fn open_file(
+        file: File,
+        layout: Option<Layout>,
+        wanted: &Wanted,
+    ) -> Result<Self, ReadError> {
+        let mut input = BufReader::with_capacity(BUFFER_BYTES, file);
+        if !input.fill_buf()?.starts_with(parquet::MAGIC) {
+            return Self::open(input, layout, wanted);
+        }
+        let file = input.into_inner();
+        if !file.metadata()?.is_file() {
+            return Err(ReadError::Pipe);
+        }
+        let parquet = Parquet::open(file, layout, &Plan::new(wanted))?;
+        Ok(Self {
+            judge: Judge::new(Some(parquet.layout), wanted.clone()),
+            source: Source::Parquet(Box::new(parquet)),
+        })
+    }
+}
 
-    fn next(&mut self) -> Option<Self::Item> {
-        let found = self.found().transpose()?;
-        Some(found.map(|(place, fields)| Row {
-            place,
-            vote: fields.and_then(|fields| self.vote(&fields)),
-        }))
+impl<R> VoteReader<R> {
+    /// What places count: `line`, `entry` or `row`, from 1; a record of many lines stands where it begins.
+    #[must_use]
+    pub fn unit(&self) -> &'static str {
+        match &self.source {
+            Source::Text(text) => match text.rows {
+                Rows::Table(_) | Rows::Lines(_) => "line",
+                Rows::Array(_) => "entry",
+            },
+            Source::Parquet(_) => "row",
+        }
+    }
+
+    /// The models of the votes so far.
+    #[must_use]
+    pub fn models(&self) -> &Names {
+        &self.judge.models
+    }
+}
+
+impl<R: BufRead> Text<R> {
+    /// Reads rows until the batch is full or the file ends.
+    fn fill(&mut self, judge: &mut Judge) -> io::Result<()> {
+        let mut row = Row::new();
+        while !judge.is_full() {
+            let into = &mut Into {
+                plan: &self.plan,
+                row: &mut row,
+                words: &mut self.words,
+            };
+            let found = match &mut self.rows {
+                Rows::Table(table) => table.next_row(into)?,
+                Rows::Lines(lines) => lines.next_row(into)?,
+                Rows::Array(array) => array.next_row(into)?,
+            };
+            match found {
+                None => break,
+                Some((place, Ok(()))) => judge.add(place, &row, &self.words),
+                Some((place, Err(reason))) => judge.skip(place, reason),
+            }
+        }
+        Ok(())
     }
 }
 

@@ -2,84 +2,109 @@
 
 use std::io::{self, BufRead};
 
-use super::fields::{Fields, known};
-use super::{Found, Layout, MAX_ROW_BYTES, ReadError, Skip};
-
-/// The longest list of columns in a message, in characters.
-const MAX_SHOWN: usize = 200;
+use super::row::{Into, Value};
+use super::wanted::{Plan, Target, Wanted};
+use super::{Found, Layout, MAX_ROW_BYTES, ReadError, Skip, line};
 
 /// The records of a file.
 pub(super) struct Table<R> {
     input: R,
     line: u64,
     record: Record,
-    /// What each cell of a record is, if any schema asks for it.
-    columns: Vec<Option<&'static str>>,
+    /// What each cell of a record tells, if it is wanted.
+    columns: Vec<Option<Target>>,
+    /// The cells that are wanted end here.
+    last_wanted: usize,
+    pub(super) layout: Layout,
 }
 
 /// Whether a file begins with the header of a schema.
 pub(super) fn has_known_header(beginning: &[u8]) -> bool {
-    Table::open(beginning, None).is_ok()
+    Table::open(beginning, None, &Plan::new(&Wanted::default())).is_ok()
 }
 
 impl<R: BufRead> Table<R> {
     /// Reads the header.
-    pub(super) fn open(input: R, asked: Option<Layout>) -> Result<Self, ReadError> {
+    pub(super) fn open(input: R, asked: Option<Layout>, plan: &Plan) -> Result<Self, ReadError> {
         let mut table = Self {
             input,
             line: 0,
             record: Record::default(),
             columns: Vec::new(),
+            last_wanted: 0,
+            layout: Layout::Agon,
         };
         table.next_record()?;
         let header: Vec<_> = table.record.cells().map(String::from_utf8_lossy).collect();
-        table.columns = header.iter().map(|name| known(name)).collect();
-        let has = |column: &str| table.columns.contains(&Some(column));
-        let fits = match asked {
-            Some(layout) => layout.fits(has),
-            None => Layout::of(has).is_some(),
+        table.columns = header.iter().map(|name| plan.target(name)).collect();
+        let last = table.columns.iter().rposition(Option::is_some);
+        table.last_wanted = last.map_or(0, |last| last + 1);
+        let has = |column| table.columns.contains(&Some(Target::Word(column)));
+        let layout = match asked {
+            Some(layout) => Some(layout).filter(|layout| layout.fits(has)),
+            None => Layout::of(has),
         };
-        if fits {
+        if let Some(layout) = layout {
+            table.layout = layout;
             return Ok(table);
         }
-        let shown = if std::str::from_utf8(&table.record.bytes).is_ok() {
-            header.join(", ")
-        } else {
-            "not UTF-8".to_owned()
-        };
-        let shown = shown.chars().filter(|c| !c.is_control()).take(MAX_SHOWN);
-        Err(ReadError::Columns {
-            found: shown.collect(),
-            asked,
+        Err(match std::str::from_utf8(&table.record.bytes) {
+            Ok(_) => ReadError::columns(&header.join(", "), asked),
+            Err(_) => ReadError::columns("not UTF-8", asked),
         })
     }
 
     /// The next record.
-    pub(super) fn next_row(&mut self) -> io::Result<Found> {
+    pub(super) fn next_row(&mut self, into: &mut Into<'_>) -> io::Result<Found> {
+        if let Some(found) = self.next_line(into)? {
+            return Ok(Some(found));
+        }
         let Some(line) = self.next_record()? else {
             return Ok(None);
         };
-        Ok(Some((line, self.fields())))
+        Ok(Some((line, self.read(into))))
     }
 
-    fn fields(&self) -> Result<Fields, Skip> {
-        let record = &self.record;
-        match record.ends.len().cmp(&self.columns.len()) {
-            _ if record.is_too_long() => return Err(Skip::TooLong),
-            _ if record.state == State::Quoted => return Err(Skip::Unclosed),
-            _ if std::str::from_utf8(&record.bytes).is_err() => return Err(Skip::NotUtf8),
-            std::cmp::Ordering::Less => return Err(Skip::TooFewColumns),
-            std::cmp::Ordering::Greater => return Err(Skip::TooManyColumns),
-            std::cmp::Ordering::Equal => {}
+    /// The next record if it is one line that is in memory as a whole and has no quotes within quotes: most records are.
+    fn next_line(&mut self, into: &mut Into<'_>) -> io::Result<Found> {
+        let chunk = self.input.fill_buf()?;
+        let end = memchr::memchr(b'\n', chunk).filter(|end| *end < MAX_ROW_BYTES);
+        let Some(end) = end else {
+            return Ok(None);
+        };
+        let line = chunk.get(..end).unwrap_or_default();
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.trim_ascii().is_empty() {
+            return Ok(None);
         }
-        let mut fields = Fields::default();
-        for (column, cell) in self.columns.iter().zip(record.cells()) {
-            if let Some(column) = column {
-                let text = String::from_utf8(cell.to_vec()).map_err(|_| Skip::NotUtf8)?;
-                fields.insert(column, Some(text));
+        let Some(read) = line::read(line, &self.columns, self.last_wanted, into) else {
+            return Ok(None);
+        };
+        self.line += 1;
+        self.input.consume(end + 1);
+        Ok(Some((self.line, read)))
+    }
+
+    fn read(&self, into: &mut Into<'_>) -> Result<(), Skip> {
+        let record = &self.record;
+        if record.is_too_long() {
+            return Err(Skip::TooLong);
+        }
+        if record.state == State::Quoted {
+            return Err(Skip::Unclosed);
+        }
+        if std::str::from_utf8(&record.bytes).is_err() {
+            return Err(Skip::NotUtf8);
+        }
+        check_length(record.ends.len(), self.columns.len())?;
+        into.row.clear();
+        for (target, cell) in self.columns.iter().zip(record.cells()) {
+            if let Some(target) = target {
+                let text = std::str::from_utf8(cell).map_err(|_| Skip::NotUtf8)?;
+                into.set(*target, Value::Text(text));
             }
         }
-        Ok(fields)
+        Ok(())
     }
 
     /// Reads the next record that is not blank; the line where it begins.
@@ -118,6 +143,15 @@ impl<R: BufRead> Table<R> {
                 return Ok(true);
             }
         }
+    }
+}
+
+/// Whether a record has as many cells as the header.
+pub(super) fn check_length(cells: usize, columns: usize) -> Result<(), Skip> {
+    match cells.cmp(&columns) {
+        std::cmp::Ordering::Less => Err(Skip::TooFewColumns),
+        std::cmp::Ordering::Greater => Err(Skip::TooManyColumns),
+        std::cmp::Ordering::Equal => Ok(()),
     }
 }
 

@@ -2,25 +2,45 @@
 
 use super::*;
 
+use crate::domain::Choice;
+
 type Read = Result<(&'static str, &'static str, Choice), Skip>;
+type Rows = Vec<(u64, Result<(String, String, Choice), Skip>)>;
 
 /// The rows of a file with their places.
-fn rows(bytes: &[u8], layout: Option<Layout>) -> Vec<(u64, Result<VoteRow, Skip>)> {
-    let reader = VoteReader::open(bytes, layout).unwrap();
-    reader
-        .map(|row| row.map(|row| (row.place, row.vote)).unwrap())
-        .collect()
+fn rows(bytes: &[u8], layout: Option<Layout>) -> Rows {
+    all_rows(VoteReader::open(bytes, layout, &Wanted::default()).unwrap())
+}
+
+fn all_rows<R: BufRead>(mut reader: VoteReader<R>) -> Rows {
+    let mut rows = Vec::new();
+    while let Some(batch) = reader.next_batch().unwrap() {
+        let name = |number: u32| reader.models().get(number).unwrap().to_owned();
+        assert_eq!(
+            batch.rows as usize,
+            batch.places.len() + batch.skipped.len()
+        );
+        for (row, place) in batch.places.iter().enumerate() {
+            let (a, b) = (name(batch.models_a[row]), name(batch.models_b[row]));
+            rows.push((*place, Ok((a, b, batch.choices[row]))));
+        }
+        rows.extend(
+            batch
+                .skipped
+                .into_iter()
+                .map(|(place, skip)| (place, Err(skip))),
+        );
+    }
+    rows.sort_by_key(|(place, _)| *place);
+    rows
 }
 
 fn check(text: &str, expected: &[(u64, Read)]) {
     let expected: Vec<_> = expected
         .iter()
         .map(|(place, read)| {
-            let vote = read.clone().map(|(a, b, choice)| VoteRow {
-                model_a: a.to_owned(),
-                model_b: b.to_owned(),
-                choice,
-            });
+            let vote = read.clone();
+            let vote = vote.map(|(a, b, choice)| (a.to_owned(), b.to_owned(), choice));
             (*place, vote)
         })
         .collect();
@@ -28,7 +48,10 @@ fn check(text: &str, expected: &[(u64, Read)]) {
 }
 
 fn refused(bytes: &[u8], layout: Option<Layout>) -> String {
-    VoteReader::open(bytes, layout).err().unwrap().to_string()
+    VoteReader::open(bytes, layout, &Wanted::default())
+        .err()
+        .unwrap()
+        .to_string()
 }
 
 const A: Read = Ok(("x", "y", Choice::A));
@@ -245,7 +268,7 @@ fn a_broken_first_line_does_not_decide_what_the_file_is() {
 #[test]
 fn a_name_given_overrides_what_the_columns_say() {
     let text = b"model_a,model_b,choice,winner\nx,y,a,model_b\n";
-    let choice = |layout| rows(text, layout)[0].1.clone().unwrap().choice;
+    let choice = |layout| rows(text, layout)[0].1.clone().unwrap().2;
     assert_eq!(choice(None), Choice::A);
     assert_eq!(choice(Some(Layout::Lmarena)), Choice::B);
     assert!(refused(text, Some(Layout::Llmfao)).ends_with("expected left, right, winner (llmfao)"));

@@ -10,13 +10,24 @@
 //! Every sum has one order, written in the code, whatever the width of the machine's vectors: results are the same to
 //! the last bit on every machine.
 
+mod buffer;
 mod cholesky;
+mod eliminate;
+mod factor;
+mod inverse;
+mod kernel;
 mod laplacian;
 mod matrix;
+mod product;
+mod shift;
+mod solve;
+mod solve_rows;
 mod squares;
+mod triangle;
 
 pub(crate) use cholesky::Cholesky;
-pub(crate) use laplacian::{Factor, Laplacian};
+pub(crate) use factor::Factor;
+pub(crate) use laplacian::Laplacian;
 pub(crate) use matrix::Matrix;
 pub(crate) use squares::squared_differences;
 

@@ -1,0 +1,214 @@
+//! The texts of a file, each kept once: rows hold numbers of texts, and what a text means is found out once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+
+use super::layout::{Layout, flag};
+use crate::domain::Choice;
+
+/// The most reasons of unrated votes that are told apart; a file could have any number of them.
+const REASONS: usize = 1_000;
+
+/// The number of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Symbol(u32);
+
+impl Symbol {
+    /// The row has no such column.
+    pub(super) const ABSENT: Self = Self(0);
+    /// Null, or something that is no text.
+    pub(super) const NULL: Self = Self(1);
+    /// Nothing but space.
+    pub(super) const BLANK: Self = Self(2);
+    /// A text that was not kept, because no schema gives it a meaning.
+    pub(super) const UNKNOWN: Self = Self(3);
+    /// Bytes that are no text.
+    pub(super) const NOT_UTF8: Self = Self(4);
+    const RESERVED: u32 = 5;
+
+    /// The number as a value of a Parquet page.
+    pub(super) fn to_bits(self) -> [u8; 4] {
+        self.0.to_le_bytes()
+    }
+
+    /// Back from [`Self::to_bits`].
+    pub(super) fn from_value(value: i32) -> Self {
+        Self(value.cast_unsigned())
+    }
+
+    /// Whether it stands for a text that was kept.
+    pub(super) fn is_text(self) -> bool {
+        self.0 >= Self::RESERVED
+    }
+
+    /// Its place in a list by number.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Which texts are kept, so that memory grows with what a file names and not with what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// All: names of models, voters and categories.
+    All,
+    /// Those that mean something.
+    Meant,
+    /// Some: reasons.
+    Some,
+}
+
+/// A text and what the schemas make of it.
+#[derive(Clone, Debug)]
+struct Word {
+    text: Arc<str>,
+    choices: [Option<Choice>; Layout::ALL.len()],
+    flag: Option<bool>,
+}
+
+impl Word {
+    fn new(text: &str) -> Self {
+        Self {
+            text: text.into(),
+            choices: Layout::ALL.map(|layout| layout.choice(text)),
+            flag: flag(text),
+        }
+    }
+
+    fn is_meant(&self) -> bool {
+        let says = self.flag.is_some() || self.choices.iter().any(Option::is_some);
+        says || matches!(&*self.text, "rated" | "unrated")
+    }
+}
+
+/// All texts of a file.
+#[derive(Debug)]
+pub(super) struct Words {
+    numbers: HashMap<Arc<str>, Symbol, RandomState>,
+    words: Vec<Word>,
+    reasons: usize,
+}
+
+impl Words {
+    /// None yet.
+    pub(super) fn new() -> Self {
+        Self {
+            numbers: HashMap::default(),
+            words: vec![Word::new(""); Symbol::RESERVED as usize],
+            reasons: 0,
+        }
+    }
+
+    /// The number of a text without the space around it.
+    pub(super) fn number(&mut self, text: &str, keep: Keep) -> Symbol {
+        let text = text.trim();
+        if text.is_empty() {
+            return Symbol::BLANK;
+        }
+        if let Some(known) = self.numbers.get(text) {
+            return *known;
+        }
+        let word = Word::new(text);
+        let is_kept = match keep {
+            Keep::All => true,
+            Keep::Meant => word.is_meant(),
+            Keep::Some => self.reasons < REASONS,
+        };
+        let Ok(next) = u32::try_from(self.words.len()) else {
+            return Symbol::UNKNOWN;
+        };
+        if !is_kept {
+            return Symbol::UNKNOWN;
+        }
+        self.reasons += usize::from(keep == Keep::Some);
+        self.numbers.insert(Arc::clone(&word.text), Symbol(next));
+        self.words.push(word);
+        Symbol(next)
+    }
+
+    /// The number of bytes that should be a text.
+    pub(super) fn number_of_bytes(&mut self, bytes: &[u8], keep: Keep) -> Symbol {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.number(text, keep),
+            Err(_) => Symbol::NOT_UTF8,
+        }
+    }
+
+    /// The text; empty if it was not kept.
+    pub(super) fn text(&self, symbol: Symbol) -> &str {
+        self.words.get(symbol.index()).map_or("", |word| &word.text)
+    }
+
+    /// The text, to be kept elsewhere.
+    pub(super) fn shared(&self, symbol: Symbol) -> Arc<str> {
+        let word = self.words.get(symbol.index());
+        word.map_or_else(|| "".into(), |word| Arc::clone(&word.text))
+    }
+
+    /// What a schema means by it, as an outcome.
+    pub(super) fn choice(&self, layout: Layout, symbol: Symbol) -> Option<Choice> {
+        let word = self.words.get(symbol.index())?;
+        *word.choices.get(layout as usize)?
+    }
+
+    /// What it means as a yes or no.
+    pub(super) fn flag(&self, symbol: Symbol) -> Option<bool> {
+        self.words.get(symbol.index())?.flag
+    }
+}
+
+/// The texts that some rows name, by numbers of their own: 0, 1, 2 in the order of their first vote.
+#[derive(Debug, Default)]
+pub struct Names {
+    texts: Vec<Arc<str>>,
+    /// One more than the number of each symbol; 0 if it has none.
+    numbers: Vec<u32>,
+}
+
+impl Names {
+    /// The name with a number.
+    #[must_use]
+    pub fn get(&self, number: u32) -> Option<&str> {
+        self.texts.get(number as usize).map(|text| &**text)
+    }
+
+    /// All of them, by number.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.texts.iter().map(|text| &**text)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The number of a text.
+    pub(super) fn number(&mut self, symbol: Symbol, words: &Words) -> u32 {
+        match self.numbers.get(symbol.index()) {
+            Some(0) | None => self.add(symbol, words),
+            Some(next) => next - 1,
+        }
+    }
+
+    fn add(&mut self, symbol: Symbol, words: &Words) -> u32 {
+        if self.numbers.len() <= symbol.index() {
+            self.numbers.resize(symbol.index() + 1, 0);
+        }
+        self.texts.push(words.shared(symbol));
+        // There are fewer names than symbols, which are 32 bits.
+        let next = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        if let Some(number) = self.numbers.get_mut(symbol.index()) {
+            *number = next;
+        }
+        next - 1
+    }
+}

@@ -12,7 +12,7 @@ use crate::duel::duels;
 use crate::estimate::Estimator;
 use crate::graph::Group;
 use crate::newton::{Limits, Point, minimise};
-use crate::solution::{Likelihood, Meat, Solution};
+use crate::solution::{Meat, Solution};
 use crate::{Comparisons, FitError, Intervals};
 
 /// A start need not be better than this.

@@ -248,7 +248,7 @@ impl Loss for RowLoss<'_> {
             }
         }
         let side = self.terms.has_side.then_some(shift);
-        let betas = slopes.slopes.iter().zip(self.terms.scales);
+        let betas = slopes.covariates.iter().zip(self.terms.scales);
         let betas = betas.map(|(sum, scale)| (sum - scale.origin * shift) * scale.per_unit);
         let penalties = self.penalties();
         let extra = side.into_iter().chain(betas).zip(&at.extra).zip(penalties);

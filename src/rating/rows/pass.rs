@@ -20,7 +20,7 @@
 
 use std::ops::Range;
 
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 
 use super::lanes;
 use super::logistic::chances;
@@ -48,7 +48,7 @@ pub(super) struct Slopes {
     /// By the shift.
     pub(super) shift: f64,
     /// By each slope.
-    pub(super) slopes: Vec<f64>,
+    pub(super) covariates: Vec<f64>,
 }
 
 /// What is summed over votes.
@@ -76,84 +76,120 @@ pub(super) struct Moments {
 
 /// First derivatives at a predictor.
 pub(super) fn slopes(rows: &Rows, at: &Predictor) -> Slopes {
-    Arch::new().dispatch(|| slopes_here(rows, at))
+    Arch::new().dispatch(SlopePass { rows, at })
 }
 
 /// Second moments at a predictor.
 pub(super) fn moments(rows: &Rows, at: &Predictor, scales: &[Scale], kind: Kind) -> Moments {
-    Arch::new().dispatch(|| moments_here(rows, at, scales, kind))
+    Arch::new().dispatch(MomentPass {
+        rows,
+        at,
+        scales,
+        kind,
+    })
 }
 
 /// The largest predictor of a vote.
 pub(super) fn farthest(rows: &Rows, change: &Predictor) -> f64 {
-    Arch::new().dispatch(|| farthest_here(rows, change))
+    Arch::new().dispatch(FarthestPass { rows, change })
 }
 
-#[inline(always)]
-fn slopes_here(rows: &Rows, at: &Predictor) -> Slopes {
-    let mut theta = vec![Sum::default(); rows.models];
-    let mut shift = Sum::default();
-    let mut slopes = vec![Sum::default(); rows.covariates];
-    let (mut scratch, mut parts) = (Scratch::new(), Vec::new());
-    for block in 0..rows.blocks() {
-        scratch.predict(rows, block, at, &mut parts);
-        scratch.residuals(rows, block, &parts);
-        for &(run, ref range) in &parts {
-            let score = lanes::sum(&scratch.out[range.clone()]);
-            theta[rows.runs[run].a as usize].add(score);
-            theta[rows.runs[run].b as usize].add(-score);
-            shift.add(score);
+struct SlopePass<'a> {
+    rows: &'a Rows,
+    at: &'a Predictor<'a>,
+}
+
+impl WithSimd for SlopePass<'_> {
+    type Output = Slopes;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Slopes {
+        let Self { rows, at } = self;
+        let mut theta = vec![Sum::default(); rows.models];
+        let mut shift = Sum::default();
+        let mut slopes = vec![Sum::default(); rows.covariates];
+        let (mut scratch, mut parts) = (Scratch::new(), Vec::new());
+        for block in 0..rows.blocks() {
+            scratch.predict(rows, block, at, &mut parts);
+            scratch.residuals(rows, block, &parts);
+            for &(run, ref range) in &parts {
+                let score = lanes::sum(&scratch.out[range.clone()]);
+                theta[rows.runs[run].a as usize].add(score);
+                theta[rows.runs[run].b as usize].add(-score);
+                shift.add(score);
+            }
+            for (slope, column) in slopes.iter_mut().zip(rows.columns(block)) {
+                slope.add(lanes::dot_column(&scratch.out, column));
+            }
         }
-        for (slope, column) in slopes.iter_mut().zip(rows.columns(block)) {
-            slope.add(lanes::dot_column(&scratch.out, column));
+        Slopes {
+            theta: theta.into_iter().map(Sum::value).collect(),
+            shift: shift.value(),
+            covariates: slopes.into_iter().map(Sum::value).collect(),
         }
-    }
-    Slopes {
-        theta: theta.into_iter().map(Sum::value).collect(),
-        shift: shift.value(),
-        slopes: slopes.into_iter().map(Sum::value).collect(),
     }
 }
 
-#[inline(always)]
-fn moments_here(rows: &Rows, at: &Predictor, scales: &[Scale], kind: Kind) -> Moments {
-    let width = rows.covariates;
-    let mut moments = Moments {
-        links: vec![0.0; rows.runs.len()],
-        cross: Matrix::zeros(width, rows.models),
-        sums: vec![0.0; width],
-        squares: Matrix::zeros(width, width),
-    };
-    let (mut scratch, mut parts) = (Scratch::new(), Vec::new());
-    let mut values = vec![[0.0; BLOCK]; width];
-    for block in 0..rows.blocks() {
-        scratch.predict(rows, block, at, &mut parts);
-        match kind {
-            Kind::Curvature => scratch.curvatures(rows, block, &parts),
-            Kind::Scores => scratch.squared_scores(rows, block, &parts),
-        }
-        for &(run, ref range) in &parts {
-            moments.links[run] += lanes::sum(&scratch.out[range.clone()]);
-        }
-        let columns = rows.columns(block).iter().zip(scales);
-        for (values, (column, scale)) in values.iter_mut().zip(columns) {
-            standardise(values, column, scale);
-        }
-        moments.add(rows, &parts, &scratch.out, &values);
-    }
-    moments.mirror();
-    moments
+struct MomentPass<'a> {
+    rows: &'a Rows,
+    at: &'a Predictor<'a>,
+    scales: &'a [Scale],
+    kind: Kind,
 }
 
-#[inline(always)]
-fn farthest_here(rows: &Rows, change: &Predictor) -> f64 {
-    let (mut scratch, mut parts) = (Scratch::new(), Vec::new());
-    let mut most = 0.0_f64;
-    for block in 0..rows.blocks() {
-        scratch.predict(rows, block, change, &mut parts);
-        most = most.max(lanes::largest(&scratch.lead));
+impl WithSimd for MomentPass<'_> {
+    type Output = Moments;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Moments {
+        let Self { rows, at, .. } = self;
+        let width = rows.covariates;
+        let mut moments = Moments {
+            links: vec![0.0; rows.runs.len()],
+            cross: Matrix::zeros(width, rows.models),
+            sums: vec![0.0; width],
+            squares: Matrix::zeros(width, width),
+        };
+        let (mut scratch, mut parts) = (Scratch::new(), Vec::new());
+        let mut values = vec![[0.0; BLOCK]; width];
+        for block in 0..rows.blocks() {
+            scratch.predict(rows, block, at, &mut parts);
+            match self.kind {
+                Kind::Curvature => scratch.curvatures(rows, block, &parts),
+                Kind::Scores => scratch.squared_scores(rows, block, &parts),
+            }
+            for &(run, ref range) in &parts {
+                moments.links[run] += lanes::sum(&scratch.out[range.clone()]);
+            }
+            let columns = rows.columns(block).iter().zip(self.scales);
+            for (values, (column, scale)) in values.iter_mut().zip(columns) {
+                standardise(values, column, scale);
+            }
+            moments.add(rows, &parts, &scratch.out, &values);
+        }
+        moments.mirror();
+        moments
     }
-    most
+}
+
+struct FarthestPass<'a> {
+    rows: &'a Rows,
+    change: &'a Predictor<'a>,
+}
+
+impl WithSimd for FarthestPass<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> f64 {
+        let (mut scratch, mut parts) = (Scratch::new(), Vec::new());
+        let mut most = 0.0_f64;
+        for block in 0..self.rows.blocks() {
+            scratch.predict(self.rows, block, self.change, &mut parts);
+            most = most.max(lanes::largest(&scratch.lead));
+        }
+        most
+    }
 }
 
 #[inline(always)]

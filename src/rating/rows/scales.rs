@@ -4,6 +4,9 @@ use super::Scaling;
 use crate::Comparisons;
 use crate::scale::real;
 
+/// Votes side by side in sums.
+const LANES: usize = 8;
+
 /// Where a covariate is counted from and in what units.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
@@ -18,33 +21,20 @@ impl Scale {
     /// Of every covariate, from all votes.
     pub(super) fn of_all(votes: &Comparisons, scaling: Scaling) -> Vec<Self> {
         let covariates = votes.columns().features.len();
-        let mut spans = vec![Span::default(); covariates];
-        if covariates == 0 {
-            return Vec::new();
-        }
-        for row in votes.features.chunks_exact(covariates) {
-            for (span, &value) in spans.iter_mut().zip(row) {
-                span.see(f64::from(value));
+        let spans = Span::of_all(&votes.features, covariates);
+        match scaling {
+            Scaling::AsGiven => spans.iter().map(|span| span.scale(0.0, 1.0)).collect(),
+            Scaling::Standardised => {
+                let count = real(votes.len() as u64).max(1.0);
+                let means: Vec<f64> = spans.iter().map(|span| span.sum / count).collect();
+                let squares = squares(&votes.features, &means);
+                let deviations = squares.iter().map(|square| (square / count).sqrt());
+                let scales = spans.iter().zip(means).zip(deviations);
+                scales
+                    .map(|((span, mean), deviation)| span.scale(mean, deviation))
+                    .collect()
             }
         }
-        let count = real(votes.len() as u64).max(1.0);
-        let means: Vec<f64> = spans.iter().map(|span| span.sum / count).collect();
-        let mut squares = vec![0.0; covariates];
-        for row in votes.features.chunks_exact(covariates) {
-            for ((square, &value), mean) in squares.iter_mut().zip(row).zip(&means) {
-                let away = f64::from(value) - mean;
-                *square += away * away;
-            }
-        }
-        let scales = spans.iter().zip(means).zip(squares);
-        scales
-            .map(|((span, mean), squares)| match scaling {
-                Scaling::AsGiven => span.scale(0.0, 1.0),
-                // Rounding may give a constant a tiny spread; its ends are exact.
-                Scaling::Standardised if span.low >= span.high => span.scale(mean, 0.0),
-                Scaling::Standardised => span.scale(mean, (squares / count).sqrt()),
-            })
-            .collect()
     }
 }
 
@@ -56,26 +46,42 @@ struct Span {
     sum: f64,
 }
 
-impl Default for Span {
-    fn default() -> Self {
-        Self {
-            low: f64::INFINITY,
-            high: f64::NEG_INFINITY,
-            sum: 0.0,
-        }
-    }
-}
-
 impl Span {
-    fn see(&mut self, value: f64) {
-        self.low = self.low.min(value);
-        self.high = self.high.max(value);
-        self.sum += value;
+    fn of_all(values: &[f32], covariates: usize) -> Vec<Self> {
+        let width = covariates * LANES;
+        let mut low = vec![f32::INFINITY; width];
+        let mut high = vec![f32::NEG_INFINITY; width];
+        let mut sum = vec![0.0; width];
+        for votes in values.chunks(width.max(1)) {
+            let ends = low.iter_mut().zip(&mut high);
+            for ((&value, (low, high)), sum) in votes.iter().zip(ends).zip(&mut sum) {
+                *low = if value < *low { value } else { *low };
+                *high = if value > *high { value } else { *high };
+                *sum += f64::from(value);
+            }
+        }
+        (0..covariates)
+            .map(|covariate| Self {
+                low: lanes(&low, covariate, covariates)
+                    .fold(f32::INFINITY, f32::min)
+                    .into(),
+                high: lanes(&high, covariate, covariates)
+                    .fold(f32::NEG_INFINITY, f32::max)
+                    .into(),
+                sum: lanes(&sum, covariate, covariates).sum(),
+            })
+            .collect()
     }
 
     /// Counted from `origin` in units of `unit`, if that is not 0.
     fn scale(&self, origin: f64, unit: f64) -> Scale {
-        let per_unit = if unit > 0.0 { 1.0 / unit } else { 0.0 };
+        // Rounding may give a constant a tiny spread; its ends are exact.
+        let is_constant = self.low >= self.high && (self.low - origin).abs() <= 1e-6 * origin.abs();
+        let per_unit = if is_constant || unit <= 0.0 {
+            0.0
+        } else {
+            1.0 / unit
+        };
         let widest = (self.high - origin).abs().max((self.low - origin).abs());
         Scale {
             origin,
@@ -83,6 +89,27 @@ impl Span {
             widest: widest * per_unit,
         }
     }
+}
+
+/// Sums of squared distances from the means.
+fn squares(values: &[f32], means: &[f64]) -> Vec<f64> {
+    let covariates = means.len();
+    let means = means.repeat(LANES);
+    let mut sums = vec![0.0; means.len()];
+    for votes in values.chunks(means.len().max(1)) {
+        for ((&value, mean), sum) in votes.iter().zip(&means).zip(&mut sums) {
+            let away = f64::from(value) - mean;
+            *sum += away * away;
+        }
+    }
+    (0..covariates)
+        .map(|covariate| lanes(&sums, covariate, covariates).sum())
+        .collect()
+}
+
+/// The partial results of one covariate.
+fn lanes<T: Copy>(all: &[T], covariate: usize, covariates: usize) -> impl Iterator<Item = T> {
+    all.iter().copied().skip(covariate).step_by(covariates)
 }
 
 #[cfg(test)]

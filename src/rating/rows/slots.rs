@@ -29,6 +29,7 @@ impl Slots {
         }
     }
 
+    #[inline]
     pub(super) fn slot(&mut self, a: u32, b: u32) -> &mut u32 {
         match self {
             Self::Dense { models, numbers } => &mut numbers[a as usize * *models + b as usize],

@@ -70,6 +70,7 @@ impl Rows {
         let votes = selection.votes;
         let has_weights = !votes.weights.is_empty();
         rows.lay_out(selection, votes.columns().features.len(), has_weights);
+        let width = rows.covariates;
         for vote in selection.iter() {
             let slot = next.slot(vote.a, vote.b);
             let place = *slot as usize;
@@ -79,9 +80,11 @@ impl Rows {
                 rows.weights.as_flattened_mut()[place] =
                     votes.weights[vote.row] * selection.factor(vote.a, vote.b);
             }
-            let width = rows.covariates;
-            rows.columns.as_flattened_mut()[place * width..][..width]
-                .copy_from_slice(&votes.features[vote.row * width..][..width]);
+            let room = &mut rows.columns.as_flattened_mut()[place * width..][..width];
+            let values = &votes.features[vote.row * width..][..width];
+            for (kept, value) in room.iter_mut().zip(values) {
+                *kept = *value;
+            }
         }
         rows.turn_blocks();
         if selection.is_weighted() && !has_weights {

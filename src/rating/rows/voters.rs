@@ -17,7 +17,7 @@
     reason = "positions are below the number of models and parameters"
 )]
 
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 
 use super::logistic::chances;
 use super::pass::Predictor;
@@ -43,7 +43,10 @@ pub(super) fn squared_sums(selection: &Selection, at: &Predictor, design: Design
     };
     let mut votes: Vec<u64> = selection.iter().map(key).collect();
     votes.sort_unstable();
-    Arch::new().dispatch(|| squared_sums_here(selection, &votes, at, design))
+    Arch::new().dispatch(VoterPass {
+        votes: &votes,
+        sums: Sums::new(selection, at, design),
+    })
 }
 
 /// The same of models alone.
@@ -60,25 +63,29 @@ pub(super) fn of_models(selection: &Selection, theta: &[f64]) -> (Matrix, f64) {
     squared_sums(selection, &at, design)
 }
 
-#[inline(always)]
-fn squared_sums_here(
-    selection: &Selection,
-    votes: &[u64],
-    at: &Predictor,
-    design: Design,
-) -> (Matrix, f64) {
-    let mut sums = Sums::new(selection, at, design);
-    let mut voters = 0;
-    for votes in votes.chunk_by(|one, other| one >> 32 == other >> 32) {
-        let rows = votes.iter().map(|key| (key & u64::from(u32::MAX)) as usize);
-        for vote in rows.filter_map(|row| selection.vote(row)) {
-            sums.add(vote);
+struct VoterPass<'a> {
+    /// By voter: the voter in the upper half, the place of the vote in the lower.
+    votes: &'a [u64],
+    sums: Sums<'a>,
+}
+
+impl WithSimd for VoterPass<'_> {
+    type Output = (Matrix, f64);
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(mut self, _: S) -> Self::Output {
+        let mut voters = 0;
+        for votes in self.votes.chunk_by(|one, other| one >> 32 == other >> 32) {
+            let rows = votes.iter().map(|key| (key & u64::from(u32::MAX)) as usize);
+            for vote in rows.filter_map(|row| self.sums.selection.vote(row)) {
+                self.sums.add(vote);
+            }
+            self.sums.square();
+            voters += 1;
         }
-        sums.square();
-        voters += 1;
+        self.sums.mirror();
+        (self.sums.squares, real(voters))
     }
-    sums.mirror();
-    (sums.squares, real(voters))
 }
 
 struct Sums<'a> {

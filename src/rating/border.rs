@@ -135,7 +135,8 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
 }
 
-fn add_scaled(sum: &mut [f64], factor: f64, row: &[f64]) {
+/// Adds a multiple of a row.
+pub(crate) fn add_scaled(sum: &mut [f64], factor: f64, row: &[f64]) {
     for (entry, value) in sum.iter_mut().zip(row) {
         *entry += factor * value;
     }

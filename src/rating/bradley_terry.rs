@@ -10,7 +10,7 @@
 use super::border::Curvature;
 use super::duel::Duel;
 use super::linear::Laplacian;
-use super::newton::{Loss, Point, Precision, Sum, two_sum};
+use super::newton::{Loss, Point, Precision, Sum, centre, two_sum};
 use super::scale::Chances;
 use super::solution::{Likelihood, Meat};
 
@@ -18,6 +18,9 @@ use super::solution::{Likelihood, Meat};
 const WIDEST: f64 = 300.0;
 /// Below this no step is shortened, so its reach need not be known well.
 const SHORT: f64 = 0.5;
+
+/// The farthest from the mean that a search begins.
+const FIRST_GUESS: f64 = 4.0;
 
 /// The Bradley-Terry loss of a group.
 #[derive(Clone, Debug)]
@@ -161,8 +164,27 @@ impl BradleyTerry {
 }
 
 impl Loss for BradleyTerry {
+    /// The log-odds of each model's share of points, as if it had met average models: closer than equal strengths, and
+    /// nothing depends on it.
     fn start(&self) -> Point {
-        Point::zero(self.models(), 0)
+        let mut votes = vec![0.0; self.models()];
+        for duel in &self.duels {
+            for model in [duel.first, duel.second] {
+                if let Some(sum) = votes.get_mut(model) {
+                    *sum += duel.weights.total();
+                }
+            }
+        }
+        let share = |(points, votes): (&f64, f64)| {
+            let (won, lost) = (points.max(0.0), (votes - points).max(0.0));
+            ((won + 0.5) / (lost + 0.5))
+                .ln()
+                .clamp(-FIRST_GUESS, FIRST_GUESS)
+        };
+        let mut theta: Vec<f64> = self.points.iter().zip(votes).map(share).collect();
+        centre(&mut theta);
+        let extra = Vec::new();
+        Point { theta, extra }
     }
 
     fn slope(&self, at: &Point, precision: Precision) -> Point {

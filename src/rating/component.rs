@@ -10,11 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::estimate::{Estimate, Estimator};
+use super::fitted::Coefficient;
 use super::graph::{Arcs, Group, mutual_labels};
 use super::one_sided::{self, Rival};
 use super::rank::Interval;
 use super::scale::rating;
 use super::solution::Solution;
+use super::ties::Law;
 use super::{FitError, FitOptions};
 
 /// Where a model stands towards the core of its component.
@@ -28,6 +30,8 @@ pub(super) enum Place {
     Below,
     /// Linked to the core by nothing that compares them, or there is no core.
     Apart,
+    /// In a group that would be a core, had its law of ties a maximum.
+    Undetermined,
 }
 
 /// The place of a model, and its figures where they are finite.
@@ -44,8 +48,15 @@ pub(super) struct Assessment {
     pub(super) verdicts: BTreeMap<usize, Verdict>,
     pub(super) iterations: usize,
     pub(super) gradient: f64,
-    /// The members of the core and its fit.
-    pub(super) core: Option<(Vec<usize>, Solution)>,
+    pub(super) core: Option<Core>,
+}
+
+/// The core of a component as it was fitted.
+#[derive(Debug)]
+pub(super) struct Core {
+    pub(super) members: Vec<usize>,
+    pub(super) solution: Solution,
+    pub(super) coefficients: Vec<Coefficient>,
 }
 
 /// How groups are fitted.
@@ -94,18 +105,20 @@ impl<'a> Scores<'a> {
     }
 
     /// The models of a component whose maximum is finite: its strong component with the most votes, or all of it under a
-    /// ridge. `None` if nothing is finite.
+    /// ridge; `None` if nothing is finite. And its other strong components.
     pub(super) fn core<'b>(
         &self,
         component: &'b Group,
-        options: &FitOptions,
-    ) -> Option<Cow<'b, Group>> {
-        let core = if options.ridge.is_some() {
-            Some(Cow::Borrowed(component))
-        } else {
-            component.split(&self.strong).into_iter().next()
-        };
-        core.filter(|core| core.members.len() > 1)
+        method: &Method,
+    ) -> (Option<Cow<'b, Group>>, Vec<Cow<'b, Group>>) {
+        let is_finite =
+            |group: &Group| group.members.len() > 1 && method.estimator.has_maximum(group);
+        if method.options.ridge.is_some() && is_finite(component) {
+            return (Some(Cow::Borrowed(component)), Vec::new());
+        }
+        let mut groups = component.split(&self.strong);
+        let core = groups.iter().position(|group| is_finite(group));
+        (core.map(|core| groups.remove(core)), groups)
     }
 }
 
@@ -120,32 +133,29 @@ pub(super) fn assess(
     method: &Method,
 ) -> Result<Assessment, FitError> {
     let mut assessment = Assessment::default();
-    if method.options.ridge.is_some() && component.members.len() > 1 {
-        assessment.fit(component, Place::Core, method)?;
+    let (core, others) = scores.core(component, method);
+    let Some(core) = core else {
+        assessment.place_without_core(&others, scores);
         return Ok(assessment);
-    }
-    let groups = component.split(&scores.strong);
-    match groups.split_first() {
-        Some((core, others)) if core.members.len() > 1 => {
-            let thetas = assessment.fit(core, Place::Core, method)?;
-            let beyond = Beyond::new(component, core, scores, &thetas);
-            for group in others {
-                assessment.place(group, &beyond, method)?;
-            }
+    };
+    let fitted = assessment.fit(&core, Place::Core, method)?;
+    if !others.is_empty() {
+        let beyond = Beyond::new(component, &core, scores, fitted);
+        for group in &others {
+            assessment.place(group, &beyond, method)?;
         }
-        _ => assessment.place_without_core(component, scores),
     }
     Ok(assessment)
 }
 
 impl Assessment {
-    /// Fits a strong group and enters its figures; returns the thetas by model position.
+    /// Fits a strong group and enters its figures; returns the thetas by model position, and the law that they obey.
     fn fit(
         &mut self,
         group: &Group,
         place: Place,
         method: &Method,
-    ) -> Result<BTreeMap<usize, f64>, FitError> {
+    ) -> Result<(BTreeMap<usize, f64>, Law), FitError> {
         let estimate = Estimate::of(method.estimator, group, method.options)?;
         let optimum = &estimate.solution.optimum;
         let thetas = optimum.at.theta.iter().copied();
@@ -167,15 +177,20 @@ impl Assessment {
         self.gradient = self.gradient.max(optimum.gradient);
         let thetas = group.members.iter().copied().zip(thetas).collect();
         if place == Place::Core {
-            self.core = Some((group.members.clone(), estimate.solution));
+            self.core = Some(Core {
+                members: group.members.clone(),
+                solution: estimate.solution,
+                coefficients: estimate.coefficients,
+            });
         }
-        Ok(thetas)
+        Ok((thetas, estimate.law))
     }
 
     /// Enters a strong group that is not the core. Only a group apart keeps figures of its own.
     fn place(&mut self, group: &Group, beyond: &Beyond, method: &Method) -> Result<(), FitError> {
         let place = beyond.place(group);
-        if place == Place::Apart && group.members.len() > 1 {
+        let is_finite = group.members.len() > 1 && method.estimator.has_maximum(group);
+        if place == Place::Apart && is_finite {
             self.fit(group, place, method)?;
             return Ok(());
         }
@@ -195,15 +210,20 @@ impl Assessment {
     }
 
     /// Without a core nothing is finite: who only won is above, who only lost is below.
-    fn place_without_core(&mut self, component: &Group, scores: &Scores) {
-        for &member in &component.members {
+    fn place_without_core(&mut self, groups: &[Cow<Group>], scores: &Scores) {
+        let members = groups.iter().flat_map(|group| {
+            let is_alone = group.members.len() == 1;
+            group.members.iter().map(move |&member| (member, is_alone))
+        });
+        for (member, is_alone) in members {
             let place = match (
                 scores.forward().leaves(member),
                 scores.backward().leaves(member),
             ) {
                 (true, false) => Place::Above,
                 (false, true) => Place::Below,
-                _ => Place::Apart,
+                _ if is_alone => Place::Apart,
+                _ => Place::Undetermined,
             };
             let verdict = Verdict {
                 place,
@@ -221,6 +241,7 @@ struct Beyond {
     below: BTreeSet<usize>,
     /// For each model that met the core the models that it met there.
     rivals: BTreeMap<usize, Vec<Rival>>,
+    law: Law,
 }
 
 impl Beyond {
@@ -228,7 +249,7 @@ impl Beyond {
         component: &Group,
         core: &Group,
         scores: &Scores,
-        thetas: &BTreeMap<usize, f64>,
+        (thetas, law): (BTreeMap<usize, f64>, Law),
     ) -> Self {
         let mut rivals: BTreeMap<usize, Vec<Rival>> = BTreeMap::new();
         for pair in &component.pairs {
@@ -250,6 +271,7 @@ impl Beyond {
             above,
             below,
             rivals,
+            law,
         }
     }
 
@@ -271,14 +293,14 @@ impl Beyond {
         let rivals = self.rivals.get(&member).map_or(&[][..], Vec::as_slice);
         match place {
             Place::Above => Interval {
-                low: one_sided::floor(rivals, tail).map(rating),
+                low: one_sided::floor(rivals, tail, self.law).map(rating),
                 high: None,
             },
             Place::Below => Interval {
                 low: None,
-                high: one_sided::ceiling(rivals, tail).map(rating),
+                high: one_sided::ceiling(rivals, tail, self.law).map(rating),
             },
-            Place::Core | Place::Apart => Interval::default(),
+            Place::Core | Place::Apart | Place::Undetermined => Interval::default(),
         }
     }
 }

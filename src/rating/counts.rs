@@ -63,6 +63,16 @@ impl PairCell {
         }
     }
 
+    /// What is left without some of the votes; `None` if they are not all there.
+    pub(crate) fn less(self, other: Self) -> Option<Self> {
+        Some(Self {
+            first_wins: self.first_wins.checked_sub(other.first_wins)?,
+            second_wins: self.second_wins.checked_sub(other.second_wins)?,
+            ties: self.ties.checked_sub(other.ties)?,
+            both_bad: self.both_bad.checked_sub(other.both_bad)?,
+        })
+    }
+
     fn merge(&mut self, other: Self) {
         self.first_wins = self.first_wins.saturating_add(other.first_wins);
         self.second_wins = self.second_wins.saturating_add(other.second_wins);
@@ -155,6 +165,22 @@ impl PairCounts {
         Ok(())
     }
 
+    /// Takes back one vote; `false` if none like it is counted, and nothing changes then.
+    pub fn remove(&mut self, model_a: ModelIndex, model_b: ModelIndex, outcome: Outcome) -> bool {
+        let (key, is_turned) = key(model_a, model_b);
+        let vote = PairCell::from(outcome);
+        let vote = if is_turned { vote.swapped() } else { vote };
+        let Some(left) = self.cells.get(&key).and_then(|cell| cell.less(vote)) else {
+            return false;
+        };
+        if left == PairCell::default() {
+            self.cells.remove(&key);
+        } else {
+            self.cells.insert(key, left);
+        }
+        true
+    }
+
     /// Adds the votes of a whole pair to those already counted. `cell` is seen from `first`; the two may come
     /// in any order. An empty cell changes nothing. Counts stop at `u64::MAX`.
     ///
@@ -186,12 +212,17 @@ impl PairCounts {
     #[must_use]
     pub fn cell(&self, first: &str, second: &str) -> PairCell {
         let index = |model| self.indices.get(model).copied().map(ModelIndex);
-        let found = index(first).zip(index(second)).and_then(|(first, second)| {
-            let (key, is_turned) = key(first, second);
-            let cell = self.cells.get(&key)?;
-            Some(if is_turned { cell.swapped() } else { *cell })
-        });
-        found.unwrap_or_default()
+        let both = index(first).zip(index(second));
+        both.map_or_else(PairCell::default, |(first, second)| {
+            self.cell_indexed(first, second)
+        })
+    }
+
+    /// The same for numbered models.
+    pub(crate) fn cell_indexed(&self, first: ModelIndex, second: ModelIndex) -> PairCell {
+        let (key, is_turned) = key(first, second);
+        let cell = self.cells.get(&key).copied().unwrap_or_default();
+        if is_turned { cell.swapped() } else { cell }
     }
 
     /// All votes of all pairs (at most `u64::MAX`).
@@ -398,6 +429,17 @@ mod tests {
         };
         assert_eq!(all, [("a", "b", merged)]);
         assert_eq!(counts.models(), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_vote_can_be_taken_back_once() {
+        let mut counts = PairCounts::new();
+        let (a, b) = (counts.index("b"), counts.index("a"));
+        counts.add_indexed(a, b, Outcome::A).unwrap();
+        assert!(!counts.remove(b, a, Outcome::A));
+        assert!(counts.remove(b, a, Outcome::B));
+        assert!(!counts.remove(b, a, Outcome::B));
+        assert_eq!(counts, PairCounts::new());
     }
 
     #[test]

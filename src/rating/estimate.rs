@@ -3,13 +3,20 @@
 use super::FitError;
 use super::bradley_terry::BradleyTerry;
 use super::duel::duels;
+use super::fitted::Coefficient;
 use super::graph::Group;
 use super::newton::{Optimum, minimise};
 use super::options::{FitOptions, Intervals};
-use super::solution::Solution;
+use super::solution::{Likelihood, Solution};
+use super::ties::{self, Law};
 
 /// Fits a strongly connected group (any group that met, under a ridge).
 pub(super) trait Estimator {
+    /// Whether such a group has a finite maximum.
+    fn has_maximum(&self, _group: &Group) -> bool {
+        true
+    }
+
     /// The maximum and its uncertainty.
     ///
     /// # Errors
@@ -21,16 +28,57 @@ pub(super) trait Estimator {
     fn extras(&self) -> Vec<String> {
         Vec::new()
     }
+
+    /// The parameters beside the models with their intervals, given the variances of their estimates.
+    fn coefficients(&self, fit: &GroupFit, options: &FitOptions) -> Vec<Coefficient> {
+        let estimates = fit.solution.optimum.at.extra.iter().zip(fit.variances);
+        let coefficient = |(name, (&estimate, &variance)): (String, (&f64, &f64))| {
+            let error = variance.sqrt();
+            let width = options.confidence_z * error;
+            Coefficient {
+                name,
+                estimate,
+                error,
+                low: estimate - width,
+                high: estimate + width,
+            }
+        };
+        self.extras()
+            .into_iter()
+            .zip(estimates)
+            .map(coefficient)
+            .collect()
+    }
+
+    /// How a vote between two models of the solution can end.
+    fn law(&self, _solution: &Solution) -> Law {
+        Law::Logistic
+    }
+}
+
+/// A group that was fitted.
+pub(super) struct GroupFit<'a> {
+    pub(super) group: &'a Group,
+    pub(super) solution: &'a Solution,
+    /// Variances of the parameters beside the models.
+    pub(super) variances: &'a [f64],
 }
 
 /// Fits pair counts.
 pub(super) struct OfPairs<'a>(pub(super) &'a FitOptions);
 
 impl OfPairs<'_> {
-    fn bradley_terry(&self, group: &Group) -> BradleyTerry {
-        let options = self.0;
+    /// The loss of a group.
+    pub(super) fn likelihood(&self, group: &Group) -> Box<dyn Likelihood> {
+        let (options, models) = (self.0, group.members.len());
         let duels = duels(group, options.ties, options.weighting);
-        BradleyTerry::new(group.members.len(), duels, options.ridge).shrinking(options.shrink)
+        match ties::likelihood(models, duels, options) {
+            Ok(with_ties) => with_ties,
+            Err(duels) => {
+                let loss = BradleyTerry::new(models, duels, options.ridge);
+                Box::new(loss.shrinking(options.shrink))
+            }
+        }
     }
 
     /// The maximum alone.
@@ -39,13 +87,25 @@ impl OfPairs<'_> {
     ///
     /// [`FitError`] if there is none.
     pub(super) fn minimum(&self, group: &Group) -> Result<Optimum, FitError> {
-        minimise(&self.bradley_terry(group), self.0.limits())
+        minimise(&*self.likelihood(group), self.0.limits())
     }
 }
 
 impl Estimator for OfPairs<'_> {
+    fn has_maximum(&self, group: &Group) -> bool {
+        ties::has_maximum(group, self.0)
+    }
+
     fn solve(&self, group: &Group) -> Result<Solution, FitError> {
-        Solution::of(&self.bradley_terry(group), self.0.limits())
+        Solution::of(&*self.likelihood(group), self.0.limits())
+    }
+
+    fn coefficients(&self, fit: &GroupFit, options: &FitOptions) -> Vec<Coefficient> {
+        ties::coefficient(fit, options).into_iter().collect()
+    }
+
+    fn law(&self, solution: &Solution) -> Law {
+        ties::law(solution, self.0.ties)
     }
 }
 
@@ -55,6 +115,8 @@ pub(super) struct Estimate {
     pub(super) low: Vec<f64>,
     pub(super) high: Vec<f64>,
     pub(super) solution: Solution,
+    pub(super) coefficients: Vec<Coefficient>,
+    pub(super) law: Law,
 }
 
 impl Estimate {
@@ -74,17 +136,25 @@ impl Estimate {
             Intervals::Fisher => solution.model_based_variances(),
         };
         let theta = &solution.optimum.at.theta;
+        let (of_models, of_extras) = variances.split_at(theta.len().min(variances.len()));
         let (low, high) = theta
             .iter()
-            .zip(variances)
+            .zip(of_models)
             .map(|(theta, variance)| {
                 let width = options.confidence_z * variance.sqrt();
                 (theta - width, theta + width)
             })
             .unzip();
+        let fit = GroupFit {
+            group,
+            solution: &solution,
+            variances: of_extras,
+        };
         Ok(Self {
             low,
             high,
+            coefficients: estimator.coefficients(&fit, options),
+            law: estimator.law(&solution),
             solution,
         })
     }

@@ -12,13 +12,13 @@ const EXACT: [&str; 6] = [
     "degen_single_pair",
 ];
 
-fn read(file: &str) -> String {
+pub(crate) fn read(file: &str) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/golden/");
     std::fs::read_to_string(format!("{folder}{file}")).unwrap()
 }
 
 /// The votes of a fixture and the number of its self-play rows, which the counts refuse.
-fn votes(name: &str) -> (PairCounts, u64) {
+pub(crate) fn votes(name: &str) -> (PairCounts, u64) {
     let (mut counts, mut refused) = (PairCounts::new(), 0);
     for line in read(&format!("{name}.jsonl")).lines() {
         let vote: Value = serde_json::from_str(line).unwrap();
@@ -54,7 +54,7 @@ fn statuses(fit: &BoardFit) -> Vec<(&str, Status)> {
         .collect()
 }
 
-fn close(got: Option<f64>, want: f64, tolerance: f64, what: &str) -> f64 {
+pub(crate) fn close(got: Option<f64>, want: f64, tolerance: f64, what: &str) -> f64 {
     let difference = (got.unwrap() - want).abs();
     assert!(difference <= tolerance, "{what}: {got:?} is not {want}");
     difference

@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::counts::{PairCell, PairCounts};
+use super::options::{FitOptions, Ties};
 
 /// The votes of two models, given by their positions in the board's list of models; first < second.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +58,25 @@ impl Group {
             local[member] = position;
         }
         local
+    }
+
+    /// What ratings use: if ties are dropped, no tie or `both_bad`, nor pairs that have nothing else. Models that only tied are
+    /// not linked then.
+    pub(super) fn used(self, options: &FitOptions) -> Self {
+        if options.ties != Ties::Drop {
+            return self;
+        }
+        let mut group = Self {
+            members: self.members,
+            ..Self::default()
+        };
+        for mut pair in self.pairs {
+            (pair.cell.ties, pair.cell.both_bad) = (0, 0);
+            if pair.cell.votes() > 0 {
+                group.push(pair);
+            }
+        }
+        group
     }
 
     /// Cuts along `labels` (one per model of the board): one group per label, without the pairs in between.

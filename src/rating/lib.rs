@@ -12,6 +12,7 @@
 //! duel           the votes of two models as terms of the likelihood
 //! bradley_terry  the loss of the default model
 //! newton         its minimum, and that of every other model
+//! ties           laws of ties, with a parameter beside the models
 //! border         second derivatives: a Laplacian with a border of parameters
 //! linear         the linear algebra of it
 //! solution       a minimum with its uncertainty (sandwich)
@@ -22,6 +23,7 @@
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
+//! live           a board that votes move one by one: previews, and what is published
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
 //! warning        what a fit did otherwise than asked
@@ -44,6 +46,7 @@ mod estimate;
 mod fitted;
 mod graph;
 mod linear;
+mod live;
 mod merged;
 mod newton;
 mod one_sided;
@@ -54,6 +57,7 @@ mod rows;
 mod scale;
 mod solution;
 mod standing;
+mod ties;
 mod warning;
 
 #[cfg(test)]
@@ -62,18 +66,18 @@ mod coverage;
 mod golden;
 #[cfg(test)]
 mod laws;
-#[cfg(test)]
-mod phase;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use fitted::{Coefficient, Difference, Fitted};
+pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
 pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
+pub use ties::Probabilities;
 pub use warning::Warning;
 
 /// Why a board could not be fitted.

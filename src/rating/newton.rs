@@ -20,7 +20,7 @@ const NEAR: f64 = 0.125;
 /// A chord step must be this much shorter than the step before, or the factor is renewed.
 const CONTRACTION: f64 = 0.25;
 /// After a step shorter than this slopes are summed exactly: rounding may already be in the way.
-const FINE: f64 = 1e-8;
+const FINE: f64 = 1e-9;
 
 /// Log-odds of each model above the mean, and the parameters beside them (tie parameter, coefficients).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,7 +114,7 @@ pub(crate) struct Optimum {
 /// # Errors
 ///
 /// [`FitError::NotConverged`] if the steps run out or the curvature vanishes numerically.
-pub(crate) fn minimise(loss: &impl Loss, limits: Limits) -> Result<Optimum, FitError> {
+pub(crate) fn minimise(loss: &(impl Loss + ?Sized), limits: Limits) -> Result<Optimum, FitError> {
     minimise_from(loss, loss.start(), limits)
 }
 
@@ -124,7 +124,7 @@ pub(crate) fn minimise(loss: &impl Loss, limits: Limits) -> Result<Optimum, FitE
 ///
 /// As [`minimise`].
 pub(crate) fn minimise_from(
-    loss: &impl Loss,
+    loss: &(impl Loss + ?Sized),
     start: Point,
     limits: Limits,
 ) -> Result<Optimum, FitError> {
@@ -149,7 +149,7 @@ pub(crate) fn minimise_from(
     })
 }
 
-struct Search<'a, L> {
+struct Search<'a, L: ?Sized> {
     loss: &'a L,
     at: Point,
     slope: Point,
@@ -160,7 +160,7 @@ struct Search<'a, L> {
     last: f64,
 }
 
-impl<'a, L: Loss> Search<'a, L> {
+impl<'a, L: Loss + ?Sized> Search<'a, L> {
     fn new(loss: &'a L, at: Point) -> Self {
         let precision = Precision::Plain;
         Self {

@@ -1,14 +1,14 @@
 //! Assembles a board: every model gets one standing with a status that says what its figures are worth.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use super::component::{self, Assessment, Method, Place, Scores, Verdict};
+use super::component::{self, Method, Place, Scores, Verdict};
 use super::counts::PairCounts;
 use super::estimate::OfPairs;
 use super::fitted::{Coefficient, Fitted};
 use super::graph::{Group, Pair, weak_labels};
 use super::rank::Interval;
-use super::solution::Solution;
 use super::{FitError, FitOptions, Warning};
 
 /// What the figures of a model are worth.
@@ -24,18 +24,22 @@ pub enum Status {
     UnboundedBelow,
     /// Not comparable with the main component (or its core). Figures, if any, are those among its own models.
     Disconnected,
+    /// No finite rating by the law of ties that was asked for, which has no maximum for these votes: nothing but ties, or no
+    /// cycle of models with more wins than ties in it.
+    Undetermined,
     /// The model has no votes and no figures.
     NoVotes,
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Ok,
         Self::Provisional,
         Self::UnboundedAbove,
         Self::UnboundedBelow,
         Self::Disconnected,
+        Self::Undetermined,
         Self::NoVotes,
     ];
 
@@ -48,6 +52,7 @@ impl Status {
             Self::UnboundedAbove => "unbounded_above",
             Self::UnboundedBelow => "unbounded_below",
             Self::Disconnected => "disconnected",
+            Self::Undetermined => "undetermined",
             Self::NoVotes => "no_votes",
         }
     }
@@ -91,11 +96,11 @@ impl Standing {
         }
     }
 
-    fn unrated(model: &str, component: usize) -> Self {
+    fn unrated(model: &str) -> Self {
         Self {
             model: model.to_owned(),
             status: Status::NoVotes,
-            component,
+            component: 0,
             rating: None,
             low: None,
             high: None,
@@ -120,7 +125,8 @@ impl Standing {
         self.both_bad = self.both_bad.saturating_add(cell.both_bad);
     }
 
-    fn judge(&mut self, verdict: &Verdict, options: &FitOptions) {
+    /// `used` are the votes that ratings use.
+    fn judge(&mut self, verdict: &Verdict, used: u64, options: &FitOptions) {
         self.rating = verdict.rating;
         self.low = verdict.interval.low;
         self.high = verdict.interval.high;
@@ -130,7 +136,8 @@ impl Standing {
             Place::Apart => Status::Disconnected,
             Place::Above => Status::UnboundedAbove,
             Place::Below => Status::UnboundedBelow,
-            Place::Core if self.votes < options.provisional_votes => Status::Provisional,
+            Place::Undetermined => Status::Undetermined,
+            Place::Core if used < options.provisional_votes => Status::Provisional,
             Place::Core => Status::Ok,
         };
     }
@@ -185,16 +192,17 @@ pub fn fit_thetas(
     options: &FitOptions,
 ) -> Result<Vec<(String, f64)>, FitError> {
     let names = counts.models();
-    let board = Group::whole(counts, &names);
+    let board = Group::whole(counts, &names).used(options);
     let scores = Scores::of_board(&board);
-    let Some(component) = board
-        .split(&weak_labels(names.len(), &board.pairs))
-        .into_iter()
-        .next()
-    else {
-        return Ok(Vec::new());
+    let components = board.split(&weak_labels(names.len(), &board.pairs));
+    let method = Method {
+        estimator: &OfPairs(options),
+        options,
     };
-    let Some(core) = scores.core(&component, options) else {
+    let core = components
+        .first()
+        .and_then(|first| scores.core(first, &method).0);
+    let Some(core) = core else {
         return Ok(Vec::new());
     };
     let optimum = OfPairs(options).minimum(&core)?;
@@ -223,17 +231,18 @@ pub(crate) fn fit_with(
         .chain(counts.models())
         .collect();
     let names: Vec<&str> = names.into_iter().collect();
-    let board = Group::whole(counts, &names);
+    let all = Group::whole(counts, &names);
+    let mut standings = counted(&names, &all);
+    let board = all.used(method.options);
+    let used = votes_of_each(&board);
     let scores = Scores::of_board(&board);
     let components = board.split(&weak_labels(names.len(), &board.pairs));
+    let has_votes = |component: &&Cow<Group>| component.votes > 0;
     let mut fit = BoardFit {
-        standings: Vec::with_capacity(names.len()),
+        standings: Vec::new(),
         iterations: 0,
         gradient: 0.0,
-        components: components
-            .iter()
-            .filter(|component| component.votes > 0)
-            .count(),
+        components: components.iter().filter(has_votes).count(),
         core: None,
         coefficients: Vec::new(),
         warnings: Vec::new(),
@@ -242,78 +251,47 @@ pub(crate) fn fit_with(
         let assessment = component::assess(component, &scores, method)?;
         fit.iterations = fit.iterations.max(assessment.iterations);
         fit.gradient = fit.gradient.max(assessment.gradient);
-        fit.standings.extend(standings(
-            component,
-            index,
-            &assessment,
-            &names,
-            method.options,
-        ));
+        for (&member, verdict) in &assessment.verdicts {
+            if let Some((row, used)) = standings.get_mut(member).zip(used.get(member)) {
+                row.component = index;
+                row.judge(verdict, *used, method.options);
+            }
+        }
         if index == 0
-            && let Some((members, solution)) = assessment.core
+            && let Some(core) = assessment.core
         {
             let name = |&member: &usize| names.get(member).map(|&name| name.to_owned());
-            fit.coefficients = coefficients(method, &solution);
-            fit.core = Some(Fitted::new(
-                members.iter().filter_map(name).collect(),
-                solution,
-            ));
+            let models = core.members.iter().filter_map(name).collect();
+            fit.coefficients = core.coefficients;
+            fit.core = Some(Fitted::new(models, core.solution));
         }
     }
-    fit.standings.sort_by(|a, b| a.model.cmp(&b.model));
+    fit.standings = standings;
     Ok(fit)
 }
 
-/// The parameters beside the models.
-fn coefficients(method: &Method, solution: &Solution) -> Vec<Coefficient> {
-    let names = method.estimator.extras();
-    if names.is_empty() {
-        return Vec::new();
-    }
-    let at = &solution.optimum.at;
-    let variances = solution.variances().into_iter().skip(at.theta.len());
-    let coefficient = |((name, &estimate), variance): ((String, &f64), f64)| {
-        let error = variance.sqrt();
-        let width = method.options.confidence_z * error;
-        Coefficient {
-            name,
-            estimate,
-            error,
-            low: estimate - width,
-            high: estimate + width,
+/// A row per model with its votes, and nothing yet of what they say.
+fn counted(names: &[&str], all: &Group) -> Vec<Standing> {
+    let mut rows: Vec<Standing> = names.iter().map(|name| Standing::unrated(name)).collect();
+    for pair in &all.pairs {
+        for (place, is_first) in [(pair.first, true), (pair.second, false)] {
+            if let Some(row) = rows.get_mut(place) {
+                row.count(pair, is_first);
+            }
         }
-    };
-    names
-        .into_iter()
-        .zip(&at.extra)
-        .zip(variances)
-        .map(coefficient)
-        .collect()
+    }
+    rows
 }
 
-/// The rows of one component.
-fn standings(
-    component: &Group,
-    index: usize,
-    assessment: &Assessment,
-    names: &[&str],
-    options: &FitOptions,
-) -> Vec<Standing> {
-    let mut rows: BTreeMap<usize, Standing> = component
-        .members
-        .iter()
-        .filter_map(|&member| Some((member, Standing::unrated(names.get(member)?, index))))
-        .collect();
-    for pair in &component.pairs {
-        rows.entry(pair.first)
-            .and_modify(|row| row.count(pair, true));
-        rows.entry(pair.second)
-            .and_modify(|row| row.count(pair, false));
-    }
-    for (member, row) in &mut rows {
-        if let Some(verdict) = assessment.verdicts.get(member) {
-            row.judge(verdict, options);
+/// The votes of each model of a board.
+fn votes_of_each(board: &Group) -> Vec<u64> {
+    let mut votes = vec![0_u64; board.members.len()];
+    for pair in &board.pairs {
+        for place in [pair.first, pair.second] {
+            if let Some(votes) = votes.get_mut(place) {
+                *votes = votes.saturating_add(pair.cell.votes());
+            }
         }
     }
-    rows.into_values().collect()
+    votes
 }

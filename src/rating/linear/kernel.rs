@@ -103,9 +103,16 @@ pub(super) fn add_rows(sums: &mut [Line], factors: &Line, rows: [&[Line]; LANES]
     let [a, b, c, d, e, f, g, h] = rows;
     let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g).zip(h);
     for (sums, (((((((a, b), c), d), e), f), g), h)) in sums.iter_mut().zip(rows) {
-        for (line, factor) in [a, b, c, d, e, f, g, h].iter().zip(factors) {
-            add_scaled(sums, *factor, line);
-        }
+        let mut line = *sums;
+        add_scaled(&mut line, factors[0], a);
+        add_scaled(&mut line, factors[1], b);
+        add_scaled(&mut line, factors[2], c);
+        add_scaled(&mut line, factors[3], d);
+        add_scaled(&mut line, factors[4], e);
+        add_scaled(&mut line, factors[5], f);
+        add_scaled(&mut line, factors[6], g);
+        add_scaled(&mut line, factors[7], h);
+        *sums = line;
     }
 }
 

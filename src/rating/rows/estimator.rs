@@ -85,7 +85,7 @@ impl<'a> OfRows<'a> {
     }
 
     fn is_clustered(&self) -> bool {
-        self.options.fit.intervals == Intervals::Clustered && self.votes.columns().voters
+        self.options.fit.intervals == Intervals::Clustered
     }
 
     /// Models alone: counts suffice, unless voters are clustered.

@@ -34,7 +34,7 @@ pub(super) fn dot<const N: usize>(left: &[f64; N], right: &[f64; N]) -> f64 {
             *lane = x.mul_add(*y, *lane);
         }
     }
-    fold_wide(lanes)
+    fold(lanes)
 }
 
 /// The same with a column of covariates.
@@ -47,7 +47,7 @@ pub(super) fn dot_column<const N: usize>(left: &[f64; N], right: &[f32; N]) -> f
             *lane = x.mul_add(f64::from(*y), *lane);
         }
     }
-    fold_wide(lanes)
+    fold(lanes)
 }
 
 /// The largest absolute value; what is not a number is passed over.
@@ -64,18 +64,16 @@ pub(super) fn largest<const N: usize>(values: &[f64; N]) -> f64 {
 }
 
 #[inline(always)]
-fn fold_wide(lanes: [f64; LANES]) -> f64 {
-    let mut half = [0.0; 8];
-    let (low, high) = lanes.split_at(8);
-    for (lane, (x, y)) in half.iter_mut().zip(low.iter().zip(high)) {
-        *lane = x + y;
+fn fold<const N: usize>(mut lanes: [f64; N]) -> f64 {
+    let mut width = N / 2;
+    while width > 0 {
+        let (low, high) = lanes.split_at_mut(width);
+        for (lane, other) in low.iter_mut().zip(high) {
+            *lane += *other;
+        }
+        width /= 2;
     }
-    fold(half)
-}
-
-#[inline(always)]
-fn fold([a, b, c, d, e, f, g, h]: [f64; 8]) -> f64 {
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
+    lanes.into_iter().next().unwrap_or(0.0)
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ use estimator::OfRows;
 
 use super::component::Method;
 use super::standing::fit_with;
-use super::{BoardFit, Comparisons, FitError, Intervals, Ties, Warning};
+use super::{BoardFit, Comparisons, FitError, Intervals, Ties, Warning, fit_board};
 
 /// The name of the side effect among the coefficients.
 pub const SIDE_EFFECT: &str = "side_a";
@@ -70,17 +70,22 @@ pub fn fit_comparisons(
     options: &RowOptions,
 ) -> Result<BoardFit, FitError> {
     assert!(u32::try_from(votes.len()).is_ok(), "too many votes");
+    let has_extras = options.side_effect || options.style.is_some();
+    let is_clustered = options.fit.intervals == Intervals::Clustered;
+    if !has_extras && !is_clustered && !votes.columns().weights {
+        return fit_board(votes.counts(), models, &options.fit);
+    }
+    let (options, mut warnings) = possible(votes, options.clone());
     let mut board: Vec<&str> = models.iter().map(String::as_str).collect();
     board.extend(votes.counts().models());
     board.sort_unstable();
     board.dedup();
-    let estimator = &OfRows::new(votes, &board, options);
+    let estimator = &OfRows::new(votes, &board, &options);
     let method = Method {
         estimator,
         options: &options.fit,
     };
     let mut fit = fit_with(&method, votes.counts(), models)?;
-    fit.warnings.extend(warnings(votes, options));
     if let Some(shared) = estimator.shared() {
         let names = estimator.names().iter().zip(&shared.held);
         let held: Vec<&String> = names
@@ -89,23 +94,25 @@ pub fn fit_comparisons(
             .collect();
         fit.coefficients
             .retain(|row| !shared.are_unbounded && !held.contains(&&row.name));
-        let repeated = held.into_iter().cloned().map(Warning::Unidentified);
-        fit.warnings.extend(repeated);
+        warnings.extend(held.into_iter().cloned().map(Warning::Unidentified));
         if shared.are_unbounded {
-            fit.warnings.push(Warning::UnboundedCoefficients);
+            warnings.push(Warning::UnboundedCoefficients);
         }
     }
+    fit.warnings.extend(warnings);
     Ok(fit)
 }
 
-/// What is known before the fit.
-fn warnings(votes: &Comparisons, options: &RowOptions) -> Vec<Warning> {
+/// What can be done of what is asked for, and what cannot.
+fn possible(votes: &Comparisons, mut options: RowOptions) -> (RowOptions, Vec<Warning>) {
     let mut warnings = Vec::new();
     if options.fit.intervals == Intervals::Clustered && !votes.columns().voters {
+        options.fit.intervals = Intervals::Sandwich;
         warnings.push(Warning::VotersUnknown);
     }
     if matches!(options.fit.ties, Ties::Davidson | Ties::RaoKupper) {
+        options.fit.ties = Ties::Half;
         warnings.push(Warning::TiesAreHalves);
     }
-    warnings
+    (options, warnings)
 }

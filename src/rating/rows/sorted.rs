@@ -35,7 +35,7 @@ pub(super) struct Rows {
     /// The first run of each block.
     first_runs: Vec<usize>,
     /// How many rows there are; the last block may have places left.
-    rows: usize,
+    len: usize,
     /// Block by block, in it covariate by covariate.
     columns: Vec<[f32; BLOCK]>,
     /// Twice the points of side A, block by block.
@@ -124,8 +124,8 @@ impl Rows {
     fn lay_out(&mut self, selection: &Selection, covariates: usize, has_weights: bool) {
         self.models = selection.models();
         self.covariates = covariates;
-        self.rows = self.runs.last().map_or(0, |run| run.end as usize);
-        let blocks = self.rows.div_ceil(BLOCK);
+        self.len = self.runs.last().map_or(0, |run| run.end as usize);
+        let blocks = self.len.div_ceil(BLOCK);
         self.columns = vec![[0.0; BLOCK]; blocks * covariates];
         self.points = vec![[0; BLOCK]; blocks];
         if has_weights {
@@ -180,7 +180,7 @@ impl Rows {
     /// The runs in a block, each with its places there; together they are all its votes.
     pub(super) fn parts(&self, block: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
         let (begin, first) = (block * BLOCK, self.first_runs[block]);
-        let end = (begin + BLOCK).min(self.rows);
+        let end = (begin + BLOCK).min(self.len);
         let mut from = begin;
         let runs = self.runs[first..].iter().zip(first..);
         runs.map_while(move |(run, index)| {

@@ -76,8 +76,13 @@ impl WithSimd for VoterPass<'_> {
     fn with_simd<S: Simd>(mut self, _: S) -> Self::Output {
         let mut voters = 0;
         for votes in self.votes.chunk_by(|one, other| one >> 32 == other >> 32) {
-            let rows = votes.iter().map(|key| (key & u64::from(u32::MAX)) as usize);
-            for vote in rows.filter_map(|row| self.sums.selection.vote(row)) {
+            let rows = votes
+                .iter()
+                .map(|key| usize::try_from(key & u64::from(u32::MAX)));
+            for vote in rows
+                .flatten()
+                .filter_map(|row| self.sums.selection.vote(row))
+            {
                 self.sums.add(vote);
             }
             self.sums.square();

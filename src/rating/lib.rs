@@ -17,6 +17,8 @@
 //! linear         the linear algebra of it
 //! solution       a minimum with its uncertainty (sandwich)
 //! estimate       log-odds with intervals for a group of models
+//! merged         duels from several places
+//! rows           votes one by one: side effect, covariates, errors by voter
 //! fitted         the core as it was fitted: differences, coefficients
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
@@ -25,6 +27,7 @@
 //! elo            Elo online, for a ticker
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
+//! warning        what a fit did otherwise than asked
 //! scale          log-odds <-> rating points
 //! ```
 //!
@@ -46,15 +49,18 @@ mod fitted;
 mod graph;
 mod linear;
 mod live;
+mod merged;
 mod newton;
 mod one_sided;
 mod options;
 mod rank;
 mod ranking;
+mod rows;
 mod scale;
 mod solution;
 mod standing;
 mod ties;
+mod warning;
 
 #[cfg(test)]
 mod coverage;
@@ -71,9 +77,11 @@ pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
+pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
 pub use ties::Probabilities;
+pub use warning::Warning;
 
 /// Why a board could not be fitted.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]

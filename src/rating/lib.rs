@@ -21,6 +21,7 @@
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
+//! slices         counts of all categories from one pass over the votes, and their boards
 //! live           a board that votes move one by one: previews, and what is published
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
@@ -50,6 +51,7 @@ mod options;
 mod rank;
 mod ranking;
 mod scale;
+mod slices;
 mod solution;
 mod standing;
 mod ties;
@@ -69,6 +71,7 @@ pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regr
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
+pub use slices::SliceCounts;
 pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
 pub use ties::Probabilities;
 

@@ -23,6 +23,7 @@
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
+//! slices         counts of all categories from one pass over the votes, and their boards
 //! live           a board that votes move one by one: previews, and what is published
 //! elo            Elo online, for a ticker
 //! rank           rank ranges from intervals
@@ -57,6 +58,7 @@ mod rank;
 mod ranking;
 mod rows;
 mod scale;
+mod slices;
 mod solution;
 mod standing;
 mod ties;
@@ -79,6 +81,7 @@ pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
 pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
+pub use slices::SliceCounts;
 pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
 pub use ties::Probabilities;
 pub use warning::Warning;

@@ -1,0 +1,113 @@
+"""What is compared with what, and what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: a work on a set, done by a peer and by us."""
+
+    work: str
+    set: str
+    peer: str
+    peer_task: str
+    """A function of tasks.py, or a program of whole/."""
+    ours: str
+    """A work of the example `timings`, or WHOLE."""
+    target: float | None
+    """How many times our time the peer's has to be; nothing is promised where there is none."""
+    recorded_ms: float | None = None
+    """What the peer took elsewhere, for a peer that cannot be installed."""
+
+    @property
+    def fastchat(self) -> bool:
+        return self.peer.startswith("FastChat")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A line of the table that needs no peer."""
+
+    work: str
+    set: str
+    ours: str
+    """A work of the example `timings`, or PEAK or GROWTH."""
+    limit: float
+    unit: str
+
+
+WHOLE = "whole"
+"""Ours of a row that measures whole processes, from start to exit."""
+
+PEAK = "peak"
+"""Ours of a limit for the memory of such a process."""
+
+GROWTH = "growth"
+"""Ours of a limit for its time per vote, compared with that on a smaller set."""
+
+GROWTH_FROM = "b"
+GROWTH_VOTES = 5
+"""How many times the votes of the smaller set the larger one has."""
+
+INTERVALS = "pair counts -> ratings, intervals"
+RATINGS = "pair counts -> ratings"
+BOOTSTRAP = "100 bootstrap rounds"
+STYLE = "style control, intervals"
+CATEGORIES = "30 categories, intervals"
+ELO = "Elo online"
+FILE = "whole process: Parquet -> ratings, intervals as CSV"
+
+CHOIX = "choix, 1 thread"
+FASTCHAT = "FastChat"
+
+
+def _per_set(row: tuple[str, str, str, str], targets: dict[str, float | None]) -> Iterator[Row]:
+    work, peer, task, ours = row
+    for name, target in targets.items():
+        yield Row(work, name, peer, task, ours, target)
+
+
+ROWS: list[Row] = [
+    *_per_set((INTERVALS, "arena-rank", "arena_rank_intervals", "bt_intervals"), {"a": 1000, "b": 400, "c": 400}),
+    *_per_set((RATINGS, CHOIX, "choix_fit", "bt"), {"a": 2.5, "b": 2.5, "c": 2.5}),
+    *_per_set((RATINGS, "arenakit", "arenakit_fit", "bt"), {"a": 13, "b": 13, "c": 13}),
+    Row(RATINGS, "a", FASTCHAT, "fastchat_fit", "bt", 40, recorded_ms=27),
+    Row(RATINGS, "b", FASTCHAT, "fastchat_fit", "bt", 180, recorded_ms=320),
+    Row(RATINGS, "c", FASTCHAT, "fastchat_fit", "bt", 700, recorded_ms=5100),
+    Row(BOOTSTRAP, "b", CHOIX, "choix_bootstrap", "bootstrap100", 8),
+    Row(BOOTSTRAP, "b", f"{CHOIX}, Poisson", "choix_bootstrap_poisson", "bootstrap100", None),
+    Row(BOOTSTRAP, "b", "arenakit", "arenakit_bootstrap", "bootstrap100", 28),
+    Row(BOOTSTRAP, "b", FASTCHAT, "fastchat_bootstrap", "bootstrap100", 550, recorded_ms=76_800),
+    Row(STYLE, "b", "arena-rank", "arena_rank_style", "style", 70),
+    Row(STYLE, "b", f"{FASTCHAT}, no intervals", "fastchat_style", "style", 100, recorded_ms=24_200),
+    Row(CATEGORIES, "b", "arena-rank", "arena_rank_categories", "categories30", 1400),
+    Row(CATEGORIES, "b", f"{FASTCHAT}, no intervals", "fastchat_categories", "categories30", 200, recorded_ms=30_600),
+    Row(ELO, "b", "evalica core, as its API calls it", "evalica_elo_lists", "elo", 4.5),
+    Row(ELO, "b", "evalica core, given arrays", "evalica_elo_arrays", "elo", None),
+    Row(ELO, "b", FASTCHAT, "fastchat_elo", "elo", 80, recorded_ms=3400),
+    Row(FILE, "b", "arena-rank", "arena_rank_board", WHOLE, 30),
+    Row(FILE, "b", "polars, GROUP BY pair only", "polars_pairs", WHOLE, 1 / 1.5),
+    Row(FILE, "b", "duckdb, GROUP BY pair only", "duckdb_pairs", WHOLE, 1 / 1.5),
+    Row(FILE, "c", "polars, GROUP BY pair only", "polars_pairs", WHOLE, None),
+    Row(FILE, "c", "duckdb, GROUP BY pair only", "duckdb_pairs", WHOLE, None),
+]
+
+LIMITS: list[Limit] = [
+    Limit("whole process: time per vote, as a multiple of that on b", "c", GROWTH, 1.1, "x"),
+    Limit("whole process: peak memory", "c", PEAK, 1024, "MiB"),
+    Limit("one vote into a board of 400: moved preview", "c", "preview", 0.05, "ms"),
+    Limit("one vote into a board of 400: cold fit, all intervals", "c", "cold400", 20, "ms"),
+]
+
+RATED: dict[str, str] = {
+    "arena-rank": "arena_rank_intervals",
+    "choix": "choix_fit",
+    "arenakit": "arenakit_fit",
+    "evalica": "evalica_fit",
+    "scikit-learn": "sklearn_fit",
+    "FastChat": "fastchat_fit",
+}
+"""The peers whose ratings are compared with ours."""

@@ -64,7 +64,9 @@ class Comparison:
 
     def _peer(self, row: Row) -> Worker | Program:
         parquet = self.data / f"{row.set}.parquet"
-        return Program(row.peer_task, parquet) if row.ours == WHOLE else Worker(row.peer_task, parquet, self.fastchat)
+        if row.ours == WHOLE:
+            return Program(row.peer_task, parquet)
+        return Worker(row.peer_task, parquet, self.fastchat, row.one_thread)
 
     def _ours_alone(self, row: Row) -> Timing | None:
         return self._best(lambda: self._once(row)) if self.ours else None

@@ -34,4 +34,4 @@ class Kept:
 
 
 def _key(row: Row) -> str:
-    return f"{row.peer_task}/{row.set}"
+    return f"{row.work} | {row.set} | {row.peer}"

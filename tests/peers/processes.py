@@ -50,7 +50,7 @@ def _least(one: float | None, other: float | None) -> float | None:
 class Worker:
     """A peer's process (worker.py), prepared for one task."""
 
-    def __init__(self, task: str, parquet: Path, fastchat: Path | None) -> None:
+    def __init__(self, task: str, parquet: Path, fastchat: Path | None, one_thread: bool = True) -> None:
         self._errors = tempfile.TemporaryFile("w+")
         command = [sys.executable, HERE / "worker.py", task, parquet, *([fastchat] if fastchat else [])]
         self._process = subprocess.Popen(
@@ -59,7 +59,7 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=self._errors,
             text=True,
-            env=os.environ | ONE_THREAD,
+            env=os.environ | (ONE_THREAD if one_thread else {}),
         )
 
     def __enter__(self) -> Worker:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -22,7 +21,7 @@ class Row:
     recorded_ms: float | None = None
     """What the peer took elsewhere, for a peer that cannot be installed."""
     one_thread: bool = True
-    """Whether the peer's OpenBLAS is kept to one thread, with which all of them are fastest."""
+    """Whether the peer's OpenBLAS is kept to one thread."""
 
     @property
     def fastchat(self) -> bool:
@@ -62,36 +61,38 @@ CATEGORIES = "30 categories, intervals"
 ELO = "Elo online"
 FILE = "whole process: Parquet -> ratings, intervals as CSV"
 
+ARENA_RANK = "arena-rank"
+ARENAKIT = "arenakit"
 CHOIX = "choix, 1 thread"
 FASTCHAT = "FastChat"
 
 
-def _per_set(row: tuple[str, str, str, str], targets: dict[str, float | None]) -> Iterator[Row]:
-    work, peer, task, ours = row
-    for name, target in targets.items():
-        yield Row(work, name, peer, task, ours, target)
-
-
 ROWS: list[Row] = [
-    *_per_set((INTERVALS, "arena-rank", "arena_rank_intervals", "bt_intervals"), {"a": 1000, "b": 400, "c": 400}),
-    *_per_set((RATINGS, CHOIX, "choix_fit", "bt"), {"a": 2.5, "b": 2.5, "c": 2.5}),
-    *_per_set((RATINGS, "arenakit", "arenakit_fit", "bt"), {"a": 13, "b": 13, "c": 13}),
+    Row(INTERVALS, "a", ARENA_RANK, "arena_rank_intervals", "bt_intervals", 1000, one_thread=False),
+    Row(INTERVALS, "b", ARENA_RANK, "arena_rank_intervals", "bt_intervals", 400, one_thread=False),
+    Row(INTERVALS, "c", ARENA_RANK, "arena_rank_intervals", "bt_intervals", 400, one_thread=False),
+    Row(RATINGS, "a", CHOIX, "choix_fit", "bt", 2.5),
+    Row(RATINGS, "b", CHOIX, "choix_fit", "bt", 2.5),
+    Row(RATINGS, "c", CHOIX, "choix_fit", "bt", 2.5),
+    Row(RATINGS, "a", ARENAKIT, "arenakit_fit", "bt", 13),
+    Row(RATINGS, "b", ARENAKIT, "arenakit_fit", "bt", 13),
+    Row(RATINGS, "c", ARENAKIT, "arenakit_fit", "bt", 13),
     Row(RATINGS, "a", FASTCHAT, "fastchat_fit", "bt", 40, recorded_ms=27),
     Row(RATINGS, "b", FASTCHAT, "fastchat_fit", "bt", 180, recorded_ms=320),
     Row(RATINGS, "c", FASTCHAT, "fastchat_fit", "bt", 700, recorded_ms=5100),
     Row(BOOTSTRAP, "b", CHOIX, "choix_bootstrap", "bootstrap100", 8),
     Row(BOOTSTRAP, "b", f"{CHOIX}, Poisson", "choix_bootstrap_poisson", "bootstrap100", None),
-    Row(BOOTSTRAP, "b", "arenakit", "arenakit_bootstrap", "bootstrap100", 28),
+    Row(BOOTSTRAP, "b", ARENAKIT, "arenakit_bootstrap", "bootstrap100", 28),
     Row(BOOTSTRAP, "b", f"{FASTCHAT}, 1 thread each", "fastchat_bootstrap", "bootstrap100", None),
     Row(BOOTSTRAP, "b", f"{FASTCHAT} as it comes", "fastchat_bootstrap", "bootstrap100", 550, 76_800, one_thread=False),
-    Row(STYLE, "b", "arena-rank", "arena_rank_style", "style", 70),
+    Row(STYLE, "b", ARENA_RANK, "arena_rank_style", "style", 70, one_thread=False),
     Row(STYLE, "b", f"{FASTCHAT}, no intervals", "fastchat_style", "style", 100, recorded_ms=24_200),
-    Row(CATEGORIES, "b", "arena-rank", "arena_rank_categories", "categories30", 1400),
+    Row(CATEGORIES, "b", ARENA_RANK, "arena_rank_categories", "categories30", 1400, one_thread=False),
     Row(CATEGORIES, "b", f"{FASTCHAT}, no intervals", "fastchat_categories", "categories30", 200, recorded_ms=30_600),
     Row(ELO, "b", "evalica core, as its API calls it", "evalica_elo_lists", "elo", 4.5),
     Row(ELO, "b", "evalica core, given arrays", "evalica_elo_arrays", "elo", None),
     Row(ELO, "b", FASTCHAT, "fastchat_elo", "elo", 80, recorded_ms=3400),
-    Row(FILE, "b", "arena-rank", "arena_rank_board", WHOLE, 30),
+    Row(FILE, "b", ARENA_RANK, "arena_rank_board", WHOLE, 30),
     Row(FILE, "b", "polars, GROUP BY pair only", "polars_pairs", WHOLE, 1 / 1.5),
     Row(FILE, "b", "duckdb, GROUP BY pair only", "duckdb_pairs", WHOLE, 1 / 1.5),
     Row(FILE, "c", "polars, GROUP BY pair only", "polars_pairs", WHOLE, None),

@@ -12,7 +12,6 @@ use super::graph::{Arcs, Group};
 use super::one_sided::{self, Rival};
 use super::rank::Interval;
 use super::scale::rating;
-use super::solution::Solution;
 use super::{FitError, FitOptions};
 
 /// Where a model stands towards the core of its component.
@@ -43,7 +42,7 @@ pub(super) struct Assessment {
     pub(super) iterations: usize,
     pub(super) gradient: f64,
     /// The members of the core and its fit.
-    pub(super) core: Option<(Vec<usize>, Solution)>,
+    pub(super) core: Option<(Vec<usize>, Estimate)>,
 }
 
 /// How groups are fitted.
@@ -120,7 +119,7 @@ impl Assessment {
         place: Place,
         method: &Method,
     ) -> Result<BTreeMap<usize, f64>, FitError> {
-        let estimate = Estimate::of(method.estimator, group, method.options)?;
+        let estimate = Estimate::of(method, group)?;
         let optimum = &estimate.solution.optimum;
         let thetas = optimum.at.theta.iter().copied();
         let bounds = estimate.low.iter().zip(&estimate.high);
@@ -131,8 +130,8 @@ impl Assessment {
                 place,
                 rating: Some(rating(theta)),
                 interval: Interval {
-                    low: Some(rating(low)),
-                    high: Some(rating(high)),
+                    low: low.is_finite().then(|| rating(low)),
+                    high: high.is_finite().then(|| rating(high)),
                 },
             };
             self.verdicts.insert(member, verdict);
@@ -141,7 +140,7 @@ impl Assessment {
         self.gradient = self.gradient.max(optimum.gradient);
         let thetas = group.members.iter().copied().zip(thetas).collect();
         if place == Place::Core {
-            self.core = Some((group.members.clone(), estimate.solution));
+            self.core = Some((group.members.clone(), estimate));
         }
         Ok(thetas)
     }

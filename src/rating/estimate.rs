@@ -2,20 +2,27 @@
 
 use super::FitError;
 use super::bradley_terry::BradleyTerry;
-use super::duel::duels;
+use super::component::Method;
+use super::duel::{Duel, duels};
 use super::graph::Group;
+use super::intervals::{Bounds, Replicates};
 use super::newton::{Optimum, minimise};
-use super::options::{FitOptions, Intervals};
-use super::solution::Solution;
+use super::options::FitOptions;
+use super::solution::{Likelihood, Solution};
 
 /// Fits a strongly connected group (any group that met, under a ridge).
-pub(super) trait Estimator {
+pub(super) trait Estimator: Sync {
     /// The maximum and its uncertainty.
     ///
     /// # Errors
     ///
     /// [`FitError`] if there is none.
     fn solve(&self, group: &Group) -> Result<Solution, FitError>;
+
+    /// The loss of these duels among so many models: what a bootstrap fits. `None` if the method needs more than pair counts.
+    fn loss(&self, _models: usize, _duels: Vec<Duel>) -> Option<Box<dyn Likelihood + '_>> {
+        None
+    }
 
     /// The names of the parameters beside the models.
     fn extras(&self) -> Vec<String> {
@@ -28,9 +35,12 @@ pub(super) struct OfPairs<'a>(pub(super) &'a FitOptions);
 
 impl OfPairs<'_> {
     fn bradley_terry(&self, group: &Group) -> BradleyTerry {
-        let options = self.0;
-        let duels = duels(group, options.ties, options.weighting);
-        BradleyTerry::new(group.members.len(), duels, options.ridge).shrinking(options.shrink)
+        let duels = duels(group, self.0.ties, self.0.weighting);
+        self.bradley_terry_of(group.members.len(), duels)
+    }
+
+    fn bradley_terry_of(&self, models: usize, duels: Vec<Duel>) -> BradleyTerry {
+        BradleyTerry::new(models, duels, self.0.ridge).shrinking(self.0.shrink)
     }
 
     /// The maximum alone.
@@ -47,14 +57,23 @@ impl Estimator for OfPairs<'_> {
     fn solve(&self, group: &Group) -> Result<Solution, FitError> {
         Solution::of(&self.bradley_terry(group), self.0.limits())
     }
+
+    fn loss(&self, models: usize, duels: Vec<Duel>) -> Option<Box<dyn Likelihood + '_>> {
+        Some(Box::new(self.bradley_terry_of(models, duels)))
+    }
 }
 
 /// Figures of a group in log-odds above its mean.
 #[derive(Clone, Debug)]
 pub(super) struct Estimate {
+    /// Infinite where there is no bound.
     pub(super) low: Vec<f64>,
     pub(super) high: Vec<f64>,
     pub(super) solution: Solution,
+    /// All votes of the group.
+    pub(super) votes: u64,
+    /// What the intervals were taken from, if from a bootstrap.
+    pub(super) replicates: Option<Replicates>,
 }
 
 impl Estimate {
@@ -63,29 +82,15 @@ impl Estimate {
     /// # Errors
     ///
     /// [`FitError`] if there is no fit.
-    pub(super) fn of(
-        estimator: &dyn Estimator,
-        group: &Group,
-        options: &FitOptions,
-    ) -> Result<Self, FitError> {
-        let solution = estimator.solve(group)?;
-        let variances = match options.intervals {
-            Intervals::Sandwich => solution.variances(),
-            Intervals::Fisher => solution.model_based_variances(),
-        };
-        let theta = &solution.optimum.at.theta;
-        let (low, high) = theta
-            .iter()
-            .zip(variances)
-            .map(|(theta, variance)| {
-                let width = options.confidence_z * variance.sqrt();
-                (theta - width, theta + width)
-            })
-            .unzip();
+    pub(super) fn of(method: &Method, group: &Group) -> Result<Self, FitError> {
+        let solution = method.estimator.solve(group)?;
+        let bounds = Bounds::of(method, group, &solution);
         Ok(Self {
-            low,
-            high,
+            low: bounds.low,
+            high: bounds.high,
             solution,
+            votes: group.votes,
+            replicates: bounds.replicates,
         })
     }
 }

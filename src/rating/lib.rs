@@ -17,6 +17,7 @@
 //! solution       a minimum with its uncertainty (sandwich)
 //! estimate       log-odds with intervals for a group of models
 //! fitted         the core as it was fitted: differences, coefficients
+//! intervals      bootstrap, simultaneous and anytime-valid intervals, ranks, chances, votes needed
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
@@ -37,6 +38,7 @@ mod duel;
 mod estimate;
 mod fitted;
 mod graph;
+mod intervals;
 mod linear;
 mod newton;
 mod one_sided;
@@ -55,6 +57,10 @@ mod laws;
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use fitted::{Coefficient, Difference, Fitted};
+pub use intervals::{
+    Draws, Lead, Neighbours, RankSpread, Separation, e_benjamini_hochberg, leads, ln_e_value,
+    separation, simultaneous_ranks,
+};
 pub use options::{FitOptions, Intervals, Ties, Weighting};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};

@@ -47,6 +47,27 @@ pub enum Intervals {
     Sandwich,
     /// The inverse of the information: right only where the model is.
     Fisher,
+    /// Percentiles of replicates of the votes (Efron 1979), drawn over pair counts. A bound is absent where the maximum of too many
+    /// replicates is infinite or unknown. Runs on the rayon pool it is called in, if any, with the same result.
+    Bootstrap {
+        /// How many replicates.
+        rounds: usize,
+        /// Where chance begins.
+        seed: u64,
+    },
+    /// The sandwich, widened so that all intervals hold at once (max-t, by draws from its normal law).
+    Simultaneous {
+        /// How many draws.
+        draws: usize,
+        /// Where chance begins.
+        seed: u64,
+    },
+    /// The sandwich, widened so that an interval holds at all times, however often one looks (a confidence sequence).
+    AnytimeValid {
+        /// The number of votes of a model, against well-known equals, at which its interval is to be narrowest in standard errors. To
+        /// be chosen before there are votes.
+        tuned_votes: u64,
+    },
 }
 
 /// How a board is fitted. The defaults are those of the public boards.

@@ -48,12 +48,18 @@ impl Solution {
     /// # Errors
     ///
     /// [`FitError::NotConverged`], also if the curvature at the end has vanished numerically.
-    pub(crate) fn of(likelihood: &impl Likelihood, limits: Limits) -> Result<Self, FitError> {
+    pub(crate) fn of(
+        likelihood: &(impl Likelihood + ?Sized),
+        limits: Limits,
+    ) -> Result<Self, FitError> {
         Self::at(likelihood, minimise(likelihood, limits)?)
     }
 
     /// The uncertainty of a minimum.
-    pub(crate) fn at(likelihood: &impl Likelihood, optimum: Optimum) -> Result<Self, FitError> {
+    pub(crate) fn at(
+        likelihood: &(impl Likelihood + ?Sized),
+        optimum: Optimum,
+    ) -> Result<Self, FitError> {
         let singular = FitError::NotConverged {
             gradient: optimum.gradient,
             iterations: optimum.iterations,

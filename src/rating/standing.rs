@@ -247,13 +247,14 @@ pub(crate) fn fit_with(
             method.options,
         ));
         if index == 0
-            && let Some((members, solution)) = assessment.core
+            && let Some((members, estimate)) = assessment.core
         {
             let name = |&member: &usize| names.get(member).map(|&name| name.to_owned());
-            fit.coefficients = coefficients(method, &solution);
+            fit.coefficients = coefficients(method, &estimate.solution);
             fit.core = Some(Fitted::new(
                 members.iter().filter_map(name).collect(),
-                solution,
+                estimate,
+                method.options.intervals,
             ));
         }
     }

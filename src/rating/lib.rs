@@ -20,6 +20,7 @@
 //! merged         duels from several places
 //! rows           votes one by one: side effect, covariates, errors by voter
 //! fitted         the core as it was fitted: differences, coefficients
+//! intervals      bootstrap, simultaneous and anytime-valid intervals, ranks, chances, votes needed
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
@@ -48,6 +49,7 @@ mod elo;
 mod estimate;
 mod fitted;
 mod graph;
+mod intervals;
 mod linear;
 mod live;
 mod merged;
@@ -75,6 +77,10 @@ pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use fitted::{Coefficient, Difference, Fitted};
+pub use intervals::{
+    Draws, Lead, Neighbours, RankSpread, Separation, e_benjamini_hochberg, leads, ln_e_value,
+    separation, simultaneous_ranks,
+};
 pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};

@@ -22,6 +22,7 @@
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
 //! elo            Elo online, for a ticker
+//! evaluate       how well each method foretells held-out votes
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
 //! scale          log-odds <-> rating points
@@ -41,6 +42,7 @@ mod counts;
 mod duel;
 mod elo;
 mod estimate;
+mod evaluate;
 mod fitted;
 mod graph;
 mod linear;
@@ -64,6 +66,10 @@ mod laws;
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
+pub use evaluate::{
+    Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,
+    Predictor, Score, Split, compare, compare_methods, standard_methods,
+};
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};

@@ -10,7 +10,7 @@
 use super::border::Curvature;
 use super::duel::Duel;
 use super::linear::Laplacian;
-use super::newton::{Loss, Point, Precision, Sum};
+use super::newton::{Loss, Point, Precision, Sum, centre, two_sum};
 use super::scale::Chances;
 use super::solution::{Likelihood, Meat};
 
@@ -18,6 +18,9 @@ use super::solution::{Likelihood, Meat};
 const WIDEST: f64 = 300.0;
 /// Below this no step is shortened, so its reach need not be known well.
 const SHORT: f64 = 0.5;
+
+/// The farthest from the mean that a search begins.
+const FIRST_GUESS: f64 = 4.0;
 
 /// The Bradley-Terry loss of a group.
 #[derive(Clone, Debug)]
@@ -85,37 +88,37 @@ impl BradleyTerry {
         })
     }
 
-    /// The second derivatives at `theta`, without the ridge.
-    pub(super) fn links(&self, theta: &[f64]) -> Vec<(usize, usize, f64)> {
-        self.at_chances(theta, |duel, chances| {
-            (duel.first, duel.second, duel.curvature(chances))
-        })
-    }
-
     fn curvature_with(&self, ridge: Option<f64>, theta: &[f64]) -> Curvature {
         let mut laplacian = laplacian(self.models(), ridge);
-        for (first, second, weight) in self.links(theta) {
-            laplacian.join(first, second, weight);
-        }
+        self.each_with_chances(theta, |duel, chances| {
+            laplacian.join(duel.first, duel.second, duel.curvature(chances));
+        });
         Curvature::of_models(laplacian)
     }
 
     /// What `of` makes of each duel and its chances.
+    fn at_chances<T>(&self, theta: &[f64], of: impl Fn(&Duel, Chances) -> T) -> Vec<T> {
+        let mut all = Vec::with_capacity(self.duels.len());
+        self.each_with_chances(theta, |duel, chances| all.push(of(duel, chances)));
+        all
+    }
+
     #[expect(
         clippy::indexing_slicing,
         reason = "the positions of a duel are below the number of models"
     )]
-    fn at_chances<T>(&self, theta: &[f64], of: impl Fn(&Duel, Chances) -> T) -> Vec<T> {
+    fn each_with_chances(&self, theta: &[f64], mut visit: impl FnMut(&Duel, Chances)) {
         if is_wide(theta) {
-            let chances = |duel: &Duel| of(duel, Chances::at(duel.difference(theta)));
-            return self.duels.iter().map(chances).collect();
+            for duel in &self.duels {
+                visit(duel, Chances::at(duel.difference(theta)));
+            }
+            return;
         }
         let strengths = strengths(theta);
-        let chances = |duel: &Duel| {
+        for duel in &self.duels {
             let (first, second) = (strengths[duel.first], strengths[duel.second]);
-            of(duel, Chances::of_strengths(first, second))
-        };
-        self.duels.iter().map(chances).collect()
+            visit(duel, Chances::of_strengths(first, second));
+        }
     }
 
     /// Expected points by one division per duel: `e_i / (e_i + e_j)` with `e = exp(theta)`.
@@ -150,20 +153,38 @@ impl BradleyTerry {
     )]
     fn exact_slope(&self, theta: &[f64]) -> Vec<f64> {
         let mut sums = vec![Sum::default(); theta.len()];
-        let pulls = self.at_chances(theta, Duel::pull);
-        for (duel, pull) in self.duels.iter().zip(pulls) {
-            for term in pull {
-                sums[duel.first].add(term);
-                sums[duel.second].add(-term);
-            }
-        }
+        self.each_with_chances(theta, |duel, chances| {
+            let [points, upsets] = duel.pull(chances);
+            let (pull, dropped) = two_sum(points, upsets);
+            sums[duel.first].add_both((pull, dropped));
+            sums[duel.second].add_both((-pull, -dropped));
+        });
         sums.into_iter().map(Sum::value).collect()
     }
 }
 
 impl Loss for BradleyTerry {
+    /// The log-odds of each model's share of points, as if it had met average models: closer than equal strengths, and
+    /// nothing depends on it.
     fn start(&self) -> Point {
-        Point::zero(self.models(), 0)
+        let mut votes = vec![0.0; self.models()];
+        for duel in &self.duels {
+            for model in [duel.first, duel.second] {
+                if let Some(sum) = votes.get_mut(model) {
+                    *sum += duel.weights.total();
+                }
+            }
+        }
+        let share = |(points, votes): (&f64, f64)| {
+            let (won, lost) = (points.max(0.0), (votes - points).max(0.0));
+            ((won + 0.5) / (lost + 0.5))
+                .ln()
+                .clamp(-FIRST_GUESS, FIRST_GUESS)
+        };
+        let mut theta: Vec<f64> = self.points.iter().zip(votes).map(share).collect();
+        centre(&mut theta);
+        let extra = Vec::new();
+        Point { theta, extra }
     }
 
     fn slope(&self, at: &Point, precision: Precision) -> Point {

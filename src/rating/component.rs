@@ -3,13 +3,15 @@
 //! The core is the strong component with the most votes. Its likelihood does not depend on the others: in the limit
 //! they are infinitely above or below it, and votes against them carry no information about it.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::estimate::{Estimate, Estimator};
 use super::fitted::Coefficient;
-use super::graph::{Arcs, Group};
+use super::graph::{Arcs, Group, mutual_labels};
 use super::one_sided::{self, Rival};
 use super::rank::Interval;
 use super::scale::rating;
@@ -64,35 +66,58 @@ pub(super) struct Method<'a> {
 }
 
 /// The directed graph of a whole board.
-pub(super) struct Scores {
-    /// From each model to those it scored against.
-    forward: Arcs,
-    backward: Arcs,
+pub(super) struct Scores<'a> {
+    board: &'a Group,
+    /// From each model to those it scored against, once somebody asked.
+    forward: OnceCell<Arcs>,
+    /// The same backwards.
+    backward: OnceCell<Arcs>,
     /// Equal for models that can be compared with finite figures.
     strong: Vec<usize>,
 }
 
-impl Scores {
-    pub(super) fn of_board(board: &Group) -> Self {
-        let forward = Arcs::scored(board.members.len(), &board.pairs);
-        let (backward, strong) = (forward.reversed(), forward.strong_labels());
-        Self {
-            forward,
-            backward,
-            strong,
+impl<'a> Scores<'a> {
+    pub(super) fn of_board(board: &'a Group) -> Self {
+        let mut scores = Self {
+            board,
+            forward: OnceCell::new(),
+            backward: OnceCell::new(),
+            strong: mutual_labels(board.members.len(), &board.pairs),
+        };
+        let is_one = scores
+            .strong
+            .iter()
+            .all(|label| Some(label) == scores.strong.first());
+        if !is_one {
+            scores.strong = scores.forward().strong_labels();
         }
+        scores
+    }
+
+    fn forward(&self) -> &Arcs {
+        let board = self.board;
+        self.forward
+            .get_or_init(|| Arcs::scored(board.members.len(), &board.pairs))
+    }
+
+    fn backward(&self) -> &Arcs {
+        self.backward.get_or_init(|| self.forward().reversed())
     }
 
     /// The models of a component whose maximum is finite: its strong component with the most votes, or all of it under a
     /// ridge; `None` if nothing is finite. And its other strong components.
-    pub(super) fn core(&self, component: &Group, method: &Method) -> (Option<Group>, Vec<Group>) {
+    pub(super) fn core<'b>(
+        &self,
+        component: &'b Group,
+        method: &Method,
+    ) -> (Option<Cow<'b, Group>>, Vec<Cow<'b, Group>>) {
         let is_finite =
             |group: &Group| group.members.len() > 1 && method.estimator.has_maximum(group);
         if method.options.ridge.is_some() && is_finite(component) {
-            return (Some(component.clone()), Vec::new());
+            return (Some(Cow::Borrowed(component)), Vec::new());
         }
         let mut groups = component.split(&self.strong);
-        let core = groups.iter().position(is_finite);
+        let core = groups.iter().position(|group| is_finite(group));
         (core.map(|core| groups.remove(core)), groups)
     }
 }
@@ -185,15 +210,15 @@ impl Assessment {
     }
 
     /// Without a core nothing is finite: who only won is above, who only lost is below.
-    fn place_without_core(&mut self, groups: &[Group], scores: &Scores) {
+    fn place_without_core(&mut self, groups: &[Cow<Group>], scores: &Scores) {
         let members = groups.iter().flat_map(|group| {
             let is_alone = group.members.len() == 1;
             group.members.iter().map(move |&member| (member, is_alone))
         });
         for (member, is_alone) in members {
             let place = match (
-                scores.forward.leaves(member),
-                scores.backward.leaves(member),
+                scores.forward().leaves(member),
+                scores.backward().leaves(member),
             ) {
                 (true, false) => Place::Above,
                 (false, true) => Place::Below,
@@ -239,8 +264,8 @@ impl Beyond {
             });
         }
         let (above, below) = (
-            scores.backward.reach(&core.members),
-            scores.forward.reach(&core.members),
+            scores.backward().reach(&core.members),
+            scores.forward().reach(&core.members),
         );
         Self {
             above,

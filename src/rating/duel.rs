@@ -19,6 +19,14 @@ impl Tally {
         self.first_wins + self.second_wins + self.halves
     }
 
+    fn less(&self, other: &Self) -> Self {
+        Self {
+            first_wins: self.first_wins - other.first_wins,
+            second_wins: self.second_wins - other.second_wins,
+            halves: self.halves - other.halves,
+        }
+    }
+
     fn scaled(self, factor: f64) -> Self {
         Self {
             first_wins: factor * self.first_wins,
@@ -60,12 +68,34 @@ impl Duel {
         }
     }
 
+    /// Of the votes of a pair as a fit counts them.
+    pub(super) fn of_cell(
+        (first, second): (usize, usize),
+        cell: &PairCell,
+        (ties, weighting): (Ties, Weighting),
+    ) -> Self {
+        let mut votes = Tally::from(cell);
+        if ties == Ties::Drop {
+            votes.halves = 0.0;
+        }
+        Self::of_votes(first, second, votes).weighing(weighting.of_vote(votes.total()))
+    }
+
     /// The same votes, each with this weight.
     pub(super) fn weighing(self, weight: f64) -> Self {
         Self {
             weights: self.weights.scaled(weight),
             squares: self.squares.scaled(weight * weight),
             ..self
+        }
+    }
+
+    /// The votes that this duel has more than another of the same models.
+    pub(super) fn less(&self, other: &Self) -> Self {
+        Self {
+            weights: self.weights.less(&other.weights),
+            squares: self.squares.less(&other.squares),
+            ..*self
         }
     }
 
@@ -107,14 +137,10 @@ impl Duel {
 
 /// The duels of a strong group, sorted by first and then second model.
 pub(super) fn duels(group: &Group, ties: Ties, weighting: Weighting) -> Vec<Duel> {
-    let local = |member: usize| group.members.binary_search(&member).ok();
+    let local = group.local_positions();
     let duel = |pair: &Pair| {
-        let mut votes = Tally::from(&pair.cell);
-        if ties == Ties::Drop {
-            votes.halves = 0.0;
-        }
-        let duel = Duel::of_votes(local(pair.first)?, local(pair.second)?, votes);
-        Some(duel.weighing(weighting.of_vote(votes.total())))
+        let places = (*local.get(pair.first)?, *local.get(pair.second)?);
+        Some(Duel::of_cell(places, &pair.cell, (ties, weighting)))
     };
     group.pairs.iter().filter_map(duel).collect()
 }

@@ -20,7 +20,7 @@ const NEAR: f64 = 0.125;
 /// A chord step must be this much shorter than the step before, or the factor is renewed.
 const CONTRACTION: f64 = 0.25;
 /// After a step shorter than this slopes are summed exactly: rounding may already be in the way.
-const FINE: f64 = 1e-6;
+const FINE: f64 = 1e-9;
 
 /// Log-odds of each model above the mean, and the parameters beside them (tie parameter, coefficients).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -243,7 +243,7 @@ pub(crate) fn centre(values: &mut [f64]) {
     }
 }
 
-/// A sum that also keeps what rounding drops (Neumaier 1974). Within a cluster of many votes the pulls cancel to
+/// A sum that also keeps what rounding drops. Within a cluster of many votes the pulls cancel to
 /// nothing; without the carry their rounding errors would drown the few votes that tie the cluster to the rest.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sum {
@@ -253,18 +253,27 @@ pub(crate) struct Sum {
 
 impl Sum {
     pub(crate) fn add(&mut self, term: f64) {
-        let sum = self.rounded + term;
-        self.carry += if self.rounded.abs() >= term.abs() {
-            (self.rounded - sum) + term
-        } else {
-            (term - sum) + self.rounded
-        };
+        let (sum, dropped) = two_sum(self.rounded, term);
         self.rounded = sum;
+        self.carry += dropped;
+    }
+
+    /// Adds a term that was rounded already, with what that dropped.
+    pub(crate) fn add_both(&mut self, (term, dropped): (f64, f64)) {
+        self.add(term);
+        self.carry += dropped;
     }
 
     pub(crate) fn value(self) -> f64 {
         self.rounded + self.carry
     }
+}
+
+/// The rounded sum of two numbers and exactly what the rounding dropped (Knuth 1969).
+pub(crate) fn two_sum(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let of_b = sum - a;
+    (sum, (a - (sum - of_b)) + (b - of_b))
 }
 
 impl FromIterator<f64> for Sum {

@@ -1,5 +1,6 @@
 //! Assembles a board: every model gets one standing with a status that says what its figures are worth.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::component::{self, Method, Place, Scores, Verdict};
@@ -8,7 +9,7 @@ use super::estimate::OfPairs;
 use super::fitted::{Coefficient, Fitted};
 use super::graph::{Group, Pair, weak_labels};
 use super::rank::Interval;
-use super::{FitError, FitOptions};
+use super::{FitError, FitOptions, Warning};
 
 /// What the figures of a model are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -157,6 +158,8 @@ pub struct BoardFit {
     pub core: Option<Fitted>,
     /// Parameters beside the models, as far as the method has any.
     pub coefficients: Vec<Coefficient>,
+    /// What was done otherwise than asked.
+    pub warnings: Vec<Warning>,
 }
 
 /// Fits a board: one [`Standing`] for each model in `models` or `counts`. The result depends on nothing but the
@@ -228,13 +231,21 @@ pub(crate) fn fit_with(
         .chain(counts.models())
         .collect();
     let names: Vec<&str> = names.into_iter().collect();
-    let all = Group::whole(counts, &names);
-    let mut standings = counted(&names, &all);
+    fit_group(method, &names, Group::whole(counts, &names))
+}
+
+/// The same from the votes of all pairs by position in the sorted names of all models of the board.
+///
+/// # Errors
+///
+/// As [`fit_board`].
+pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<BoardFit, FitError> {
+    let mut standings = counted(names, &all);
     let board = all.used(method.options);
     let used = votes_of_each(&board);
     let scores = Scores::of_board(&board);
     let components = board.split(&weak_labels(names.len(), &board.pairs));
-    let has_votes = |component: &&Group| component.votes > 0;
+    let has_votes = |component: &&Cow<Group>| component.votes > 0;
     let mut fit = BoardFit {
         standings: Vec::new(),
         iterations: 0,
@@ -242,6 +253,7 @@ pub(crate) fn fit_with(
         components: components.iter().filter(has_votes).count(),
         core: None,
         coefficients: Vec::new(),
+        warnings: Vec::new(),
     };
     for (index, component) in components.iter().enumerate() {
         let assessment = component::assess(component, &scores, method)?;

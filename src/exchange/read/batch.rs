@@ -23,16 +23,78 @@ pub struct Batch {
     pub models_b: Vec<u32>,
     /// What the voters said.
     pub choices: Vec<Choice>,
+    /// Who voted, by their numbers in [`super::VoteReader::voters`].
+    pub voters: Vec<Option<u32>>,
+    /// When, Unix milliseconds.
+    pub times_ms: Vec<Option<i64>>,
+    /// How much each vote counts: 1 where the file does not say.
+    pub weights: Vec<f64>,
+    /// The tags, by their numbers in [`super::VoteReader::categories`].
+    pub categories: Categories,
+    /// The features in the order of [`Wanted::feature_names`], answers A and answers B of each; NaN where there is none.
+    pub features: Vec<[Vec<f64>; 2]>,
+    /// What the file calls the votes; empty where it does not say.
+    pub ids: Texts,
+    /// Why no rating uses the vote, for those that none uses.
+    pub unrated: Vec<Option<Skip>>,
     /// The rows that are no votes, with their places.
     pub skipped: Vec<(u64, Skip)>,
+}
+
+/// The tags of many votes, one behind the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Categories {
+    ends: Vec<usize>,
+    numbers: Vec<u32>,
+}
+
+impl Categories {
+    /// Adds a vote; a tag counts once.
+    fn push(&mut self, tags: impl Iterator<Item = u32>) {
+        let start = self.numbers.len();
+        for tag in tags {
+            if !self.numbers.iter().skip(start).any(|other| *other == tag) {
+                self.numbers.push(tag);
+            }
+        }
+        self.ends.push(self.numbers.len());
+    }
+
+    /// The tags of one vote.
+    #[must_use]
+    pub fn of(&self, vote: usize) -> &[u32] {
+        let start = vote.checked_sub(1).and_then(|one| self.ends.get(one));
+        let range = start.copied().unwrap_or(0)..self.ends.get(vote).copied().unwrap_or(0);
+        self.numbers.get(range).unwrap_or_default()
+    }
+}
+
+/// The texts of many votes, one behind the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    ends: Vec<usize>,
+    text: String,
+}
+
+impl Texts {
+    /// The text of one vote.
+    #[must_use]
+    pub fn of(&self, vote: usize) -> &str {
+        let start = vote.checked_sub(1).and_then(|one| self.ends.get(one));
+        let range = start.copied().unwrap_or(0)..self.ends.get(vote).copied().unwrap_or(0);
+        self.text.get(range).unwrap_or_default()
+    }
 }
 
 /// Makes batches of rows.
 #[derive(Debug)]
 pub(super) struct Judge {
-    layout: Option<Layout>,
+    pub(super) layout: Option<Layout>,
     wanted: Wanted,
+    features: usize,
     pub(super) models: Names,
+    pub(super) voters: Names,
+    pub(super) categories: Names,
     batch: Batch,
 }
 
@@ -41,8 +103,11 @@ impl Judge {
     pub(super) fn new(layout: Option<Layout>, wanted: Wanted) -> Self {
         Self {
             layout,
+            features: wanted.feature_names().len(),
             wanted,
             models: Names::default(),
+            voters: Names::default(),
+            categories: Names::default(),
             batch: Batch::default(),
         }
     }
@@ -69,14 +134,30 @@ impl Judge {
         let has = |column| row.word(column) != super::words::Symbol::ABSENT;
         let layout = self.layout.or_else(|| Layout::of(has));
         let said = layout.ok_or(Skip::Columns);
-        match said.and_then(|layout| layout.vote(row, words)) {
+        let said = said.and_then(|layout| layout.vote(row, words));
+        match said.and_then(|said| self.check_weight(row).map(|()| said)) {
             Ok(Said {
                 unrated: Some(reason),
                 ..
             }) if !self.wanted.unrated => self.skip(place, reason),
-            Ok(said) => self.vote(place, &said, words),
+            Ok(said) => {
+                self.vote(place, &said, words);
+                self.more(row, words);
+                if self.wanted.unrated {
+                    self.batch.unrated.push(said.unrated);
+                }
+            }
             Err(reason) => self.skip(place, reason),
         }
+    }
+
+    fn check_weight(&self, row: &impl Cells) -> Result<(), Skip> {
+        let weight = row.weight();
+        let is_wrong = weight.is_infinite() || weight < 0.0;
+        if self.wanted.weights && is_wrong {
+            return Err(Skip::Weight);
+        }
+        Ok(())
     }
 
     fn vote(&mut self, place: u64, said: &Said, words: &Words) {
@@ -86,5 +167,43 @@ impl Judge {
         batch.models_a.push(self.models.number(said.model_a, words));
         batch.models_b.push(self.models.number(said.model_b, words));
         batch.choices.push(said.choice);
+    }
+
+    /// Takes what else is wanted of a vote.
+    fn more(&mut self, row: &impl Cells, words: &Words) {
+        let (batch, wanted) = (&mut self.batch, &self.wanted);
+        if wanted.voters {
+            let voter = Some(row.voter()).filter(|symbol| symbol.is_text());
+            let number = voter.map(|voter| self.voters.number(voter, words));
+            batch.voters.push(number);
+        }
+        if wanted.times {
+            batch.times_ms.push(row.time_ms());
+        }
+        if wanted.weights {
+            let weight = row.weight();
+            batch
+                .weights
+                .push(if weight.is_nan() { 1.0 } else { weight });
+        }
+        if wanted.categories {
+            let names = &mut self.categories;
+            let numbers = row.categories().iter().map(|one| names.number(*one, words));
+            batch.categories.push(numbers);
+        }
+        if wanted.ids {
+            batch.ids.text.push_str(row.id());
+            batch.ids.ends.push(batch.ids.text.len());
+        }
+        if self.features > 0 {
+            batch
+                .features
+                .resize(self.features, [const { Vec::new() }; 2]);
+            for (place, columns) in batch.features.iter_mut().enumerate() {
+                for (column, number) in columns.iter_mut().zip(row.feature(place)) {
+                    column.push(number);
+                }
+            }
+        }
     }
 }

@@ -2,11 +2,15 @@
 
 use std::fmt;
 
+use serde::Deserialize as _;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value as Json;
 
 use super::Skip;
+use super::nested::{self, is_nested};
+use super::plan::{Plan, Target};
 use super::row::{Into, Value};
-use super::wanted::{Plan, Target};
 
 /// Reads the bytes of an object into a row.
 pub(super) fn read(bytes: &[u8], into: &mut Into<'_>) -> Result<(), Skip> {
@@ -35,10 +39,11 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let into = self.0;
-        while let Some(target) = map.next_key_seed(Key(into.plan))? {
-            match target {
-                Some(target) => map.next_value_seed(Cell { target, into })?,
-                None => drop(map.next_value::<IgnoredAny>()?),
+        while let Some(targets) = map.next_key_seed(Key(into.plan))? {
+            if targets.is_empty() {
+                map.next_value::<IgnoredAny>()?;
+            } else {
+                map.next_value_seed(Cell { targets, into })?;
             }
         }
         Ok(())
@@ -47,34 +52,46 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
 
 struct Key<'a>(&'a Plan);
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = Option<Target>;
+impl<'de, 'a> DeserializeSeed<'de> for Key<'a> {
+    type Value = &'a [Target];
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Key<'_> {
-    type Value = Option<Target>;
+impl<'a> Visitor<'_> for Key<'a> {
+    type Value = &'a [Target];
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.target(key))
+        Ok(self.0.targets(key))
     }
 }
 
 /// A value that is wanted.
 struct Cell<'a, 'b> {
-    target: Target,
+    targets: &'a [Target],
     into: &'a mut Into<'b>,
 }
 
 impl Cell<'_, '_> {
     fn set(self, value: Value<'_>) {
-        self.into.set(self.target, value);
+        for target in self.targets {
+            self.into.set(*target, value);
+        }
+    }
+
+    fn take(self, value: &Json) {
+        for target in self.targets {
+            nested::take(*target, value, self.into);
+        }
+    }
+
+    fn is_nested(&self) -> bool {
+        self.targets.iter().any(|target| is_nested(*target))
     }
 }
 
@@ -108,9 +125,10 @@ impl<'de> Visitor<'de> for Cell<'_, '_> {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        #[expect(clippy::cast_precision_loss, reason = "no column has such numbers")]
-        let value = i64::try_from(number).map_or(Value::Number(number as f64), Value::Integer);
-        self.set(value);
+        match i64::try_from(number) {
+            Ok(number) => self.set(Value::Integer(number)),
+            Err(_) => self.set(Value::Text(&number.to_string())),
+        }
         Ok(())
     }
 
@@ -125,12 +143,20 @@ impl<'de> Visitor<'de> for Cell<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if self.is_nested() {
+            self.take(&Json::deserialize(SeqAccessDeserializer::new(list))?);
+            return Ok(());
+        }
         while list.next_element::<IgnoredAny>()?.is_some() {}
         self.set(Value::Null);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.is_nested() {
+            self.take(&Json::deserialize(MapAccessDeserializer::new(map))?);
+            return Ok(());
+        }
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         self.set(Value::Null);
         Ok(())

@@ -80,6 +80,14 @@ impl Layout {
         Self::ALL.into_iter().find(|layout| layout.fits(&has))
     }
 
+    /// The schema that was asked for, else the first, for which these columns are enough.
+    pub(super) fn choose(asked: Option<Self>, has: impl Fn(Column) -> bool) -> Option<Self> {
+        match asked {
+            Some(layout) => Some(layout).filter(|layout| layout.fits(has)),
+            None => Self::of(has),
+        }
+    }
+
     /// The columns that one schema, or any of them, expects, for messages.
     #[must_use]
     pub fn expected(asked: Option<Self>) -> String {

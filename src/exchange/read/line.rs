@@ -1,14 +1,14 @@
 //! A CSV record that is one line, without a copy of it.
 
 use super::Skip;
+use super::plan::Target;
 use super::row::{Into, Value};
 use super::table::check_length;
-use super::wanted::Target;
 
 /// Reads a record; `None` if it has a quoted cell that does not end in this line or has quotes within.
 pub(super) fn read(
     line: &[u8],
-    columns: &[Option<Target>],
+    columns: &[Vec<Target>],
     last_wanted: usize,
     into: &mut Into<'_>,
 ) -> Option<Result<(), Skip>> {
@@ -25,7 +25,7 @@ pub(super) fn read(
             break;
         }
         let (cell, next) = first_cell(behind)?;
-        if let Some(Some(target)) = columns.get(cells) {
+        for target in columns.get(cells).into_iter().flatten() {
             into.set(*target, Value::Text(cell));
         }
         cells += 1;

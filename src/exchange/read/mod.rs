@@ -2,7 +2,8 @@
 //! batches of votes out.
 //!
 //! ```text
-//! wanted   what a caller wants to know, and which columns tell it
+//! wanted   what a caller wants to know
+//! plan     which columns tell it
 //! layout   the schemas: which columns each has, and what a row of it says
 //! words    the texts of a file, each kept once
 //! row      one row, before anybody asked what it says
@@ -12,6 +13,8 @@
 //! lines    JSON lines
 //! array    the entries of a JSON array
 //! json     a JSON object as a row
+//! nested   lists and records within a row
+//! time     notations of time
 //! parquet  columns of a Parquet file
 //! skip     why a row is no vote
 //! skipped  the rows that are none, by reason
@@ -26,13 +29,16 @@ mod json;
 mod layout;
 mod line;
 mod lines;
+mod nested;
 mod parquet;
+mod plan;
 mod row;
 mod skip;
 mod skipped;
 mod table;
 #[cfg(test)]
 mod tests;
+mod time;
 mod wanted;
 mod words;
 
@@ -42,11 +48,11 @@ use std::io::{self, BufRead, BufReader};
 use ::parquet::errors::ParquetError;
 use batch::Judge;
 use parquet::Parquet;
+use plan::Plan;
 use row::{Into, Row};
-use wanted::Plan;
 use words::Words;
 
-pub use batch::Batch;
+pub use batch::{Batch, Categories, Texts};
 pub use layout::Layout;
 pub use skip::Skip;
 pub use skipped::Skipped;
@@ -105,7 +111,7 @@ pub struct VoteReader<R> {
 
 /// How rows are kept apart.
 enum Source<R> {
-    Text(Text<R>),
+    Text(Box<Text<R>>),
     Parquet(Box<Parquet>),
 }
 
@@ -151,7 +157,7 @@ impl<R: BufRead> VoteReader<R> {
         };
         let words = Words::new();
         Ok(Self {
-            source: Source::Text(Text { rows, plan, words }),
+            source: Source::Text(Box::new(Text { rows, plan, words })),
             judge: Judge::new(layout, wanted.clone()),
         })
     }
@@ -213,12 +219,30 @@ impl<R> VoteReader<R> {
     pub fn models(&self) -> &Names {
         &self.judge.models
     }
+
+    /// The voters of the votes so far.
+    #[must_use]
+    pub fn voters(&self) -> &Names {
+        &self.judge.voters
+    }
+
+    /// The categories of the votes so far.
+    #[must_use]
+    pub fn categories(&self) -> &Names {
+        &self.judge.categories
+    }
+
+    /// The schema, if the file has one for all rows: JSON says it row by row.
+    #[must_use]
+    pub fn layout(&self) -> Option<Layout> {
+        self.judge.layout
+    }
 }
 
 impl<R: BufRead> Text<R> {
     /// Reads rows until the batch is full or the file ends.
     fn fill(&mut self, judge: &mut Judge) -> io::Result<()> {
-        let mut row = Row::new();
+        let mut row = Row::new(self.plan.features);
         while !judge.is_full() {
             let into = &mut Into {
                 plan: &self.plan,

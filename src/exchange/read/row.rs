@@ -1,12 +1,29 @@
 //! One row, before anybody asked what it says.
 
-use super::wanted::{Column, Plan, Target};
-use super::words::{Keep, Symbol, Words};
+use std::borrow::Cow;
 
-/// What stands in the columns of a row.
+use super::layout::flag;
+use super::plan::{Feature, HARD, HARD_CRITERIA, Plan, Target};
+use super::wanted::Column;
+use super::words::{Keep, Symbol, Words};
+use super::{nested, time};
+
+/// What stands in the columns of a row. What no column tells is absent, NaN, empty or none.
 pub(super) trait Cells {
     /// The text in one of the columns that decide what a row is.
     fn word(&self, column: Column) -> Symbol;
+    /// Who voted.
+    fn voter(&self) -> Symbol;
+    /// When, Unix milliseconds.
+    fn time_ms(&self) -> Option<i64>;
+    /// How much the vote counts.
+    fn weight(&self) -> f64;
+    /// What the file calls the vote.
+    fn id(&self) -> &str;
+    /// The tags of the battle.
+    fn categories(&self) -> &[Symbol];
+    /// The numbers of both answers.
+    fn feature(&self, place: usize) -> [f64; 2];
 }
 
 /// A value as a text format has it.
@@ -14,6 +31,8 @@ pub(super) trait Cells {
 pub(super) enum Value<'a> {
     /// Null, or a list or record where a single value is expected.
     Null,
+    /// Bytes that are no text.
+    NotUtf8,
     Flag(bool),
     Integer(i64),
     Number(f64),
@@ -21,13 +40,79 @@ pub(super) enum Value<'a> {
 }
 
 impl Value<'_> {
-    fn symbol(self, words: &mut Words, keep: Keep) -> Symbol {
+    /// As it would stand in CSV.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Null | Self::NotUtf8 => "".into(),
+            Self::Flag(flag) => if *flag { "true" } else { "false" }.into(),
+            Self::Integer(number) => number.to_string().into(),
+            Self::Number(number) => number.to_string().into(),
+            Self::Text(text) => text.trim().into(),
+        }
+    }
+
+    /// The number of its text.
+    pub(super) fn symbol(self, words: &mut Words, keep: Keep) -> Symbol {
         match self {
             Self::Null => Symbol::NULL,
-            Self::Flag(flag) => words.number(if flag { "true" } else { "false" }, keep),
-            Self::Integer(number) => words.number(&number.to_string(), keep),
-            Self::Number(number) => words.number(&number.to_string(), keep),
+            Self::NotUtf8 => Symbol::NOT_UTF8,
             Self::Text(text) => words.number(text, keep),
+            value => words.number(&value.text(), keep),
+        }
+    }
+
+    /// The number that it is or spells.
+    pub(super) fn number(self) -> Option<f64> {
+        match self {
+            Self::Null | Self::NotUtf8 => None,
+            Self::Flag(flag) => Some(f64::from(u8::from(flag))),
+            #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+            Self::Integer(number) => Some(number as f64),
+            Self::Number(number) => Some(number),
+            Self::Text(text) => text.trim().parse().ok(),
+        }
+    }
+
+    /// Whether it is null, or an empty cell.
+    fn is_nothing(self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(text) => text.trim_ascii().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// What it says of a weight: NaN is nothing, and what is no number is none that could be used.
+    pub(super) fn weight(self) -> f64 {
+        if self.is_nothing() {
+            return f64::NAN;
+        }
+        self.number().unwrap_or(-1.0)
+    }
+
+    /// Whether it says yes.
+    pub(super) fn is_true(self) -> bool {
+        match self {
+            Self::Flag(flag) => flag,
+            Self::Text(text) => flag(text.trim()) == Some(true),
+            other => other.number().is_some_and(|number| number != 0.0),
+        }
+    }
+
+    /// The number as bits.
+    pub(super) fn bits(self) -> u64 {
+        match self {
+            Self::Integer(number) => number.cast_unsigned(),
+            Self::Text(text) => text.trim().parse().unwrap_or(0),
+            _ => 0,
+        }
+    }
+
+    /// The time that it is, Unix milliseconds.
+    pub(super) fn time_ms(self) -> Option<i64> {
+        match self {
+            Self::Text(text) => time::from_text(text),
+            other => other.number().and_then(time::from_number),
         }
     }
 }
@@ -42,7 +127,20 @@ pub(super) struct Into<'a> {
 impl Into<'_> {
     /// Puts a value where it belongs.
     pub(super) fn set(&mut self, target: Target, value: Value<'_>) {
-        self.row.set(target, value, self.words);
+        match (target, value) {
+            // A CSV cell may hold a list or a record; what is broken in it tells nothing.
+            (Target::Tree | Target::Metadata | Target::StyleList, Value::Text(text)) => {
+                if let Ok(value) = serde_json::from_str(text) {
+                    nested::take(target, &value, self);
+                }
+            }
+            (Target::Categories, Value::Text(text)) => {
+                for name in text.split(';') {
+                    self.row.add_category(name, self.words);
+                }
+            }
+            _ => self.row.set(target, value, self.words),
+        }
     }
 }
 
@@ -50,23 +148,50 @@ impl Into<'_> {
 #[derive(Debug)]
 pub(super) struct Row {
     words: [Symbol; Column::ALL.len()],
+    voter: (u8, Symbol),
+    time_ms: (u8, Option<i64>),
+    weight: f64,
+    id_rank: u8,
+    id: String,
+    categories: Vec<Symbol>,
+    criteria: u8,
+    features: Vec<[(u8, f64); 2]>,
 }
+
+/// Nothing was put there yet.
+const UNSET: u8 = u8::MAX;
 
 impl Row {
     /// A row without columns.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(features: usize) -> Self {
         Self {
             words: [Symbol::ABSENT; Column::ALL.len()],
+            voter: (UNSET, Symbol::ABSENT),
+            time_ms: (UNSET, None),
+            weight: f64::NAN,
+            id_rank: UNSET,
+            id: String::new(),
+            categories: Vec::new(),
+            criteria: 0,
+            features: vec![[(UNSET, f64::NAN); 2]; features],
         }
     }
 
     /// Takes all columns away.
     pub(super) fn clear(&mut self) {
         self.words.fill(Symbol::ABSENT);
+        self.voter = (UNSET, Symbol::ABSENT);
+        self.time_ms = (UNSET, None);
+        self.weight = f64::NAN;
+        self.id_rank = UNSET;
+        self.id.clear();
+        self.categories.clear();
+        self.criteria = 0;
+        self.features.fill([(UNSET, f64::NAN); 2]);
     }
 
     /// Puts a value where it belongs; of two columns with one name the first counts.
-    pub(super) fn set(&mut self, target: Target, value: Value<'_>, words: &mut Words) {
+    fn set(&mut self, target: Target, value: Value<'_>, words: &mut Words) {
         match target {
             Target::Word(column) => {
                 if let Some(place) = self.words.get_mut(column as usize)
@@ -75,6 +200,60 @@ impl Row {
                     *place = value.symbol(words, column.keep());
                 }
             }
+            _ if value.is_nothing() => {}
+            Target::Voter(rank) if rank < self.voter.0 => {
+                self.voter = (rank, value.symbol(words, Keep::All));
+            }
+            Target::Time(rank) if rank < self.time_ms.0 => {
+                self.time_ms = (rank, value.time_ms());
+            }
+            Target::Weight if self.weight.is_nan() => {
+                self.weight = value.weight();
+            }
+            Target::Id(rank) if rank < self.id_rank => {
+                self.id_rank = rank;
+                self.id.clear();
+                self.id.push_str(&value.text());
+            }
+            Target::Category => {
+                let symbol = value.symbol(words, Keep::Lowercase);
+                self.categories.extend(symbol.is_text().then_some(symbol));
+            }
+            Target::Flag(name) if value.is_true() => self.add_category(name, words),
+            Target::Bits => words.bits(value.bits(), &mut self.categories),
+            Target::Feature(feature) => {
+                if let Some(number) = value.number() {
+                    self.add_feature(feature, number);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds a tag.
+    pub(super) fn add_category(&mut self, name: &str, words: &mut Words) {
+        let symbol = words.number(name, Keep::All);
+        self.categories.extend(symbol.is_text().then_some(symbol));
+    }
+
+    /// Notes that the prompt meets one more criterion of a hard one.
+    pub(super) fn add_criterion(&mut self, words: &mut Words) {
+        self.criteria += 1;
+        if self.criteria == HARD_CRITERIA {
+            self.add_category(HARD, words);
+        }
+    }
+
+    /// Puts a number of one answer where it belongs.
+    pub(super) fn add_feature(&mut self, feature: Feature, number: f64) {
+        let sides = self.features.get_mut(feature.place);
+        let Some((rank, sum)) = sides.and_then(|sides| sides.get_mut(feature.side)) else {
+            return;
+        };
+        if feature.rank < *rank {
+            (*rank, *sum) = (feature.rank, number);
+        } else if feature.rank == *rank && feature.is_sum() {
+            *sum += number;
         }
     }
 }
@@ -83,5 +262,30 @@ impl Cells for Row {
     fn word(&self, column: Column) -> Symbol {
         let word = self.words.get(column as usize);
         word.copied().unwrap_or(Symbol::ABSENT)
+    }
+
+    fn voter(&self) -> Symbol {
+        self.voter.1
+    }
+
+    fn time_ms(&self) -> Option<i64> {
+        self.time_ms.1
+    }
+
+    fn weight(&self) -> f64 {
+        self.weight
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn categories(&self) -> &[Symbol] {
+        &self.categories
+    }
+
+    fn feature(&self, place: usize) -> [f64; 2] {
+        let sides = self.features.get(place);
+        sides.map_or([f64::NAN; 2], |sides| sides.map(|(_, number)| number))
     }
 }

@@ -15,6 +15,8 @@ pub enum Skip {
     Outcome,
     /// The state is neither rated nor unrated.
     State,
+    /// The weight is no number from 0 on.
+    Weight,
     /// A model has no name.
     EmptyName,
     /// Fewer cells than the header has.
@@ -64,6 +66,7 @@ impl fmt::Display for Skip {
             Self::SelfPlay => "self-play",
             Self::Outcome => "unknown outcome",
             Self::State => "unknown state",
+            Self::Weight => "weight is no number from 0 on",
             Self::EmptyName => "empty model name",
             Self::TooFewColumns => "too few columns",
             Self::TooManyColumns => "too many columns",

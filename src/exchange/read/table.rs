@@ -2,8 +2,9 @@
 
 use std::io::{self, BufRead};
 
+use super::plan::{Plan, Target};
 use super::row::{Into, Value};
-use super::wanted::{Plan, Target, Wanted};
+use super::wanted::Wanted;
 use super::{Found, Layout, MAX_ROW_BYTES, ReadError, Skip, line};
 
 /// The records of a file.
@@ -12,7 +13,7 @@ pub(super) struct Table<R> {
     line: u64,
     record: Record,
     /// What each cell of a record tells, if it is wanted.
-    columns: Vec<Option<Target>>,
+    columns: Vec<Vec<Target>>,
     /// The cells that are wanted end here.
     last_wanted: usize,
     pub(super) layout: Layout,
@@ -36,15 +37,15 @@ impl<R: BufRead> Table<R> {
         };
         table.next_record()?;
         let header: Vec<_> = table.record.cells().map(String::from_utf8_lossy).collect();
-        table.columns = header.iter().map(|name| plan.target(name)).collect();
-        let last = table.columns.iter().rposition(Option::is_some);
+        table.columns = header
+            .iter()
+            .map(|name| plan.targets(name).to_vec())
+            .collect();
+        let last = table.columns.iter().rposition(|some| !some.is_empty());
         table.last_wanted = last.map_or(0, |last| last + 1);
-        let has = |column| table.columns.contains(&Some(Target::Word(column)));
-        let layout = match asked {
-            Some(layout) => Some(layout).filter(|layout| layout.fits(has)),
-            None => Layout::of(has),
-        };
-        if let Some(layout) = layout {
+        let all = || table.columns.iter().flatten();
+        let has = |column| all().any(|target| *target == Target::Word(column));
+        if let Some(layout) = Layout::choose(asked, has) {
             table.layout = layout;
             return Ok(table);
         }
@@ -98,8 +99,8 @@ impl<R: BufRead> Table<R> {
         }
         check_length(record.ends.len(), self.columns.len())?;
         into.row.clear();
-        for (target, cell) in self.columns.iter().zip(record.cells()) {
-            if let Some(target) = target {
+        for (targets, cell) in self.columns.iter().zip(record.cells()) {
+            for target in targets {
                 let text = std::str::from_utf8(cell).map_err(|_| Skip::NotUtf8)?;
                 into.set(*target, Value::Text(text));
             }

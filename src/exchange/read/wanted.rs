@@ -1,8 +1,4 @@
-//! What a caller wants to know of each vote, and which columns tell it.
-
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
+//! What a caller wants to know of each vote, and the columns that decide what a row is.
 
 use super::words::Keep;
 
@@ -121,33 +117,5 @@ impl Column {
             Self::ChosenModelName => "chosen_model_name",
             Self::BothEqual => "both_equal",
         }
-    }
-}
-
-/// What a column tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    /// Whether the row is a vote, and which.
-    Word(Column),
-}
-
-/// The columns of a file that tell something that is wanted.
-#[derive(Debug)]
-pub(super) struct Plan {
-    targets: HashMap<String, Target, RandomState>,
-}
-
-impl Plan {
-    /// The columns that these wishes need.
-    pub(super) fn new(_wanted: &Wanted) -> Self {
-        let words = Column::ALL.map(|column| (column.as_str().to_owned(), Target::Word(column)));
-        Self {
-            targets: words.into_iter().collect(),
-        }
-    }
-
-    /// What a column tells, if it is wanted.
-    pub(super) fn target(&self, column: &str) -> Option<Target> {
-        self.targets.get(column.trim()).copied()
     }
 }

@@ -1,7 +1,7 @@
 //! The texts of a file, each kept once: rows hold numbers of texts, and what a text means is found out once.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use foldhash::fast::RandomState;
 
@@ -10,6 +10,9 @@ use crate::domain::Choice;
 
 /// The most reasons of unrated votes that are told apart; a file could have any number of them.
 const REASONS: usize = 1_000;
+
+/// What files say of a language that they do not know.
+const NOT_KNOWN: [&str; 4] = ["unknown", "und", "unspecified", "none"];
 
 /// The number of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +57,8 @@ impl Symbol {
 pub(super) enum Keep {
     /// All: names of models, voters and categories.
     All,
+    /// All, in lower case, unless they say that nothing is known: languages and the like.
+    Lowercase,
     /// Those that mean something.
     Meant,
     /// Some: reasons.
@@ -87,8 +92,9 @@ impl Word {
 #[derive(Debug)]
 pub(super) struct Words {
     numbers: HashMap<Arc<str>, Symbol, RandomState>,
-    words: Vec<Word>,
+    kept: Vec<Word>,
     reasons: usize,
+    bits: [Option<Symbol>; u64::BITS as usize],
 }
 
 impl Words {
@@ -96,16 +102,20 @@ impl Words {
     pub(super) fn new() -> Self {
         Self {
             numbers: HashMap::default(),
-            words: vec![Word::new(""); Symbol::RESERVED as usize],
+            kept: vec![Word::new(""); Symbol::RESERVED as usize],
             reasons: 0,
+            bits: [None; u64::BITS as usize],
         }
     }
 
     /// The number of a text without the space around it.
     pub(super) fn number(&mut self, text: &str, keep: Keep) -> Symbol {
-        let text = text.trim();
+        let text = trimmed(text);
         if text.is_empty() {
             return Symbol::BLANK;
+        }
+        if keep == Keep::Lowercase && text.chars().any(char::is_uppercase) {
+            return self.number(&text.to_lowercase(), keep);
         }
         if let Some(known) = self.numbers.get(text) {
             return *known;
@@ -113,10 +123,11 @@ impl Words {
         let word = Word::new(text);
         let is_kept = match keep {
             Keep::All => true,
+            Keep::Lowercase => !NOT_KNOWN.contains(&text),
             Keep::Meant => word.is_meant(),
             Keep::Some => self.reasons < REASONS,
         };
-        let Ok(next) = u32::try_from(self.words.len()) else {
+        let Ok(next) = u32::try_from(self.kept.len()) else {
             return Symbol::UNKNOWN;
         };
         if !is_kept {
@@ -124,39 +135,65 @@ impl Words {
         }
         self.reasons += usize::from(keep == Keep::Some);
         self.numbers.insert(Arc::clone(&word.text), Symbol(next));
-        self.words.push(word);
+        self.kept.push(word);
         Symbol(next)
     }
 
-    /// The number of bytes that should be a text.
-    pub(super) fn number_of_bytes(&mut self, bytes: &[u8], keep: Keep) -> Symbol {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => self.number(text, keep),
-            Err(_) => Symbol::NOT_UTF8,
+    /// The categories that stand for the bits of a number: `cat0`, `cat1` and so on.
+    pub(super) fn bits(&mut self, mut bits: u64, out: &mut Vec<Symbol>) {
+        while bits != 0 {
+            out.push(self.bit(bits.trailing_zeros()));
+            bits &= bits - 1;
         }
+    }
+
+    fn bit(&mut self, bit: u32) -> Symbol {
+        let place = bit as usize;
+        if let Some(Some(known)) = self.bits.get(place) {
+            return *known;
+        }
+        let symbol = self.number(&format!("cat{bit}"), Keep::All);
+        if let Some(new) = self.bits.get_mut(place) {
+            *new = Some(symbol);
+        }
+        symbol
     }
 
     /// The text; empty if it was not kept.
     pub(super) fn text(&self, symbol: Symbol) -> &str {
-        self.words.get(symbol.index()).map_or("", |word| &word.text)
+        self.kept.get(symbol.index()).map_or("", |word| &word.text)
     }
 
     /// The text, to be kept elsewhere.
     pub(super) fn shared(&self, symbol: Symbol) -> Arc<str> {
-        let word = self.words.get(symbol.index());
+        let word = self.kept.get(symbol.index());
         word.map_or_else(|| "".into(), |word| Arc::clone(&word.text))
     }
 
     /// What a schema means by it, as an outcome.
     pub(super) fn choice(&self, layout: Layout, symbol: Symbol) -> Option<Choice> {
-        let word = self.words.get(symbol.index())?;
+        let word = self.kept.get(symbol.index())?;
         *word.choices.get(layout as usize)?
     }
 
     /// What it means as a yes or no.
     pub(super) fn flag(&self, symbol: Symbol) -> Option<bool> {
-        self.words.get(symbol.index())?.flag
+        self.kept.get(symbol.index())?.flag
     }
+}
+
+/// The words that several columns share. A thread that failed has left nothing half done.
+pub(super) fn lock(words: &Mutex<Words>) -> MutexGuard<'_, Words> {
+    words.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The text without the space around it; most texts have none.
+fn trimmed(text: &str) -> &str {
+    let is_mark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_mark(text.as_bytes().first()) && is_mark(text.as_bytes().last()) {
+        return text;
+    }
+    text.trim()
 }
 
 /// The texts that some rows name, by numbers of their own: 0, 1, 2 in the order of their first vote.
@@ -175,6 +212,7 @@ impl Names {
     }
 
     /// All of them, by number.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         self.texts.iter().map(|text| &**text)
     }

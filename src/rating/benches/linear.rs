@@ -10,18 +10,26 @@ mod cholesky;
 mod eliminate;
 #[path = "../linear/factor.rs"]
 mod factor;
+#[path = "../linear/inverse.rs"]
+mod inverse;
 #[path = "../linear/kernel.rs"]
 mod kernel;
 #[path = "../linear/laplacian.rs"]
 mod laplacian;
 #[path = "../linear/matrix.rs"]
 mod matrix;
+#[path = "../linear/product.rs"]
+mod product;
+#[path = "../linear/shift.rs"]
+mod shift;
+#[path = "../linear/solve.rs"]
+mod solve;
+#[path = "../linear/solve_rows.rs"]
+mod solve_rows;
 #[path = "../linear/squares.rs"]
 mod squares;
 #[path = "../linear/triangle.rs"]
 mod triangle;
-
-use std::cell::RefCell;
 
 use cholesky::Cholesky;
 use divan::{Bencher, black_box};
@@ -117,10 +125,12 @@ fn solve(bencher: Bencher, models: usize) {
 
 /// 64 systems at once.
 #[divan::bench(args = SIZES)]
-fn solve_rows(bencher: Bencher, models: usize) {
+fn solve_many(bencher: Bencher, models: usize) {
     let factor = factor(models);
-    let currents = RefCell::new(matrix(64, models));
-    bencher.bench_local(|| factor.solve_rows(&mut currents.borrow_mut()));
+    let currents = matrix(64, models);
+    bencher
+        .with_inputs(|| currents.clone())
+        .bench_local_refs(|currents| factor.solve_rows(currents));
 }
 
 #[divan::bench(args = SIZES)]
@@ -128,6 +138,16 @@ fn sample(bencher: Bencher, models: usize) {
     let factor = factor(models);
     let normals = numbers(models);
     bencher.bench_local(|| factor.sample(black_box(&normals)));
+}
+
+/// 64 samples at once.
+#[divan::bench(args = SIZES)]
+fn sample_many(bencher: Bencher, models: usize) {
+    let factor = factor(models);
+    let normals = matrix(64, models);
+    bencher
+        .with_inputs(|| normals.clone())
+        .bench_local_refs(|normals| factor.sample_rows(normals));
 }
 
 #[divan::bench(args = [100, 200, 400, 2000])]
@@ -145,8 +165,10 @@ fn differences(bencher: Bencher, models: usize) {
 
 #[divan::bench(args = SIZES)]
 fn centre(bencher: Bencher, models: usize) {
-    let matrix = RefCell::new(factor(models).inverse());
-    bencher.bench_local(|| matrix.borrow_mut().centre(models));
+    let matrix = factor(models).inverse();
+    bencher
+        .with_inputs(|| matrix.clone())
+        .bench_local_refs(|matrix| matrix.centre(models));
 }
 
 #[divan::bench(args = [100, 200, 400, 1000])]

@@ -1,7 +1,12 @@
 //! An eliminated Laplacian: solve, invert, sample.
 
+use super::inverse::Invert;
+use super::kernel::{Line, ZERO};
 use super::matrix::Matrix;
+use super::solve::{Sample, Solve};
+use super::solve_rows::{SampleRows, SolveRows};
 use super::triangle::Triangle;
+use pulp::Arch;
 
 /// An eliminated Laplacian.
 #[derive(Clone, Debug)]
@@ -15,10 +20,6 @@ pub(crate) struct Factor {
     pivots: Vec<f64>,
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "a vector of another length must not be taken for one of the models"
-)]
 impl Factor {
     pub(super) fn new(models: usize, open: usize, shares: Triangle, pivots: Vec<f64>) -> Self {
         Self {
@@ -29,81 +30,87 @@ impl Factor {
         }
     }
 
-    fn share(&self, first: usize, second: usize) -> f64 {
-        self.shares.buffer.numbers()[self.shares.start(first) + second]
-    }
-
     /// The potentials x with (Laplacian) x = `currents`, x = 0 at the ground. If the ground is the last model, the
     /// currents sum to zero.
     pub(crate) fn solve(&self, mut currents: Vec<f64>) -> Vec<f64> {
-        assert_eq!(currents.len(), self.models);
-        let open = self.open;
-        for model in 0..open {
-            let current = currents[model];
-            for later in model + 1..self.models {
-                currents[later] = self.share(model, later).mul_add(current, currents[later]);
-            }
-        }
-        for current in &mut currents[open..] {
-            *current = 0.0;
-        }
-        for model in (0..open).rev() {
-            let mut inflow = currents[model] / self.pivots[model];
-            for later in model + 1..open {
-                inflow = self.share(model, later).mul_add(currents[later], inflow);
-            }
-            currents[model] = inflow;
-        }
+        assert_eq!(currents.len(), self.models, "one current a model");
+        let potentials = Arch::new().dispatch(Solve {
+            shares: &self.shares,
+            pivots: &self.pivots,
+            open: self.open,
+            currents: self.padded(&currents),
+        });
+        currents.clear();
+        currents.extend(potentials.as_flattened().iter().take(self.models));
         currents
     }
 
-    /// Solves for each row of `currents`, and puts its solution in its place.
+    /// Solves for each row of `currents`, and puts its solution in its place. For many systems, eight or more, this is
+    /// faster than one after the other; rounding differs.
     pub(crate) fn solve_rows(&self, currents: &mut Matrix) {
-        for row in 0..currents.rows() {
-            let solution = self.solve(currents.row(row).to_vec());
-            currents.row_mut(row).copy_from_slice(&solution);
-        }
+        assert_eq!(currents.columns(), self.models, "one current a model");
+        Arch::new().dispatch(SolveRows {
+            shares: &self.shares,
+            pivots: &self.pivots,
+            open: self.open,
+            systems: currents,
+        });
     }
 
     /// The inverse of the grounded Laplacian, symmetric bit for bit. If the ground is the last model, its row and column
     /// are zero.
-    ///
-    /// The recurrence of Takahashi (1973): a model's row is the mean of its later neighbours' rows, weighted by their
-    /// shares, plus 1 / pivot on the diagonal.
     pub(crate) fn inverse(&self) -> Matrix {
         let mut inverse = Matrix::zeros(self.models, self.models);
-        let open = self.open;
-        for model in (0..open).rev() {
-            let mut row = vec![0.0; open];
-            for later in model + 1..open {
-                let share = self.share(model, later);
-                for column in model + 1..open {
-                    row[column] = share.mul_add(inverse.at(later, column), row[column]);
-                }
-            }
-            let mut diagonal = 1.0 / self.pivots[model];
-            for later in model + 1..open {
-                diagonal = self.share(model, later).mul_add(row[later], diagonal);
-                inverse.row_mut(later)[model] = row[later];
-            }
-            row[model] = diagonal;
-            inverse.row_mut(model)[model..open].copy_from_slice(&row[model..]);
-        }
+        Arch::new().dispatch(Invert {
+            shares: &self.shares,
+            pivots: &self.pivots,
+            open: self.open,
+            inverse: &mut inverse,
+        });
         inverse
     }
 
-    /// Random currents whose covariance is the Laplacian itself (grounded at the ground node if it has one), from one
-    /// standard normal number per model.
+    /// Random currents whose covariance is the Laplacian itself (without the ground node if it has one), from one
+    /// standard normal number per model; that of a ground has no effect.
     pub(crate) fn sample(&self, normals: &[f64]) -> Vec<f64> {
-        assert_eq!(normals.len(), self.models);
-        let mut currents = vec![0.0; self.models];
-        for (model, pivot) in self.pivots.iter().enumerate().take(self.open) {
-            let current = pivot.sqrt() * normals[model];
-            currents[model] += current;
-            for later in model + 1..self.models {
-                currents[later] = self.share(model, later).mul_add(-current, currents[later]);
-            }
+        assert_eq!(normals.len(), self.models, "one number a model");
+        let mut numbers = self.padded(normals);
+        for (number, root) in numbers.as_flattened_mut().iter_mut().zip(self.roots()) {
+            *number *= root;
         }
-        currents
+        let sample = Arch::new().dispatch(Sample {
+            shares: &self.shares,
+            numbers,
+        });
+        let currents = sample.as_flattened().iter();
+        currents.take(self.models).copied().collect()
+    }
+
+    /// Puts in the place of each row of standard normal numbers the sample that comes of it. For many samples, eight or
+    /// more, this is faster than one after the other; rounding differs.
+    pub(crate) fn sample_rows(&self, normals: &mut Matrix) {
+        assert_eq!(normals.columns(), self.models, "one number a model");
+        Arch::new().dispatch(SampleRows {
+            shares: &self.shares,
+            roots: &self.roots(),
+            samples: normals,
+        });
+    }
+
+    /// The roots of the pivots; zero for the ground and for padding.
+    fn roots(&self) -> Vec<f64> {
+        let pivots = self.pivots.iter().take(self.open);
+        let mut roots: Vec<f64> = pivots.map(|pivot| pivot.sqrt()).collect();
+        roots.resize(self.pivots.len(), 0.0);
+        roots
+    }
+
+    /// As many lines as an octet of nodes has.
+    fn padded(&self, numbers: &[f64]) -> Vec<Line> {
+        let mut padded = vec![ZERO; self.shares.width];
+        for (entry, number) in padded.as_flattened_mut().iter_mut().zip(numbers) {
+            *entry = *number;
+        }
+        padded
     }
 }

@@ -1,11 +1,20 @@
 //! Dense matrices, by rows.
 
+use super::buffer::Buffer;
+use super::kernel::{LANES, Line, lines};
+use super::product::{Multiply, MultiplyVector, Shape};
+use super::shift::Centre;
+use pulp::Arch;
+
 /// A dense matrix, by rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Matrix {
     rows: usize,
     columns: usize,
-    entries: Vec<f64>,
+    /// Lines from one row to the next: an odd number, so that no column crowds into few sets of a cache.
+    stride: usize,
+    /// The entries, padded with zeros to whole lines, and to whole octets of rows.
+    buffer: Buffer,
 }
 
 #[expect(
@@ -15,10 +24,12 @@ pub(crate) struct Matrix {
 impl Matrix {
     /// All zeros.
     pub(crate) fn zeros(rows: usize, columns: usize) -> Self {
+        let stride = lines(columns) | 1;
         Self {
             rows,
             columns,
-            entries: vec![0.0; rows * columns],
+            stride,
+            buffer: Buffer::zeros(rows.next_multiple_of(LANES) * stride),
         }
     }
 
@@ -34,12 +45,14 @@ impl Matrix {
 
     /// A row, all its columns.
     pub(crate) fn row(&self, row: usize) -> &[f64] {
-        &self.entries[row * self.columns..][..self.columns]
+        assert!(row < self.rows, "no such row");
+        &self.buffer.numbers()[row * self.stride * LANES..][..self.columns]
     }
 
     /// A row, all its columns.
     pub(crate) fn row_mut(&mut self, row: usize) -> &mut [f64] {
-        &mut self.entries[row * self.columns..][..self.columns]
+        assert!(row < self.rows, "no such row");
+        &mut self.buffer.numbers_mut()[row * self.stride * LANES..][..self.columns]
     }
 
     /// One entry.
@@ -47,34 +60,45 @@ impl Matrix {
         self.row(row)[column]
     }
 
+    /// The lines of all rows, also of the padding, and how many lines it is from one row to the next.
+    pub(super) fn lines(&self) -> (&[Line], usize) {
+        (self.buffer.lines(), self.stride)
+    }
+
+    /// The lines of all rows, also of the padding, and how many lines it is from one row to the next. The padding is to
+    /// remain zero.
+    pub(super) fn lines_mut(&mut self) -> (&mut [Line], usize) {
+        (self.buffer.lines_mut(), self.stride)
+    }
+
     /// `self * other`; as many rows in `other` as columns in `self`.
     pub(crate) fn multiply(&self, other: &Self) -> Self {
-        let mut product = Self::zeros(self.rows, other.columns);
-        for row in 0..self.rows {
-            for (inner, factor) in self.row(row).iter().enumerate() {
-                let sums = product.row_mut(row).iter_mut();
-                for (sum, entry) in sums.zip(other.row(inner)) {
-                    *sum = factor.mul_add(*entry, *sum);
-                }
-            }
-        }
-        product
+        assert_eq!(self.columns, other.rows, "no such product");
+        self.times(other, other.columns, Shape::default())
     }
 
     /// `self * other^T`; as many columns in `other` as in `self`.
     pub(crate) fn multiply_transposed(&self, other: &Self) -> Self {
-        self.multiply(&other.transposed())
+        assert_eq!(self.columns, other.columns, "no such product");
+        let shape = Shape {
+            turned: true,
+            symmetric: false,
+        };
+        self.times(other, other.rows, shape)
     }
 
     /// `self * other` where that is known to be symmetric: one triangle is computed and mirrored.
     pub(crate) fn multiply_symmetric(&self, other: &Self) -> Self {
-        let mut product = self.multiply(other);
-        for row in 0..product.rows {
-            for column in 0..row {
-                product.row_mut(row)[column] = product.at(column, row);
-            }
-        }
-        product
+        assert_eq!(
+            (self.columns, self.rows),
+            (other.rows, other.columns),
+            "no such product"
+        );
+        let shape = Shape {
+            turned: false,
+            symmetric: true,
+        };
+        self.times(other, other.columns, shape)
     }
 
     /// `self * middle * self^T` with a symmetric `middle`; symmetric bit for bit.
@@ -82,11 +106,24 @@ impl Matrix {
         self.multiply_symmetric(&middle.multiply_transposed(self))
     }
 
+    fn times(&self, other: &Self, columns: usize, shape: Shape) -> Self {
+        let mut product = Self::zeros(self.rows, columns);
+        Arch::new().dispatch(Multiply {
+            left: self,
+            right: other,
+            shape,
+            product: &mut product,
+        });
+        product
+    }
+
     /// `self * vector`.
     pub(crate) fn multiply_vector(&self, vector: &[f64]) -> Vec<f64> {
-        (0..self.rows)
-            .map(|row| self.row(row).iter().zip(vector).map(|(a, b)| a * b).sum())
-            .collect()
+        assert_eq!(self.columns, vector.len(), "no such product");
+        Arch::new().dispatch(MultiplyVector {
+            matrix: self,
+            vector,
+        })
     }
 
     /// The transposed matrix.
@@ -102,40 +139,25 @@ impl Matrix {
 
     /// Shifts each row to mean 0: `self * P` with `P = I - 1 1^T / columns`.
     pub(crate) fn centre_rows(&mut self) {
-        for row in 0..self.rows {
-            shift(self.row_mut(row));
-        }
+        let columns = self.columns;
+        Arch::new().dispatch(Centre {
+            matrix: self,
+            count: columns,
+            both: false,
+        });
     }
 
     /// `P * self * P` for a symmetric matrix, where P takes the mean from the first `count` coordinates and leaves the
     /// others as they are; symmetric bit for bit.
     pub(crate) fn centre(&mut self, count: usize) {
-        let size = real(count);
-        let means: Vec<f64> = (0..self.rows)
-            .map(|row| self.row(row)[..count].iter().sum::<f64>() / size)
-            .collect();
-        let mean = means[..count].iter().sum::<f64>() / size;
-        for row in 0..self.rows {
-            let (inside, own) = (row < count, means[row]);
-            for (column, entry) in self.row_mut(row).iter_mut().enumerate() {
-                match (inside, column < count) {
-                    (true, true) => *entry = (*entry - (own + means[column])) + mean,
-                    (true, false) => *entry -= means[column],
-                    (false, true) => *entry -= own,
-                    (false, false) => {}
-                }
-            }
-        }
+        assert!(
+            self.rows == self.columns && count <= self.columns,
+            "not so many coordinates"
+        );
+        Arch::new().dispatch(Centre {
+            matrix: self,
+            count,
+            both: true,
+        });
     }
-}
-
-fn shift(values: &mut [f64]) {
-    let mean = values.iter().sum::<f64>() / real(values.len());
-    for value in values {
-        *value -= mean;
-    }
-}
-
-fn real(count: usize) -> f64 {
-    u32::try_from(count).map_or(f64::NAN, f64::from)
 }

@@ -14,9 +14,14 @@ mod buffer;
 mod cholesky;
 mod eliminate;
 mod factor;
+mod inverse;
 mod kernel;
 mod laplacian;
 mod matrix;
+mod product;
+mod shift;
+mod solve;
+mod solve_rows;
 mod squares;
 mod triangle;
 

@@ -3,39 +3,49 @@
 //! ```text
 //! pages    texts become symbols, page by page
 //! leaf     one column of a row group
+//! columns  the next rows, column by column
 //! ```
 
+mod columns;
 mod leaf;
 mod pages;
 
 use std::fs::File;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex};
 
+use ::parquet::basic::Type as Physical;
 use ::parquet::errors::ParquetError;
 use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
-use ::parquet::schema::types::ColumnDescPtr;
+use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, SchemaDescriptor};
 
 use super::batch::{BATCH_ROWS, Judge};
-use super::row::Cells;
-use super::wanted::{Column, Plan, Target};
-use super::words::{Symbol, Words};
+use super::plan::{Feature, Plan, Target};
+use super::words::{Words, lock};
 use super::{Layout, ReadError};
-use leaf::WordLeaf;
+use columns::{Columns, Source};
 
 /// What a Parquet file begins with.
 pub(super) const MAGIC: &[u8] = b"PAR1";
+
+/// A column that is needed: its place among all, and what it tells.
+struct Needed {
+    place: usize,
+    column: ColumnDescPtr,
+    target: Target,
+}
 
 /// A file, and how far it was read.
 pub(super) struct Parquet {
     file: SerializedFileReader<File>,
     words: Arc<Mutex<Words>>,
-    /// The columns that are needed, by their places among all.
-    needed: Vec<(usize, ColumnDescPtr, Column)>,
+    needed: Vec<Needed>,
     /// The row group that comes next.
     next_group: usize,
     /// The columns of the row group that is being read, and its rows that are left.
-    leaves: Vec<(WordLeaf, Column)>,
+    sources: Vec<Source>,
     left: u64,
+    /// Rows read.
     rows: u64,
     columns: Columns,
     pub(super) layout: Layout,
@@ -44,23 +54,20 @@ pub(super) struct Parquet {
 impl Parquet {
     /// Reads the schema.
     pub(super) fn open(file: File, asked: Option<Layout>, plan: &Plan) -> Result<Self, ReadError> {
+        caught(|| Self::read_schema(file, asked, plan))
+    }
+
+    /// Reads rows until the batch is full or the row group ends.
+    pub(super) fn fill(&mut self, judge: &mut Judge) -> Result<(), ReadError> {
+        caught(|| Ok(self.read_rows(judge)?))
+    }
+
+    fn read_schema(file: File, asked: Option<Layout>, plan: &Plan) -> Result<Self, ReadError> {
         let file = SerializedFileReader::new(file)?;
         let schema = file.metadata().file_metadata().schema_descr();
-        let mut needed = Vec::new();
-        for (place, column) in schema.columns().iter().enumerate() {
-            if let [name] = column.path().parts()
-                && let Some(Target::Word(target)) = plan.target(name)
-                && !needed.iter().any(|(_, _, other)| *other == target)
-            {
-                needed.push((place, Arc::clone(column), target));
-            }
-        }
-        let has = |column| needed.iter().any(|(_, _, other)| *other == column);
-        let layout = match asked {
-            Some(layout) => Some(layout).filter(|layout| layout.fits(has)),
-            None => Layout::of(has),
-        };
-        let Some(layout) = layout else {
+        let needed = needed(schema, plan);
+        let has = |column| needed.iter().any(|one| one.target == Target::Word(column));
+        let Some(layout) = Layout::choose(asked, has) else {
             let fields = schema.root_schema().get_fields().iter();
             let names: Vec<&str> = fields.map(|field| field.name()).collect();
             return Err(ReadError::columns(&names.join(", "), asked));
@@ -70,16 +77,15 @@ impl Parquet {
             words: Arc::new(Mutex::new(Words::new())),
             needed,
             next_group: 0,
-            leaves: Vec::new(),
+            sources: Vec::new(),
             left: 0,
             rows: 0,
-            columns: Columns::default(),
+            columns: Columns::new(plan.features),
             layout,
         })
     }
 
-    /// Reads rows until the batch is full or the row group ends.
-    pub(super) fn fill(&mut self, judge: &mut Judge) -> Result<(), ReadError> {
+    fn read_rows(&mut self, judge: &mut Judge) -> Result<(), ParquetError> {
         while self.left == 0 {
             if self.next_group >= self.file.num_row_groups() {
                 return Ok(());
@@ -88,18 +94,13 @@ impl Parquet {
         }
         let rows = self.left.min(BATCH_ROWS);
         let count = usize::try_from(rows).unwrap_or(usize::MAX);
-        for (leaf, column) in &mut self.leaves {
-            if let Some(out) = self.columns.0.get_mut(*column as usize) {
-                leaf.read(count, out)?;
-            }
-        }
-        let words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
-        for row in 0..count {
-            self.rows += 1;
-            let columns = &self.columns;
-            judge.add(self.rows, &At { columns, row }, &words);
+        self.columns.read(count, &mut self.sources, &self.words)?;
+        let words = lock(&self.words);
+        for (place, row) in (self.rows + 1..).zip(0..count) {
+            judge.add(place, &self.columns.at(row), &words);
         }
         self.left -= rows;
+        self.rows += rows;
         Ok(())
     }
 
@@ -107,30 +108,57 @@ impl Parquet {
         let group = self.file.get_row_group(self.next_group)?;
         self.next_group += 1;
         self.left = u64::try_from(group.metadata().num_rows()).unwrap_or(0);
-        self.leaves.clear();
-        for (place, column, target) in &self.needed {
-            let pages = group.get_column_page_reader(*place)?;
-            let leaf = WordLeaf::new(pages, column, &self.words, target.keep())?;
-            self.leaves.push((leaf, *target));
-        }
+        let open = |needed: &Needed| {
+            let pages = group.get_column_page_reader(needed.place)?;
+            Source::new(needed.target, &needed.column, pages, &self.words)
+        };
+        self.sources = self.needed.iter().map(open).collect::<Result<_, _>>()?;
         Ok(())
     }
 }
 
-/// The next rows, column by column; a column that is not in the file is empty.
-#[derive(Default)]
-struct Columns([Vec<Symbol>; Column::ALL.len()]);
-
-/// One of the rows.
-struct At<'a> {
-    columns: &'a Columns,
-    row: usize,
+/// Some damage makes the library panic. Nothing that it leaves half done is used again.
+fn caught<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    let done = catch_unwind(AssertUnwindSafe(read));
+    done.unwrap_or_else(|_| {
+        let why = "its bytes make no sense".to_owned();
+        Err(ParquetError::General(why).into())
+    })
 }
 
-impl Cells for At<'_> {
-    fn word(&self, column: Column) -> Symbol {
-        let column = self.columns.0.get(column as usize);
-        let word = column.and_then(|column| column.get(self.row));
-        word.copied().unwrap_or(Symbol::ABSENT)
+/// The columns that tell something that is wanted, each thing once.
+fn needed(schema: &SchemaDescriptor, plan: &Plan) -> Vec<Needed> {
+    let mut all = Vec::new();
+    for (place, column) in schema.columns().iter().enumerate() {
+        let parts = column.path().parts();
+        let name = parts.first().map_or("", String::as_str);
+        for target in plan.targets(name) {
+            all.extend(at_leaf(*target, column).map(|target| Needed {
+                place,
+                column: Arc::clone(column),
+                target,
+            }));
+        }
+    }
+    all.sort_by_key(|one| one.target.rank());
+    let mut needed: Vec<Needed> = Vec::new();
+    for one in all {
+        let is_told = |other: &Needed| other.target.tells_the_same(one.target);
+        if !needed.iter().any(is_told) {
+            needed.push(one);
+        }
+    }
+    needed
+}
+
+/// What a leaf tells, below a column with a target.
+fn at_leaf(target: Target, leaf: &ColumnDescriptor) -> Option<Target> {
+    let is_flag = leaf.physical_type() == Physical::BOOLEAN;
+    match (target, leaf.path().parts()) {
+        (Target::Metadata, [_, entry, ..]) => Feature::of_metadata(entry).map(Target::Feature),
+        (Target::Tree, [_, _, ..]) if is_flag => Some(target),
+        (Target::Tree | Target::Metadata, _) => None,
+        (Target::Categories | Target::StyleList, _) | (_, [_]) => Some(target),
+        _ => None,
     }
 }

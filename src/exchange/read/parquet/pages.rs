@@ -3,17 +3,16 @@
 //! A text of a dictionary is looked at once per dictionary and not once per row: its page is replaced by the symbols of
 //! its texts, and so the rows that refer to it are decoded straight into symbols.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use ::parquet::basic::Encoding;
 use ::parquet::column::page::{Page, PageMetadata, PageReader};
-use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
-use ::parquet::data_type::{AsBytes, DataType};
 use ::parquet::errors::{ParquetError, Result};
 use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor};
 use bytes::Bytes;
 
-use super::super::words::{Keep, Symbol, Words};
+use super::super::words::{Keep, Words, lock};
+use super::leaf::ValueLeaf;
 
 /// The pages of a column, translated.
 pub(super) struct WordPages {
@@ -21,33 +20,28 @@ pub(super) struct WordPages {
     pub(super) column: ColumnDescPtr,
     pub(super) words: Arc<Mutex<Words>>,
     pub(super) keep: Keep,
-    pub(super) has_dictionary: bool,
 }
 
 impl WordPages {
-    fn translate(&mut self, page: Page) -> Result<Page> {
+    fn translate(&self, page: Page) -> Result<Page> {
         match page {
             Page::DictionaryPage {
                 buf, num_values, ..
             } => {
-                self.has_dictionary = true;
                 let (one, column) = self.flat(buf, num_values);
                 Ok(Page::DictionaryPage {
-                    buf: self.symbols(one, column)?.into(),
+                    buf: self.symbols(one, &column)?.into(),
                     num_values,
                     encoding: Encoding::PLAIN,
                     is_sorted: false,
                 })
-            }
-            page if is_indices(&page) && !self.has_dictionary => {
-                Err(ParquetError::General("a dictionary is missing".to_owned()))
             }
             page if is_indices(&page) => Ok(page),
             page => {
                 let levels = levels_len(&page, &self.column)?;
                 let levels = page.buffer().get(..levels).ok_or_else(too_short)?;
                 let mut bytes = levels.to_vec();
-                bytes.extend(self.symbols(page.clone(), Arc::clone(&self.column))?);
+                bytes.extend(self.symbols(page.clone(), &self.column)?);
                 Ok(plain(page, bytes.into()))
             }
         }
@@ -68,67 +62,24 @@ impl WordPages {
     }
 
     /// The symbols of all values of a page, as a page has numbers.
-    fn symbols(&self, page: Page, column: ColumnDescPtr) -> Result<Vec<u8>> {
+    fn symbols(&self, page: Page, column: &ColumnDescPtr) -> Result<Vec<u8>> {
         let rows = page.num_values() as usize;
-        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut words = lock(&self.words);
         let mut out = Vec::with_capacity(rows * 4);
-        let mut text = |text: &str| out.extend(words.number(text, self.keep).to_bits());
-        match get_column_reader(column, Box::new(OnePage(Some(page)))) {
-            ColumnReader::BoolColumnReader(reader) => {
-                let mut bit = |bit: &bool| text(if *bit { "true" } else { "false" });
-                values(reader, rows)?.iter().for_each(&mut bit);
-            }
-            ColumnReader::Int32ColumnReader(reader) => {
-                let values = values(reader, rows)?;
-                values.iter().for_each(|value| text(&value.to_string()));
-            }
-            ColumnReader::Int64ColumnReader(reader) => {
-                let values = values(reader, rows)?;
-                values.iter().for_each(|value| text(&value.to_string()));
-            }
-            ColumnReader::FloatColumnReader(reader) => {
-                let values = values(reader, rows)?;
-                values.iter().for_each(|value| text(&value.to_string()));
-            }
-            ColumnReader::DoubleColumnReader(reader) => {
-                let values = values(reader, rows)?;
-                values.iter().for_each(|value| text(&value.to_string()));
-            }
-            ColumnReader::Int96ColumnReader(reader) => {
-                let nothing = values(reader, rows)?.into_iter();
-                out.extend(nothing.flat_map(|_| Symbol::NULL.to_bits()));
-            }
-            ColumnReader::ByteArrayColumnReader(reader) => {
-                let mut number = |bytes: &[u8]| words.number_of_bytes(bytes, self.keep);
-                let values = values(reader, rows)?;
-                out.extend(values.iter().flat_map(|one| number(one.data()).to_bits()));
-            }
-            ColumnReader::FixedLenByteArrayColumnReader(reader) => {
-                let mut number = |bytes: &[u8]| words.number_of_bytes(bytes, self.keep);
-                let values = values(reader, rows)?;
-                out.extend(
-                    values
-                        .iter()
-                        .flat_map(|one| number(one.as_bytes()).to_bits()),
-                );
-            }
-        }
+        let mut values = ValueLeaf::new(Box::new(OnePage(Some(page))), column);
+        values.each(rows, |_, value| {
+            out.extend(value.symbol(&mut words, self.keep).to_bits());
+        })?;
         Ok(out)
     }
 }
 
-/// All values of a page that are not null.
-fn values<T: DataType>(mut reader: ColumnReaderImpl<T>, rows: usize) -> Result<Vec<T::T>> {
-    let (mut values, mut defined, mut repeated) = (Vec::new(), Vec::new(), Vec::new());
-    reader.read_records(rows, Some(&mut defined), Some(&mut repeated), &mut values)?;
-    Ok(values)
-}
-
 /// Whether the values of a page are places in the dictionary.
 fn is_indices(page: &Page) -> bool {
-    #[expect(deprecated, reason = "old writers say so")]
-    let old = Encoding::PLAIN_DICTIONARY;
-    page.encoding() == Encoding::RLE_DICTIONARY || page.encoding() == old
+    matches!(
+        page.encoding(),
+        Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY
+    )
 }
 
 fn too_short() -> ParquetError {
@@ -137,24 +88,23 @@ fn too_short() -> ParquetError {
 
 /// How many bytes of a page say which values are null or repeated, before its values.
 fn levels_len(page: &Page, column: &ColumnDescriptor) -> Result<usize> {
-    match page {
-        Page::DataPageV2 {
-            def_levels_byte_len,
-            rep_levels_byte_len,
-            ..
-        } => Ok(*def_levels_byte_len as usize + *rep_levels_byte_len as usize),
-        _ => {
-            let mut length = 0_usize;
-            for level in [column.max_rep_level(), column.max_def_level()] {
-                if level > 0 {
-                    let rest = page.buffer().get(length..).ok_or_else(too_short)?;
-                    let (size, _) = rest.split_first_chunk::<4>().ok_or_else(too_short)?;
-                    length = length.saturating_add(4 + u32::from_le_bytes(*size) as usize);
-                }
-            }
-            Ok(length)
+    if let Page::DataPageV2 {
+        def_levels_byte_len,
+        rep_levels_byte_len,
+        ..
+    } = page
+    {
+        return Ok(*def_levels_byte_len as usize + *rep_levels_byte_len as usize);
+    }
+    let mut length = 0_usize;
+    for level in [column.max_rep_level(), column.max_def_level()] {
+        if level > 0 {
+            let rest = page.buffer().get(length..).ok_or_else(too_short)?;
+            let (size, _) = rest.split_first_chunk::<4>().ok_or_else(too_short)?;
+            length = length.saturating_add(4 + u32::from_le_bytes(*size) as usize);
         }
     }
+    Ok(length)
 }
 
 /// The page with other values, which are not encoded.

@@ -281,6 +281,27 @@ fn samples_have_the_covariance_of_the_laplacian() {
     }
 }
 
+#[test]
+fn many_samples_are_drawn_like_one() {
+    for models in [1, 2, 8, 9, 48, 100, 131] {
+        for world in [
+            World::new(models, 0.3, 1.0, 5),
+            World::new(models, 0.3, 1.0, 5).tied(),
+        ] {
+            let factor = factor(&world);
+            for count in [1, 8, 13] {
+                let normals = matrix(count, models, 4);
+                let mut samples = normals.clone();
+                factor.sample_rows(&mut samples);
+                for row in 0..count {
+                    let one = factor.sample(normals.row(row));
+                    assert!(distance(samples.row(row), &one) < 1e-12, "{models}");
+                }
+            }
+        }
+    }
+}
+
 fn real(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap())
 }

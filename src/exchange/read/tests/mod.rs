@@ -1,5 +1,8 @@
 //! Every schema in every kind of file, and everything that can be wrong with a row.
 
+mod more;
+mod parquet;
+
 use super::*;
 
 use crate::domain::Choice;
@@ -17,7 +20,7 @@ fn all_rows<R: BufRead>(mut reader: VoteReader<R>) -> Rows {
     while let Some(batch) = reader.next_batch().unwrap() {
         let name = |number: u32| reader.models().get(number).unwrap().to_owned();
         assert_eq!(
-            batch.rows as usize,
+            usize::try_from(batch.rows).unwrap(),
             batch.places.len() + batch.skipped.len()
         );
         for (row, place) in batch.places.iter().enumerate() {

@@ -1,0 +1,72 @@
+//! Lists and records within a row.
+
+use serde_json::Value as Json;
+
+use super::plan::{Feature, Leaf, Target};
+use super::row::Into;
+
+/// Whether a list or a record is expected.
+pub(super) fn is_nested(target: Target) -> bool {
+    matches!(
+        target,
+        Target::Categories | Target::Tree | Target::Metadata | Target::StyleList
+    )
+}
+
+/// Puts what a list or a record holds where it belongs.
+pub(super) fn take(target: Target, value: &Json, into: &mut Into<'_>) {
+    match (target, value) {
+        (Target::Categories, Json::Array(names)) => {
+            for name in names.iter().filter_map(Json::as_str) {
+                into.row.add_category(name, into.words);
+            }
+        }
+        (Target::Tree, tree) => take_tree(None, "", tree, into),
+        (Target::Metadata, Json::Object(entries)) => {
+            for (name, value) in entries {
+                if let Some(feature) = Feature::of_metadata(name) {
+                    add_up(feature, value, into);
+                }
+            }
+        }
+        (Target::StyleList, Json::Array(numbers)) => {
+            for (entry, number) in numbers.iter().enumerate() {
+                add_up(Feature::of_list(entry), number, into);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Takes the true leaves of a record.
+fn take_tree(group: Option<&str>, name: &str, value: &Json, into: &mut Into<'_>) {
+    match value {
+        Json::Bool(true) => match Leaf::of(group, name) {
+            Leaf::Category(name) => into.row.add_category(name, into.words),
+            Leaf::Criterion => into.row.add_criterion(into.words),
+        },
+        Json::Object(entries) => {
+            let group = Some(name).filter(|name| !name.is_empty());
+            for (name, value) in entries {
+                take_tree(group, name, value, into);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Adds up the numbers of a value.
+fn add_up(feature: Feature, value: &Json, into: &mut Into<'_>) {
+    match value {
+        Json::Object(entries) => {
+            for value in entries.values() {
+                add_up(feature, value, into);
+            }
+        }
+        value => {
+            if let Some(number) = value.as_f64() {
+                into.row.add_feature(feature, number);
+            }
+        }
+    }
+}

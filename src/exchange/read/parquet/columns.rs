@@ -1,0 +1,303 @@
+//! The next rows of a file, column by column.
+
+use std::sync::{Arc, Mutex};
+
+use ::parquet::column::page::PageReader;
+use ::parquet::errors::{ParquetError, Result};
+use ::parquet::schema::types::ColumnDescPtr;
+
+use super::super::plan::{Feature, HARD, HARD_CRITERIA, Leaf, Target};
+use super::super::row::{Cells, Value};
+use super::super::wanted::Column;
+use super::super::words::{Keep, Symbol, Words, lock};
+use super::leaf::{ValueLeaf, WordLeaf};
+
+/// A column of the row group that is being read.
+pub(super) struct Source {
+    target: Target,
+    leaf: Kind,
+    /// What a true value means.
+    category: Option<Symbol>,
+}
+
+enum Kind {
+    Words(WordLeaf),
+    Values(ValueLeaf),
+}
+
+impl Source {
+    /// Opens a column.
+    pub(super) fn new(
+        target: Target,
+        column: &ColumnDescPtr,
+        pages: Box<dyn PageReader>,
+        words: &Arc<Mutex<Words>>,
+    ) -> Result<Self> {
+        let keep = match target {
+            Target::Word(column) => Some(column.keep()),
+            Target::Voter(_) => Some(Keep::All),
+            Target::Categories if column.max_rep_level() > 0 => Some(Keep::All),
+            Target::Category => Some(Keep::Lowercase),
+            _ => None,
+        };
+        let leaf = match keep {
+            Some(keep) => Kind::Words(WordLeaf::new(pages, column, words, keep)?),
+            None => Kind::Values(ValueLeaf::new(pages, column)),
+        };
+        let category = match (target, column.path().parts()) {
+            (Target::Flag(name), _) => Some(name),
+            (Target::Tree, [_, groups @ .., name]) => {
+                match Leaf::of(groups.first().map(String::as_str), name) {
+                    Leaf::Category(name) => Some(name),
+                    Leaf::Criterion => None,
+                }
+            }
+            _ => None,
+        };
+        let category = category.map(|name| lock(words).number(name, Keep::All));
+        Ok(Self {
+            target,
+            leaf,
+            category,
+        })
+    }
+}
+
+/// What stands in the next rows. A column that is not in the file is empty.
+#[derive(Default)]
+pub(super) struct Columns {
+    words: [Vec<Symbol>; Column::ALL.len()],
+    voters: Vec<Symbol>,
+    times_ms: Vec<Option<i64>>,
+    weights: Vec<f64>,
+    ids: Vec<String>,
+    categories: Vec<Vec<Symbol>>,
+    criteria: Vec<u8>,
+    features: Vec<[Vec<f64>; 2]>,
+}
+
+impl Columns {
+    /// Nothing read yet of rows with so many features.
+    pub(super) fn new(features: usize) -> Self {
+        Self {
+            features: vec![[const { Vec::new() }; 2]; features],
+            ..Self::default()
+        }
+    }
+
+    /// Reads the next rows of all columns.
+    pub(super) fn read(
+        &mut self,
+        rows: usize,
+        sources: &mut [Source],
+        words: &Mutex<Words>,
+    ) -> Result<()> {
+        self.categories.iter_mut().for_each(Vec::clear);
+        self.criteria.clear();
+        let sides = self.features.iter_mut().flatten();
+        sides.for_each(|numbers| reset(numbers, rows, f64::NAN));
+        for source in sources {
+            let (target, category) = (source.target, source.category);
+            let read = match &mut source.leaf {
+                Kind::Words(leaf) => self.read_words(rows, target, leaf)?,
+                Kind::Values(leaf) => match target {
+                    Target::Feature(_) | Target::StyleList => {
+                        self.read_features(rows, target, leaf)?
+                    }
+                    _ => self.read_values(rows, (target, category), leaf, words)?,
+                },
+            };
+            if read != rows {
+                return Err(ParquetError::General("a column is too short".to_owned()));
+            }
+        }
+        if self.criteria.iter().any(|count| *count >= HARD_CRITERIA) {
+            let hard = lock(words).number(HARD, Keep::All);
+            for (tags, count) in self.categories.iter_mut().zip(&self.criteria) {
+                tags.extend((*count >= HARD_CRITERIA).then_some(hard));
+            }
+        }
+        Ok(())
+    }
+
+    fn read_words(&mut self, rows: usize, target: Target, leaf: &mut WordLeaf) -> Result<usize> {
+        let column = match target {
+            Target::Word(column) => self.words.get_mut(column as usize),
+            Target::Voter(_) => Some(&mut self.voters),
+            _ => None,
+        };
+        if let Some(column) = column {
+            reset(column, rows, Symbol::NULL);
+            return leaf.each(rows, |row, symbol| put(column, row, symbol));
+        }
+        self.categories
+            .resize(rows.max(self.categories.len()), Vec::new());
+        let categories = &mut self.categories;
+        leaf.each(rows, |row, symbol| tag(categories, row, Some(symbol)))
+    }
+
+    fn read_values(
+        &mut self,
+        rows: usize,
+        (target, category): (Target, Option<Symbol>),
+        leaf: &mut ValueLeaf,
+        words: &Mutex<Words>,
+    ) -> Result<usize> {
+        match target {
+            Target::Time(_) => {
+                reset(&mut self.times_ms, rows, None);
+                leaf.each(rows, |row, value| {
+                    put(&mut self.times_ms, row, value.time_ms());
+                })
+            }
+            Target::Weight => {
+                reset(&mut self.weights, rows, f64::NAN);
+                leaf.each(rows, |row, value| {
+                    put(&mut self.weights, row, value.weight());
+                })
+            }
+            Target::Id(_) => {
+                reset(&mut self.ids, rows, String::new());
+                leaf.each(rows, |row, value| {
+                    put(&mut self.ids, row, value.text().into());
+                })
+            }
+            _ => {
+                self.categories
+                    .resize(rows.max(self.categories.len()), Vec::new());
+                if self.criteria.is_empty() {
+                    reset(&mut self.criteria, rows, 0);
+                }
+                let mut words = lock(words);
+                leaf.each(rows, |row, value| {
+                    self.categorize(row, (target, category), value, &mut words);
+                })
+            }
+        }
+    }
+
+    fn categorize(
+        &mut self,
+        row: usize,
+        (target, category): (Target, Option<Symbol>),
+        value: Value<'_>,
+        words: &mut Words,
+    ) {
+        match (target, value) {
+            (Target::Categories, Value::Text(text)) => {
+                for name in text.split(';') {
+                    let symbol = words.number(name, Keep::All);
+                    tag(&mut self.categories, row, Some(symbol));
+                }
+            }
+            (Target::Bits, value) => {
+                if let Some(tags) = self.categories.get_mut(row) {
+                    words.bits(value.bits(), tags);
+                }
+            }
+            (Target::Flag(_) | Target::Tree, value) if value.is_true() => match category {
+                Some(_) => tag(&mut self.categories, row, category),
+                None => {
+                    if let Some(count) = self.criteria.get_mut(row) {
+                        *count += 1;
+                    }
+                }
+            },
+            _ => {}
+        }
+    }
+
+    fn read_features(
+        &mut self,
+        rows: usize,
+        target: Target,
+        leaf: &mut ValueLeaf,
+    ) -> Result<usize> {
+        let mut last = (usize::MAX, 0);
+        leaf.each(rows, |row, value| {
+            let feature = if let Target::Feature(feature) = target {
+                feature
+            } else {
+                last = (row, if last.0 == row { last.1 + 1 } else { 0 });
+                Feature::of_list(last.1)
+            };
+            let sides = self.features.get_mut(feature.place);
+            let side = sides.and_then(|sides| sides.get_mut(feature.side));
+            let Some(number) = side.and_then(|side| side.get_mut(row)) else {
+                return;
+            };
+            match value.number() {
+                Some(more) if feature.is_sum() && !number.is_nan() => *number += more,
+                Some(first) => *number = first,
+                None => {}
+            }
+        })
+    }
+
+    /// One of the rows.
+    pub(super) fn at(&self, row: usize) -> At<'_> {
+        At { columns: self, row }
+    }
+}
+
+fn reset<T: Clone>(column: &mut Vec<T>, rows: usize, value: T) {
+    column.clear();
+    column.resize(rows, value);
+}
+
+fn put<T>(column: &mut [T], row: usize, value: T) {
+    if let Some(place) = column.get_mut(row) {
+        *place = value;
+    }
+}
+
+fn tag(categories: &mut [Vec<Symbol>], row: usize, symbol: Option<Symbol>) {
+    if let Some(tags) = categories.get_mut(row) {
+        tags.extend(symbol.filter(|symbol| symbol.is_text()));
+    }
+}
+
+/// One of the rows.
+pub(super) struct At<'a> {
+    columns: &'a Columns,
+    row: usize,
+}
+
+impl Cells for At<'_> {
+    fn word(&self, column: Column) -> Symbol {
+        let column = self.columns.words.get(column as usize);
+        let word = column.and_then(|column| column.get(self.row));
+        word.copied().unwrap_or(Symbol::ABSENT)
+    }
+
+    fn voter(&self) -> Symbol {
+        let voter = self.columns.voters.get(self.row);
+        voter.copied().unwrap_or(Symbol::ABSENT)
+    }
+
+    fn time_ms(&self) -> Option<i64> {
+        self.columns.times_ms.get(self.row).copied().flatten()
+    }
+
+    fn weight(&self) -> f64 {
+        let weight = self.columns.weights.get(self.row);
+        weight.copied().unwrap_or(f64::NAN)
+    }
+
+    fn id(&self) -> &str {
+        self.columns.ids.get(self.row).map_or("", String::as_str)
+    }
+
+    fn categories(&self) -> &[Symbol] {
+        let tags = self.columns.categories.get(self.row);
+        tags.map_or(&[], Vec::as_slice)
+    }
+
+    fn feature(&self, place: usize) -> [f64; 2] {
+        let Some(sides) = self.columns.features.get(place) else {
+            return [f64::NAN; 2];
+        };
+        let number = |side: &Vec<f64>| side.get(self.row).copied();
+        [0, 1].map(|side| sides.get(side).and_then(number).unwrap_or(f64::NAN))
+    }
+}

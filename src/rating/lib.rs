@@ -27,6 +27,7 @@
 //! slices         counts of all categories from one pass over the votes, and their boards
 //! live           a board that votes move one by one: previews, and what is published
 //! elo            Elo online, for a ticker
+//! evaluate       how well each method foretells held-out votes
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
 //! warning        what a fit did otherwise than asked
@@ -47,6 +48,7 @@ mod counts;
 mod duel;
 mod elo;
 mod estimate;
+mod evaluate;
 mod fitted;
 mod graph;
 mod intervals;
@@ -76,6 +78,10 @@ mod laws;
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
+pub use evaluate::{
+    Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,
+    Predictor, Score, Split, compare, compare_methods, standard_methods,
+};
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use intervals::{
     Draws, Lead, Neighbours, RankSpread, Separation, e_benjamini_hochberg, leads, ln_e_value,

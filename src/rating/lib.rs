@@ -20,12 +20,14 @@
 //! merged         duels from several places
 //! rows           votes one by one: side effect, covariates, errors by voter
 //! fitted         the core as it was fitted: differences, coefficients
+//! intervals      bootstrap, simultaneous and anytime-valid intervals, ranks, chances, votes needed
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
 //! slices         counts of all categories from one pass over the votes, and their boards
 //! live           a board that votes move one by one: previews, and what is published
 //! elo            Elo online, for a ticker
+//! evaluate       how well each method foretells held-out votes
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
 //! warning        what a fit did otherwise than asked
@@ -46,8 +48,10 @@ mod counts;
 mod duel;
 mod elo;
 mod estimate;
+mod evaluate;
 mod fitted;
 mod graph;
+mod intervals;
 mod linear;
 mod live;
 mod merged;
@@ -74,7 +78,15 @@ mod laws;
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
+pub use evaluate::{
+    Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,
+    Predictor, Score, Split, compare, compare_methods, standard_methods,
+};
 pub use fitted::{Coefficient, Difference, Fitted};
+pub use intervals::{
+    Draws, Lead, Neighbours, RankSpread, Separation, e_benjamini_hochberg, leads, ln_e_value,
+    separation, simultaneous_ranks,
+};
 pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};

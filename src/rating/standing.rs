@@ -266,12 +266,12 @@ pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<B
             }
         }
         if index == 0
-            && let Some(core) = assessment.core
+            && let Some((members, estimate)) = assessment.core
         {
             let name = |&member: &usize| names.get(member).map(|&name| name.to_owned());
-            let models = core.members.iter().filter_map(name).collect();
-            fit.coefficients = core.coefficients;
-            fit.core = Some(Fitted::new(models, core.solution));
+            let models = members.iter().filter_map(name).collect();
+            fit.coefficients.clone_from(&estimate.coefficients);
+            fit.core = Some(Fitted::new(models, estimate, method.options.intervals));
         }
     }
     fit.standings = standings;

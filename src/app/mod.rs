@@ -13,7 +13,7 @@ mod history;
 mod leaderboard;
 mod lifecycle;
 pub mod metrics;
-mod rate_file;
+mod rate;
 mod show_battle;
 mod site;
 mod start_battle;
@@ -38,7 +38,10 @@ pub use history::HistoryRow;
 pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
-pub use rate_file::{RateError, RatedFile, rate_file};
+pub use rate::{
+    Contrast, ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
+    compare_file, rate_file, rate_stream,
+};
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
 pub use start_battle::Started;

@@ -94,7 +94,7 @@ pub use ranking::{ranking, ranks};
 pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use slices::SliceCounts;
-pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
+pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas, tallies};
 pub use ties::Probabilities;
 pub use warning::Warning;
 

@@ -16,12 +16,18 @@ pub(super) fn apply(fit: &mut BoardFit, model: &str, rating: f64) -> Option<()> 
                 high: interval.high.map(around),
             };
             let differences = core.anchored(model)?.into_iter();
-            differences.map(|difference| shifted(difference.interval(Z))).collect()
+            differences
+                .map(|difference| shifted(difference.interval(Z)))
+                .collect()
         }
     };
     let intervals: BTreeMap<String, Interval> =
         core.models().iter().cloned().zip(intervals).collect();
-    let own = fit.standings.iter().find(|row| row.model == model)?.rating?;
+    let own = fit
+        .standings
+        .iter()
+        .find(|row| row.model == model)?
+        .rating?;
     let shift = |figure: &mut Option<f64>| *figure = figure.map(|figure| figure + (rating - own));
     for row in fit.standings.iter_mut().filter(|row| row.component == 0) {
         shift(&mut row.rating);

@@ -34,6 +34,8 @@ pub(super) fn rated(
         read: gathered.read,
         votes: votes.counts().votes(),
         method: request.description(),
+        category: request.category.clone(),
+        style_control: false,
         rows: (1..).zip(&standings).map(record).collect(),
         coefficients: Vec::new(),
         warnings: request.warning().into_iter().collect(),

@@ -3,8 +3,10 @@
 use std::io::BufRead;
 
 use crate::board;
-use crate::exchange::read::{Batch, Names, ReadError, Skip, Skipped, VoteReader, Wanted};
+use crate::exchange::read::{Batch, Names, ReadError, Skip, Skipped, VoteReader};
 use crate::rating::{BadRow, Columns, Comparison, Comparisons, ModelIndex, PairCounts};
+
+use super::request::RateRequest;
 
 /// What was read of a file.
 #[derive(Debug)]
@@ -49,7 +51,9 @@ struct Numbers(Vec<ModelIndex>);
 impl Numbers {
     fn catch_up(&mut self, names: &Names, mut index: impl FnMut(&str) -> ModelIndex) {
         for number in self.0.len()..names.len() {
-            let name = u32::try_from(number).ok().and_then(|number| names.get(number));
+            let name = u32::try_from(number)
+                .ok()
+                .and_then(|number| names.get(number));
             self.0.push(index(name.unwrap_or_default()));
         }
     }
@@ -59,13 +63,33 @@ impl Numbers {
     }
 }
 
+/// Whether a vote of a batch has the category that is asked for.
+fn has_category<R>(
+    reader: &VoteReader<R>,
+    batch: &Batch,
+    vote: usize,
+    category: Option<&str>,
+) -> bool {
+    category.is_none_or(|name| {
+        let tags = batch.categories.of(vote).iter();
+        tags.copied()
+            .any(|tag| reader.categories().get(tag) == Some(name))
+    })
+}
+
 /// Counts the votes of a file. Memory does not grow with their number.
-pub(super) fn counts(reader: VoteReader<impl BufRead>) -> Result<Gathered<PairCounts>, ReadError> {
+pub(super) fn counts(
+    reader: VoteReader<impl BufRead>,
+    category: Option<&str>,
+) -> Result<Gathered<PairCounts>, ReadError> {
     let mut numbers = Numbers::default();
     drain(reader, PairCounts::new(), |counts, reader, batch, _| {
         numbers.catch_up(reader.models(), |name| counts.index(name));
         let models = batch.models_a.iter().zip(&batch.models_b);
-        for ((&a, &b), &choice) in models.zip(&batch.choices) {
+        for (vote, ((&a, &b), &choice)) in models.zip(&batch.choices).enumerate() {
+            if !has_category(reader, batch, vote, category) {
+                continue;
+            }
             if let Some((a, b)) = numbers.of(a).zip(numbers.of(b)) {
                 // A batch has no vote between a model and itself.
                 let _ = counts.add_indexed(a, b, board::outcome(choice));
@@ -104,36 +128,54 @@ impl Contrast {
 /// Keeps the votes of a file one by one.
 pub(super) fn comparisons(
     reader: VoteReader<impl BufRead>,
-    wanted: &Wanted,
-    contrast: Contrast,
+    request: &RateRequest,
 ) -> Result<Gathered<Comparisons>, ReadError> {
+    let wanted = request.wanted();
     let columns = Columns {
         weights: wanted.weights,
         voters: wanted.voters,
-        slices: wanted.categories,
-        features: wanted.feature_names().into_iter().map(str::to_owned).collect(),
+        slices: false,
+        features: wanted
+            .feature_names()
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
     };
     let mut numbers = Numbers::default();
     let (mut features, mut strangers) = (Vec::new(), Strangers::default());
-    drain(reader, Comparisons::new(columns), |votes, reader, batch, skipped| {
-        numbers.catch_up(reader.models(), |name| votes.index(name));
-        for vote in 0..batch.choices.len() {
-            features.clear();
-            let contrasts = batch.features.iter().map(|[u, v]| match (u.get(vote), v.get(vote)) {
-                (Some(&u), Some(&v)) => contrast.of(u, v),
-                _ => f32::NAN,
-            });
-            features.extend(contrasts);
-            let Some(row) = row(batch, vote, &numbers, &features) else {
-                continue;
-            };
-            let row = Comparison { voter: strangers.or_known(row.voter), ..row };
-            if let Err(reason) = votes.push(&row) {
-                let place = batch.places.get(vote).copied().unwrap_or_default();
-                skipped.add(place, skip(reason));
+    drain(
+        reader,
+        Comparisons::new(columns),
+        |votes, reader, batch, skipped| {
+            numbers.catch_up(reader.models(), |name| votes.index(name));
+            for vote in 0..batch.choices.len() {
+                if !has_category(reader, batch, vote, request.category.as_deref()) {
+                    continue;
+                }
+                features.clear();
+                let contrasts =
+                    batch
+                        .features
+                        .iter()
+                        .map(|[u, v]| match (u.get(vote), v.get(vote)) {
+                            (Some(&u), Some(&v)) => request.contrast.of(u, v),
+                            _ => f32::NAN,
+                        });
+                features.extend(contrasts);
+                let Some(row) = row(batch, vote, &numbers, &features) else {
+                    continue;
+                };
+                let row = Comparison {
+                    voter: strangers.or_known(row.voter),
+                    ..row
+                };
+                if let Err(reason) = votes.push(&row) {
+                    let place = batch.places.get(vote).copied().unwrap_or_default();
+                    skipped.add(place, skip(reason));
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 /// Votes of which the file does not say whose they are: each is a voter of its own, counted from the largest number down.
@@ -153,14 +195,17 @@ impl Strangers {
 /// A voter that the file does not name.
 const UNKNOWN: u32 = u32::MAX;
 
-fn row<'a>(batch: &Batch, vote: usize, numbers: &Numbers, features: &'a [f32]) -> Option<Comparison<'a>> {
+fn row<'a>(
+    batch: &Batch,
+    vote: usize,
+    numbers: &Numbers,
+    features: &'a [f32],
+) -> Option<Comparison<'a>> {
     let model = |side: &[u32]| numbers.of(*side.get(vote)?);
     let (a, b) = (model(&batch.models_a)?, model(&batch.models_b)?);
-    let slices = batch.categories.of(vote).iter().filter(|tag| **tag < 63);
     Some(Comparison {
         weight: batch.weights.get(vote).copied().unwrap_or(1.0),
         voter: batch.voters.get(vote).copied().flatten().unwrap_or(UNKNOWN),
-        slices: slices.fold(1, |bits, tag| bits | (2 << tag)),
         features,
         ..Comparison::new(a, b, board::outcome(*batch.choices.get(vote)?))
     })

@@ -4,11 +4,13 @@
 //! request  what is asked for
 //! gather   the votes of the file, as counts or one by one
 //! elo      a board out of online Elo
+//! compare  methods by how they predict
 //! anchor   a board relative to one model
 //! report   what a row per model does not tell
 //! ```
 
 mod anchor;
+mod compare;
 mod elo;
 mod gather;
 mod report;
@@ -20,12 +22,12 @@ use std::io::{self, BufRead};
 use crate::exchange::LeaderboardRecord;
 use crate::exchange::read::{Layout, ReadError, Skipped, VoteReader};
 use crate::rating::{
-    BoardFit, Coefficient, FitError, FitOptions, PairCounts, RowOptions, fit_board,
-    fit_comparisons, ranking,
+    BoardFit, Coefficient, FitError, PairCounts, RowOptions, fit_board, fit_comparisons, ranking,
 };
 
 use gather::Gathered;
 
+pub use compare::compare_file;
 pub use gather::Contrast;
 pub use report::{ModelReport, NeighbourReport, Report};
 pub use request::{RateMethod, RateRequest};
@@ -40,6 +42,10 @@ pub struct RatedFile {
     pub votes: u64,
     /// How they were rated.
     pub method: String,
+    /// The category that all votes have, if one was asked for.
+    pub category: Option<String>,
+    /// Whether models are rated at equal style.
+    pub style_control: bool,
     /// One row per model, best first.
     pub rows: Vec<LeaderboardRecord>,
     /// Parameters beside the models.
@@ -67,7 +73,9 @@ pub enum RateError {
         asked: Option<Layout>,
     },
     /// The anchor has no finite rating.
-    #[error("has no finite rating for the anchor {0:?}: choose a model of the main group that has won and lost")]
+    #[error(
+        "has no finite rating for the anchor {0:?}: choose a model of the main group that has won and lost"
+    )]
     Anchor(String),
     /// Its votes have no board.
     #[error("cannot be rated: {0}")]
@@ -98,12 +106,9 @@ pub fn rate_stream(input: impl BufRead, request: &RateRequest) -> Result<RatedFi
     rate(reader, request)
 }
 
-fn rate(
-    reader: VoteReader<impl BufRead>,
-    request: &RateRequest,
-) -> Result<RatedFile, RateError> {
+fn rate(reader: VoteReader<impl BufRead>, request: &RateRequest) -> Result<RatedFile, RateError> {
     if request.needs_votes_one_by_one() {
-        let gathered = gather::comparisons(reader, &request.wanted(), request.contrast)?;
+        let gathered = gather::comparisons(reader, request)?;
         let gathered = understood(gathered, request)?;
         let fit = match &request.method {
             RateMethod::Elo(options) => return Ok(elo::rated(gathered, options, request)),
@@ -115,7 +120,10 @@ fn rate(
         let counts = gathered.votes.counts();
         return finish(counts, fit, &gathered, request);
     }
-    let gathered = understood(gather::counts(reader)?, request)?;
+    let gathered = understood(
+        gather::counts(reader, request.category.as_deref())?,
+        request,
+    )?;
     let options = request.options_of_counts(gathered.votes.votes());
     let fit = fit_board(&gathered.votes, &[], &options)?;
     finish(&gathered.votes, fit, &gathered, request)
@@ -138,7 +146,10 @@ fn finish<T>(
     gathered: &Gathered<T>,
     request: &RateRequest,
 ) -> Result<RatedFile, RateError> {
-    let report = request.report.then(|| Report::of(counts, &fit, &request.fit()));
+    let report = request
+        .report
+        .then(|| Report::of(&fit, &request.fit()))
+        .flatten();
     let mut warnings: Vec<String> = fit.warnings.iter().map(ToString::to_string).collect();
     warnings.extend(request.warning());
     if let Some((model, rating)) = request.anchor(&fit) {
@@ -149,6 +160,8 @@ fn finish<T>(
         read: gathered.read,
         votes: counts.votes(),
         method: request.description(),
+        category: request.category.clone(),
+        style_control: request.style,
         rows: ranked
             .map(|(standing, rank)| LeaderboardRecord::of(standing, rank))
             .collect(),

@@ -4,8 +4,7 @@
 use serde::Serialize;
 
 use crate::rating::{
-    BoardFit, FitOptions, Fitted, PairCounts, fragility, intransitivity, separation,
-    simultaneous_ranks,
+    BoardFit, FitOptions, Fitted, RankRange, RankSpread, separation, simultaneous_ranks,
 };
 
 /// Worlds in which ranks and the best model are looked up.
@@ -26,10 +25,6 @@ pub struct Report {
     pub neighbours: Vec<NeighbourReport>,
     /// Runs of models without a resolved gap, best first.
     pub tiers: Vec<Vec<String>>,
-    /// The share of what pairs say that no ranking explains, chance taken out; absent where there is no cycle to look at.
-    pub intransitivity: Option<f64>,
-    /// The probability of as much or more if a ranking explained everything.
-    pub intransitivity_p: Option<f64>,
 }
 
 /// One model among all ranks that it could have.
@@ -66,16 +61,13 @@ pub struct NeighbourReport {
     pub is_resolved: bool,
     /// All votes that the board would need for that at the present rates of pairing.
     pub votes_needed: Option<u64>,
-    /// The fewest votes whose removal swaps the two, checked by a fit without them; absent if no tenth of the votes does.
-    pub votes_to_swap: Option<u64>,
 }
 
 impl Report {
     /// The report on a board of these votes; nearly empty if nothing has a finite rating.
-    pub(super) fn of(counts: &PairCounts, fit: &BoardFit, options: &FitOptions) -> Option<Self> {
+    pub(super) fn of(fit: &BoardFit, options: &FitOptions) -> Option<Self> {
         let core = fit.core.as_ref()?;
         let separation = separation(core, options.confidence_z, WORLDS, SEED);
-        let cycles = intransitivity(counts);
         let neighbours = separation.neighbours.into_iter();
         Some(Self {
             critical: separation.critical,
@@ -83,7 +75,6 @@ impl Report {
             neighbours: neighbours
                 .map(|pair| {
                     let interval = pair.gap.interval(options.confidence_z);
-                    let swap = fragility(counts, core, &pair.upper, &pair.lower, options);
                     NeighbourReport {
                         gap: pair.gap.estimate,
                         gap_low: interval.low,
@@ -91,15 +82,12 @@ impl Report {
                         above: pair.gap.chance_above(),
                         is_resolved: pair.is_resolved,
                         votes_needed: pair.votes_needed,
-                        votes_to_swap: swap.and_then(|swap| swap.verified),
                         upper: pair.upper,
                         lower: pair.lower,
                     }
                 })
                 .collect(),
             tiers: separation.tiers,
-            intransitivity: cycles.as_ref().map(|cycles| cycles.excess),
-            intransitivity_p: cycles.as_ref().map(|cycles| cycles.p_value),
         })
     }
 }
@@ -108,14 +96,19 @@ fn models(core: &Fitted, options: &FitOptions) -> Vec<ModelReport> {
     let draws = core.draws(WORLDS, SEED);
     let ranges = simultaneous_ranks(core, options.confidence_z, WORLDS, SEED);
     let figures = draws.best().into_iter().zip(draws.ranks(TAIL)).zip(ranges);
-    let row = |(model, ((best, rank), range)): (&String, ((f64, crate::rating::RankSpread), crate::rating::RankRange))| ModelReport {
-        model: model.clone(),
-        best,
-        rank: rank.expected,
-        rank_low: range.low,
-        rank_high: range.high,
-    };
+    let row =
+        |(model, ((best, rank), range)): (&String, ((f64, RankSpread), RankRange))| ModelReport {
+            model: model.clone(),
+            best,
+            rank: rank.expected,
+            rank_low: range.low,
+            rank_high: range.high,
+        };
     let mut rows: Vec<ModelReport> = core.models().iter().zip(figures).map(row).collect();
-    rows.sort_by(|x, y| x.rank.total_cmp(&y.rank).then_with(|| x.model.cmp(&y.model)));
+    rows.sort_by(|x, y| {
+        x.rank
+            .total_cmp(&y.rank)
+            .then_with(|| x.model.cmp(&y.model))
+    });
     rows
 }

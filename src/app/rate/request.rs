@@ -2,9 +2,7 @@
 
 use crate::board;
 use crate::exchange::read::{Layout, Wanted};
-use crate::rating::{
-    BoardFit, EloOptions, FitOptions, Intervals, RowOptions, Ties, Weighting,
-};
+use crate::rating::{BoardFit, EloOptions, FitOptions, Intervals, RowOptions, Ties, Weighting};
 
 use super::Contrast;
 
@@ -30,6 +28,8 @@ pub struct RateRequest {
     pub contrast: Contrast,
     /// A model and the rating that it is fixed to.
     pub anchor: Option<(String, f64)>,
+    /// The category that votes must have.
+    pub category: Option<String>,
     /// Whether to tell what a row per model does not.
     pub report: bool,
 }
@@ -64,6 +64,7 @@ impl RateRequest {
             weights: self.weights,
             style: self.style,
             features: self.features.clone(),
+            categories: self.category.is_some(),
             ..Wanted::default()
         }
     }
@@ -75,7 +76,8 @@ impl RateRequest {
             RateMethod::Fit(options) => options.side_effect || options.style.is_some(),
             RateMethod::ArenaRank(_) | RateMethod::Fastchat { .. } => false,
         };
-        by_method || self.wanted() != Wanted::default()
+        let wanted = self.wanted();
+        by_method || wanted.voters || wanted.weights || wanted.style || !wanted.features.is_empty()
     }
 
     /// How a board is fitted, as far as that does not depend on the votes.

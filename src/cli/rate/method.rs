@@ -152,7 +152,10 @@ impl MethodArgs {
         let positive = |value: f64| value.is_finite() && value > 0.0;
         let refuse = |why: &str| Err(Unusable(why.to_owned()));
         let models_ties = matches!(self.ties, TiesName::Davidson | TiesName::RaoKupper);
-        let is_by_row = self.has_covariates() || self.side_effect || self.weights || self.intervals == IntervalsName::Clustered;
+        let is_by_row = self.has_covariates()
+            || self.side_effect
+            || self.weights
+            || self.intervals == IntervalsName::Clustered;
         if self.ridge.is_some_and(|c| !positive(c)) {
             return refuse("--ridge: C must be above 0; the smaller, the stronger the pull");
         }
@@ -168,8 +171,15 @@ impl MethodArgs {
                  --intervals clustered",
             );
         }
-        if self.method == MethodName::Elo && (is_by_row || self.ridge.is_some() || self.reweight.is_some() || self.ties != TiesName::Half) {
-            return refuse("--method elo takes --k alone: the other arguments are for bradley-terry");
+        if self.method == MethodName::Elo
+            && (is_by_row
+                || self.ridge.is_some()
+                || self.reweight.is_some()
+                || self.ties != TiesName::Half)
+        {
+            return refuse(
+                "--method elo takes --k alone: the other arguments are for bradley-terry",
+            );
         }
         Ok(())
     }
@@ -177,7 +187,9 @@ impl MethodArgs {
     fn options(&self) -> RowOptions {
         let fit = FitOptions {
             ties: self.ties.into(),
-            weighting: self.reweight.map_or(Weighting::Equal, |floor| Weighting::InversePairCount { floor }),
+            weighting: self.reweight.map_or(Weighting::Equal, |floor| {
+                Weighting::InversePairCount { floor }
+            }),
             ridge: self.ridge.map(ridge_of_logistic_regression),
             intervals: self.intervals(),
             ..FitOptions::default()
@@ -199,7 +211,10 @@ impl MethodArgs {
                 rounds: self.rounds as usize,
                 seed,
             },
-            IntervalsName::Simultaneous => Intervals::Simultaneous { draws: 10_000, seed },
+            IntervalsName::Simultaneous => Intervals::Simultaneous {
+                draws: 10_000,
+                seed,
+            },
             IntervalsName::Anytime => Intervals::AnytimeValid { tuned_votes: 1_000 },
         }
     }

@@ -1,5 +1,6 @@
 //! `agon rate`: a leaderboard out of a file of votes.
 
+mod compared;
 mod method;
 mod table;
 #[cfg(test)]
@@ -15,7 +16,8 @@ use serde::Serialize;
 use crate::app::{RateRequest, RatedFile, Report, compare_file, rate_file};
 use crate::board::OVERALL;
 use crate::exchange::read::Layout;
-use crate::exchange::{Format, LeaderboardRecord, encode, header};
+use crate::exchange::{ComparedRecord, Format, LeaderboardRecord, encode, header};
+use crate::rating::CompareReport;
 
 use method::MethodArgs;
 
@@ -130,27 +132,37 @@ pub(super) fn run(args: &RateArgs) -> super::Outcome {
 
 fn rate(file: &Path, request: &RateRequest) -> Result<RatedFile, String> {
     let cannot = |problem: &dyn std::fmt::Display| format!("{} {problem}", file.display());
-    let opened = File::open(file).map_err(|error| cannot(&format_args!("cannot be read: {error}")))?;
+    let opened =
+        File::open(file).map_err(|error| cannot(&format_args!("cannot be read: {error}")))?;
     rate_file(opened, request).map_err(|error| cannot(&error))
 }
 
 fn compare(args: &RateArgs, request: &RateRequest) -> super::Outcome {
     let cannot = |problem: &dyn std::fmt::Display| format!("{} {problem}", args.file.display());
-    let opened = File::open(&args.file).map_err(|error| cannot(&format_args!("cannot be read: {error}")))?;
+    let opened =
+        File::open(&args.file).map_err(|error| cannot(&format_args!("cannot be read: {error}")))?;
     let (report, skipped) = compare_file(opened, request).map_err(|error| cannot(&error))?;
     for line in skipped.lines() {
         eprintln!("{line}");
     }
-    let bytes = match args.output {
-        Output::Table => table::compared(&report).into_bytes(),
+    say(&print_compared(&report, args.output)?)
+}
+
+fn print_compared(report: &CompareReport, output: Output) -> serde_json::Result<Vec<u8>> {
+    let rows = compared::records(report);
+    match output {
+        Output::Table => Ok(compared::table(report, &rows).into_bytes()),
         Output::Csv => {
             let mut bytes = header::<ComparedRecord>(Format::Csv);
-            bytes.extend(encode(Format::Csv, &compared(&report)));
-            bytes
+            bytes.extend(encode(Format::Csv, &rows));
+            Ok(bytes)
         }
-        Output::Json => serde_json::to_vec(&compared(&report))?,
-    };
-    say(&bytes)
+        Output::Json => {
+            let mut bytes = serde_json::to_vec(&rows)?;
+            bytes.push(b'\n');
+            Ok(bytes)
+        }
+    }
 }
 
 /// Writes to stdout.

@@ -17,6 +17,8 @@ pub enum Skip {
     State,
     /// The weight is no number from 0 on.
     Weight,
+    /// A feature of one of the answers is missing or no number.
+    Feature,
     /// A model has no name.
     EmptyName,
     /// Fewer cells than the header has.
@@ -67,6 +69,7 @@ impl fmt::Display for Skip {
             Self::Outcome => "unknown outcome",
             Self::State => "unknown state",
             Self::Weight => "weight is no number from 0 on",
+            Self::Feature => "a feature of an answer is missing or no number",
             Self::EmptyName => "empty model name",
             Self::TooFewColumns => "too few columns",
             Self::TooManyColumns => "too many columns",

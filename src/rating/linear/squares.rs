@@ -21,9 +21,9 @@ pub(crate) fn squared_differences(rows: &Matrix, pairs: &[(usize, usize, f64)]) 
     sums.take(rows.columns()).copied().collect()
 }
 
-struct SquaredDifferences<'a> {
-    rows: &'a Matrix,
-    pairs: &'a [(usize, usize, f64)],
+pub(super) struct SquaredDifferences<'a> {
+    pub(super) rows: &'a Matrix,
+    pub(super) pairs: &'a [(usize, usize, f64)],
 }
 
 impl pulp::WithSimd for SquaredDifferences<'_> {

@@ -319,6 +319,25 @@ pub(super) fn put_tile(tile: &[Line; LANES], rows: &mut [Line], (stride, column)
     }
 }
 
+/// Adds to eight lines below each other.
+#[inline(always)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a column beyond the row must not vanish silently"
+)]
+pub(super) fn add_tile<S: Simd>(
+    simd: S,
+    tile: &[Line; LANES],
+    rows: &mut [Line],
+    (stride, column): (usize, usize),
+) {
+    for (line, row) in tile.iter().zip(rows.chunks_exact_mut(stride)) {
+        let mut sum = Wide::load(simd, line);
+        sum.add(&row[column]);
+        sum.store(&mut row[column]);
+    }
+}
+
 /// Rows become columns.
 #[inline(always)]
 pub(super) fn transposed(rows: &[Line; LANES]) -> [Line; LANES] {

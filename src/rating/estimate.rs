@@ -132,7 +132,7 @@ impl Estimate {
     ) -> Result<Self, FitError> {
         let solution = estimator.solve(group)?;
         let variances = match options.intervals {
-            Intervals::Sandwich => solution.variances(),
+            Intervals::Sandwich | Intervals::Clustered => solution.variances(),
             Intervals::Fisher => solution.model_based_variances(),
         };
         let theta = &solution.optimum.at.theta;

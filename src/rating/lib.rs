@@ -17,14 +17,18 @@
 //! linear         the linear algebra of it
 //! solution       a minimum with its uncertainty (sandwich)
 //! estimate       log-odds with intervals for a group of models
+//! merged         duels from several places
+//! rows           votes one by one: side effect, covariates, errors by voter
 //! fitted         the core as it was fitted: differences, coefficients
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
 //! slices         counts of all categories from one pass over the votes, and their boards
 //! live           a board that votes move one by one: previews, and what is published
+//! elo            Elo online, for a ticker
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
+//! warning        what a fit did otherwise than asked
 //! scale          log-odds <-> rating points
 //! ```
 //!
@@ -40,21 +44,25 @@ mod comparisons;
 mod component;
 mod counts;
 mod duel;
+mod elo;
 mod estimate;
 mod fitted;
 mod graph;
 mod linear;
 mod live;
+mod merged;
 mod newton;
 mod one_sided;
 mod options;
 mod rank;
 mod ranking;
+mod rows;
 mod scale;
 mod slices;
 mod solution;
 mod standing;
 mod ties;
+mod warning;
 
 #[cfg(test)]
 mod coverage;
@@ -65,15 +73,18 @@ mod laws;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
+pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
+pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use slices::SliceCounts;
 pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
 pub use ties::Probabilities;
+pub use warning::Warning;
 
 /// Why a board could not be fitted.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]

@@ -47,6 +47,9 @@ pub enum Intervals {
     Sandwich,
     /// The inverse of the information: right only where the model is.
     Fisher,
+    /// The sandwich with scores summed by voter first (Liang and Zeger 1986): right also where votes of one voter depend on
+    /// each other. Needs many voters; of counts, which do not know voters, it is the plain sandwich.
+    Clustered,
 }
 
 /// How a board is fitted. The defaults are those of the public boards.

@@ -9,7 +9,7 @@ use super::estimate::OfPairs;
 use super::fitted::{Coefficient, Fitted};
 use super::graph::{Group, Pair, weak_labels};
 use super::rank::Interval;
-use super::{FitError, FitOptions};
+use super::{FitError, FitOptions, Warning};
 
 /// What the figures of a model are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -158,6 +158,8 @@ pub struct BoardFit {
     pub core: Option<Fitted>,
     /// Parameters beside the models, as far as the method has any.
     pub coefficients: Vec<Coefficient>,
+    /// What was done otherwise than asked.
+    pub warnings: Vec<Warning>,
 }
 
 /// Fits a board: one [`Standing`] for each model in `models` or `counts`. The result depends on nothing but the
@@ -251,6 +253,7 @@ pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<B
         components: components.iter().filter(has_votes).count(),
         core: None,
         coefficients: Vec::new(),
+        warnings: Vec::new(),
     };
     for (index, component) in components.iter().enumerate() {
         let assessment = component::assess(component, &scores, method)?;

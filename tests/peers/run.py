@@ -16,7 +16,7 @@ from compare import Comparison
 from kept import Kept
 from processes import HERE, Failed, Worker
 from rows import GROWTH, GROWTH_FROM, LIMITS, RATED, ROWS, Limit, Row
-from table import HEADER, NUMBERS, markdown
+from table import HEADER, NUMBERS, Result, markdown
 
 LEFT_OUT = """
 Left out: arena-rank's bootstrap (`ci_method="bootstrap"`), which hangs: it forks after JAX has started its threads."""
@@ -77,10 +77,17 @@ def times(options: argparse.Namespace, our_side: ours.Ours | None, kept: Kept) -
     lines = []
     for row in wanted_rows(options):
         progress(f"{row.work} | {row.set} | {row.peer}")
-        lines.append(comparison.row(row).cells())
+        try:
+            lines.append(comparison.row(row).cells())
+        except Failed as failed:
+            progress(f"failed: {failed}")
+            lines.append(Result(row, None, None, "failed").cells())
     for limit in wanted_limits(options) if our_side else []:
         progress(f"{limit.work} | {limit.set}")
-        lines.append(comparison.limit(limit, our_side).cells())
+        try:
+            lines.append(comparison.limit(limit, our_side).cells())
+        except Failed as failed:
+            progress(f"failed: {failed}")
     print(markdown(HEADER, lines, NUMBERS))
     print(LEFT_OUT)
 

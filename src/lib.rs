@@ -5,7 +5,7 @@
 //! | [`domain`] | the words as types, and what is legal | std, serde |
 //! | [`clock`] | time and chance as parameters | std, rand, jiff |
 //! | [`config`] | what the operator decides | domain |
-//! | [`rating`] | counts of votes in, numbers out | std, statrs |
+//! | [`rating`] | votes in, numbers out; a crate of its own in src/rating | std, statrs, rand, rayon, pulp |
 //! | [`matchmaking`] | whom to pair next | domain |
 //! | [`endpoint`] | other people's servers | domain, config |
 //! | [`store`] | the only SQL | domain, rating |
@@ -28,6 +28,7 @@ pub mod domain;
 pub mod endpoint;
 pub mod exchange;
 pub mod matchmaking;
-pub mod rating;
 pub mod store;
 pub mod web;
+
+pub use agon_rating as rating;

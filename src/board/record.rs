@@ -103,7 +103,7 @@ pub fn board_from_snapshot(snapshot: &Snapshot) -> Result<(Board, String), Store
     Ok((board, record.method))
 }
 
-fn cell_record((first, second, cell): (&str, &str, &PairCell)) -> CellRecord {
+fn cell_record((first, second, cell): (&str, &str, PairCell)) -> CellRecord {
     let numbers = [cell.first_wins, cell.second_wins, cell.ties, cell.both_bad];
     CellRecord(first.to_owned(), second.to_owned(), numbers)
 }

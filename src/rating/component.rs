@@ -3,17 +3,20 @@
 //! The core is the strong component with the most votes. Its likelihood does not depend on the others: in the limit
 //! they are infinitely above or below it, and votes against them carry no information about it.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::bradley_terry;
-use super::duel::Duel;
-use super::graph::{Arcs, Group};
+use super::estimate::{Estimate, Estimator};
+use super::fitted::Coefficient;
+use super::graph::{Arcs, Group, mutual_labels};
 use super::one_sided::{self, Rival};
 use super::rank::Interval;
-use super::scale::{RATING_PER_LOG_ODDS, rating};
-use super::{FitError, FitOptions, sandwich};
+use super::scale::rating;
+use super::ties::Law;
+use super::{FitError, FitOptions};
 
 /// Where a model stands towards the core of its component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub(super) enum Place {
     Below,
     /// Linked to the core by nothing that compares them, or there is no core.
     Apart,
+    /// In a group that would be a core, had its law of ties a maximum.
+    Undetermined,
 }
 
 /// The place of a model, and its figures where they are finite.
@@ -42,26 +47,69 @@ pub(super) struct Assessment {
     pub(super) verdicts: BTreeMap<usize, Verdict>,
     pub(super) iterations: usize,
     pub(super) gradient: f64,
+    pub(super) core: Option<(Vec<usize>, Estimate)>,
+}
+
+/// How groups are fitted.
+pub(super) struct Method<'a> {
+    pub(super) estimator: &'a dyn Estimator,
+    pub(super) options: &'a FitOptions,
 }
 
 /// The directed graph of a whole board.
-pub(super) struct Scores {
-    /// From each model to those it scored against.
-    forward: Arcs,
-    backward: Arcs,
+pub(super) struct Scores<'a> {
+    board: &'a Group,
+    /// From each model to those it scored against, once somebody asked.
+    forward: OnceCell<Arcs>,
+    /// The same backwards.
+    backward: OnceCell<Arcs>,
     /// Equal for models that can be compared with finite figures.
     strong: Vec<usize>,
 }
 
-impl Scores {
-    pub(super) fn of_board(board: &Group) -> Self {
-        let forward = Arcs::scored(board.members.len(), &board.pairs);
-        let (backward, strong) = (forward.reversed(), forward.strong_labels());
-        Self {
-            forward,
-            backward,
-            strong,
+impl<'a> Scores<'a> {
+    pub(super) fn of_board(board: &'a Group) -> Self {
+        let mut scores = Self {
+            board,
+            forward: OnceCell::new(),
+            backward: OnceCell::new(),
+            strong: mutual_labels(board.members.len(), &board.pairs),
+        };
+        let is_one = scores
+            .strong
+            .iter()
+            .all(|label| Some(label) == scores.strong.first());
+        if !is_one {
+            scores.strong = scores.forward().strong_labels();
         }
+        scores
+    }
+
+    fn forward(&self) -> &Arcs {
+        let board = self.board;
+        self.forward
+            .get_or_init(|| Arcs::scored(board.members.len(), &board.pairs))
+    }
+
+    fn backward(&self) -> &Arcs {
+        self.backward.get_or_init(|| self.forward().reversed())
+    }
+
+    /// The models of a component whose maximum is finite: its strong component with the most votes, or all of it under a
+    /// ridge; `None` if nothing is finite. And its other strong components.
+    pub(super) fn core<'b>(
+        &self,
+        component: &'b Group,
+        method: &Method,
+    ) -> (Option<Cow<'b, Group>>, Vec<Cow<'b, Group>>) {
+        let is_finite =
+            |group: &Group| group.members.len() > 1 && method.estimator.has_maximum(group);
+        if method.options.ridge.is_some() && is_finite(component) {
+            return (Some(Cow::Borrowed(component)), Vec::new());
+        }
+        let mut groups = component.split(&self.strong);
+        let core = groups.iter().position(|group| is_finite(group));
+        (core.map(|core| groups.remove(core)), groups)
     }
 }
 
@@ -73,68 +121,69 @@ impl Scores {
 pub(super) fn assess(
     component: &Group,
     scores: &Scores,
-    options: &FitOptions,
+    method: &Method,
 ) -> Result<Assessment, FitError> {
-    let groups = component.split(&scores.strong);
     let mut assessment = Assessment::default();
-    match groups.split_first() {
-        Some((core, others)) if core.members.len() > 1 => {
-            let thetas = assessment.fit(core, Place::Core, options)?;
-            let beyond = Beyond::new(component, core, scores, &thetas);
-            for group in others {
-                assessment.place(group, &beyond, options)?;
-            }
+    let (core, others) = scores.core(component, method);
+    let Some(core) = core else {
+        assessment.place_without_core(&others, scores);
+        return Ok(assessment);
+    };
+    let fitted = assessment.fit(&core, Place::Core, method)?;
+    if !others.is_empty() {
+        let beyond = Beyond::new(component, &core, scores, fitted);
+        for group in &others {
+            assessment.place(group, &beyond, method)?;
         }
-        _ => assessment.place_without_core(component, scores),
     }
     Ok(assessment)
 }
 
 impl Assessment {
-    /// Fits a strong group and enters its figures; returns the thetas by model position.
+    /// Fits a strong group and enters its figures; returns the thetas by model position, and the law that they obey.
     fn fit(
         &mut self,
         group: &Group,
         place: Place,
-        options: &FitOptions,
-    ) -> Result<BTreeMap<usize, f64>, FitError> {
-        let duels = Duel::of_group(group);
-        let fit = bradley_terry::fit(group.members.len(), &duels, options)?;
-        let errors = sandwich::standard_errors(&fit, &duels)?;
-        for ((&member, &theta), error) in group.members.iter().zip(&fit.theta).zip(errors) {
-            let rating = rating(theta);
-            let width = options.confidence_z * error * RATING_PER_LOG_ODDS;
-            let interval = Interval {
-                low: Some(rating - width),
-                high: Some(rating + width),
-            };
-            self.verdicts.insert(
-                member,
-                Verdict {
-                    place,
-                    rating: Some(rating),
-                    interval,
+        method: &Method,
+    ) -> Result<(BTreeMap<usize, f64>, Law), FitError> {
+        let estimate = Estimate::of(method, group)?;
+        let optimum = &estimate.solution.optimum;
+        let thetas = optimum.at.theta.iter().copied();
+        let bounds = estimate.low.iter().zip(&estimate.high);
+        for ((&member, theta), (&low, &high)) in
+            group.members.iter().zip(thetas.clone()).zip(bounds)
+        {
+            let verdict = Verdict {
+                place,
+                rating: Some(rating(theta)),
+                interval: Interval {
+                    low: low.is_finite().then(|| rating(low)),
+                    high: high.is_finite().then(|| rating(high)),
                 },
-            );
+            };
+            self.verdicts.insert(member, verdict);
         }
-        self.iterations = self.iterations.max(fit.iterations);
-        self.gradient = self.gradient.max(fit.gradient);
-        Ok(group.members.iter().copied().zip(fit.theta).collect())
+        self.iterations = self.iterations.max(optimum.iterations);
+        self.gradient = self.gradient.max(optimum.gradient);
+        let thetas = group.members.iter().copied().zip(thetas).collect();
+        if place == Place::Core {
+            let law = estimate.law;
+            self.core = Some((group.members.clone(), estimate));
+            return Ok((thetas, law));
+        }
+        Ok((thetas, estimate.law))
     }
 
     /// Enters a strong group that is not the core. Only a group apart keeps figures of its own.
-    fn place(
-        &mut self,
-        group: &Group,
-        beyond: &Beyond,
-        options: &FitOptions,
-    ) -> Result<(), FitError> {
+    fn place(&mut self, group: &Group, beyond: &Beyond, method: &Method) -> Result<(), FitError> {
         let place = beyond.place(group);
-        if place == Place::Apart && group.members.len() > 1 {
-            self.fit(group, place, options)?;
+        let is_finite = group.members.len() > 1 && method.estimator.has_maximum(group);
+        if place == Place::Apart && is_finite {
+            self.fit(group, place, method)?;
             return Ok(());
         }
-        let tail = Normal::standard().sf(options.confidence_z);
+        let tail = Normal::standard().sf(method.options.confidence_z);
         for &member in &group.members {
             let interval = beyond.interval(member, place, tail);
             self.verdicts.insert(
@@ -150,15 +199,20 @@ impl Assessment {
     }
 
     /// Without a core nothing is finite: who only won is above, who only lost is below.
-    fn place_without_core(&mut self, component: &Group, scores: &Scores) {
-        for &member in &component.members {
+    fn place_without_core(&mut self, groups: &[Cow<Group>], scores: &Scores) {
+        let members = groups.iter().flat_map(|group| {
+            let is_alone = group.members.len() == 1;
+            group.members.iter().map(move |&member| (member, is_alone))
+        });
+        for (member, is_alone) in members {
             let place = match (
-                scores.forward.leaves(member),
-                scores.backward.leaves(member),
+                scores.forward().leaves(member),
+                scores.backward().leaves(member),
             ) {
                 (true, false) => Place::Above,
                 (false, true) => Place::Below,
-                _ => Place::Apart,
+                _ if is_alone => Place::Apart,
+                _ => Place::Undetermined,
             };
             let verdict = Verdict {
                 place,
@@ -176,6 +230,7 @@ struct Beyond {
     below: BTreeSet<usize>,
     /// For each model that met the core the models that it met there.
     rivals: BTreeMap<usize, Vec<Rival>>,
+    law: Law,
 }
 
 impl Beyond {
@@ -183,7 +238,7 @@ impl Beyond {
         component: &Group,
         core: &Group,
         scores: &Scores,
-        thetas: &BTreeMap<usize, f64>,
+        (thetas, law): (BTreeMap<usize, f64>, Law),
     ) -> Self {
         let mut rivals: BTreeMap<usize, Vec<Rival>> = BTreeMap::new();
         for pair in &component.pairs {
@@ -198,13 +253,14 @@ impl Beyond {
             });
         }
         let (above, below) = (
-            scores.backward.reach(&core.members),
-            scores.forward.reach(&core.members),
+            scores.backward().reach(&core.members),
+            scores.forward().reach(&core.members),
         );
         Self {
             above,
             below,
             rivals,
+            law,
         }
     }
 
@@ -226,14 +282,14 @@ impl Beyond {
         let rivals = self.rivals.get(&member).map_or(&[][..], Vec::as_slice);
         match place {
             Place::Above => Interval {
-                low: one_sided::floor(rivals, tail).map(rating),
+                low: one_sided::floor(rivals, tail, self.law).map(rating),
                 high: None,
             },
             Place::Below => Interval {
                 low: None,
-                high: one_sided::ceiling(rivals, tail).map(rating),
+                high: one_sided::ceiling(rivals, tail, self.law).map(rating),
             },
-            Place::Core | Place::Apart => Interval::default(),
+            Place::Core | Place::Apart | Place::Undetermined => Interval::default(),
         }
     }
 }

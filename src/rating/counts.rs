@@ -1,6 +1,8 @@
 //! Sufficient statistics: how often each pair of models met and how it ended. Refuses self-play.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
 
 /// How a rated vote ended, seen from the sides it was shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +63,16 @@ impl PairCell {
         }
     }
 
+    /// What is left without some of the votes; `None` if they are not all there.
+    pub(crate) fn less(self, other: Self) -> Option<Self> {
+        Some(Self {
+            first_wins: self.first_wins.checked_sub(other.first_wins)?,
+            second_wins: self.second_wins.checked_sub(other.second_wins)?,
+            ties: self.ties.checked_sub(other.ties)?,
+            both_bad: self.both_bad.checked_sub(other.both_bad)?,
+        })
+    }
+
     fn merge(&mut self, other: Self) {
         self.first_wins = self.first_wins.saturating_add(other.first_wins);
         self.second_wins = self.second_wins.saturating_add(other.second_wins);
@@ -83,12 +95,63 @@ impl From<Outcome> for PairCell {
     }
 }
 
+/// The number of a model in one [`PairCounts`], in order of first mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModelIndex(u32);
+
+impl ModelIndex {
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// The names of models, numbered in order of first mention.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    names: Vec<String>,
+    indices: HashMap<String, u32>,
+}
+
+impl Names {
+    /// The number of a model; a new one if it has none.
+    pub(crate) fn index(&mut self, model: &str) -> ModelIndex {
+        if let Some(known) = self.known(model) {
+            return known;
+        }
+        let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        assert!(index < u32::MAX, "more models than can be numbered");
+        self.names.push(model.to_owned());
+        self.indices.insert(model.to_owned(), index);
+        ModelIndex(index)
+    }
+
+    fn known(&self, model: &str) -> Option<ModelIndex> {
+        self.indices.get(model).copied().map(ModelIndex)
+    }
+
+    pub(crate) fn get(&self, number: u32) -> Option<&str> {
+        Some(self.names.get(number as usize)?.as_str())
+    }
+
+    /// All names, by number.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    pub(crate) fn self_play(&self, model: ModelIndex) -> SelfPlay {
+        SelfPlay {
+            model: self.get(model.0).unwrap_or_default().to_owned(),
+        }
+    }
+}
+
 /// Sufficient statistics of a board: per unordered pair of models the counts of wins, losses, ties and
 /// `both_bad`. Equal votes give equal counts, whatever their order and sides; pairs without votes are absent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct PairCounts {
-    /// First model, then second model (first < second); nested so that a known pair is found without allocating.
-    cells: BTreeMap<String, BTreeMap<String, PairCell>>,
+    names: Names,
+    /// By the indices of both models, the larger one in the upper half; seen from the model with the smaller index.
+    cells: HashMap<u64, PairCell, FxBuildHasher>,
 }
 
 impl PairCounts {
@@ -98,6 +161,15 @@ impl PairCounts {
         Self::default()
     }
 
+    /// The number of a model here. Votes of numbered models are counted without looking at names.
+    ///
+    /// # Panics
+    ///
+    /// With more than 2^32 models.
+    pub fn index(&mut self, model: &str) -> ModelIndex {
+        self.names.index(model)
+    }
+
     /// Counts one vote between the model on side A and the model on side B.
     ///
     /// # Errors
@@ -105,6 +177,40 @@ impl PairCounts {
     /// [`SelfPlay`] if both are the same model; nothing is counted then.
     pub fn add(&mut self, model_a: &str, model_b: &str, outcome: Outcome) -> Result<(), SelfPlay> {
         self.insert(model_a, model_b, outcome.into())
+    }
+
+    /// The same for numbered models.
+    ///
+    /// # Errors
+    ///
+    /// [`SelfPlay`] if both are the same model; nothing is counted then.
+    pub fn add_indexed(
+        &mut self,
+        model_a: ModelIndex,
+        model_b: ModelIndex,
+        outcome: Outcome,
+    ) -> Result<(), SelfPlay> {
+        if model_a == model_b {
+            return Err(self.names.self_play(model_a));
+        }
+        self.merge(model_a, model_b, outcome.into());
+        Ok(())
+    }
+
+    /// Takes back one vote; `false` if none like it is counted, and nothing changes then.
+    pub fn remove(&mut self, model_a: ModelIndex, model_b: ModelIndex, outcome: Outcome) -> bool {
+        let (key, is_turned) = key(model_a, model_b);
+        let vote = PairCell::from(outcome);
+        let vote = if is_turned { vote.swapped() } else { vote };
+        let Some(left) = self.cells.get(&key).and_then(|cell| cell.less(vote)) else {
+            return false;
+        };
+        if left == PairCell::default() {
+            self.cells.remove(&key);
+        } else {
+            self.cells.insert(key, left);
+        }
+        true
     }
 
     /// Adds the votes of a whole pair to those already counted. `cell` is seen from `first`; the two may come
@@ -119,40 +225,62 @@ impl PairCounts {
                 model: first.to_owned(),
             });
         }
-        if cell == PairCell::default() {
-            return Ok(());
-        }
-        if first < second {
+        if cell != PairCell::default() {
+            let (first, second) = (self.index(first), self.index(second));
             self.merge(first, second, cell);
-        } else {
-            self.merge(second, first, cell.swapped());
         }
         Ok(())
     }
 
     /// The pairs that have votes as (first, second, cell), sorted by first and then second model.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &PairCell)> {
-        self.cells.iter().flat_map(|(first, row)| {
-            row.iter()
-                .map(move |(second, cell)| (first.as_str(), second.as_str(), cell))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, PairCell)> {
+        self.sorted_pairs()
+            .into_iter()
+            .filter_map(|pair| Some((self.names.get(pair.0)?, self.names.get(pair.1)?, pair.2)))
+    }
+
+    /// The votes of two models, seen from the first; empty if they never met.
+    #[must_use]
+    pub fn cell(&self, first: &str, second: &str) -> PairCell {
+        let both = self.names.known(first).zip(self.names.known(second));
+        both.map_or_else(PairCell::default, |(first, second)| {
+            self.cell_indexed(first, second)
         })
+    }
+
+    /// The same for numbered models.
+    pub(crate) fn cell_indexed(&self, first: ModelIndex, second: ModelIndex) -> PairCell {
+        let (key, is_turned) = key(first, second);
+        let cell = self.cells.get(&key).copied().unwrap_or_default();
+        if is_turned { cell.swapped() } else { cell }
     }
 
     /// All votes of all pairs (at most `u64::MAX`).
     #[must_use]
     pub fn votes(&self) -> u64 {
-        self.iter()
-            .fold(0, |sum, (_, _, cell)| sum.saturating_add(cell.votes()))
+        let cells = self.cells.values();
+        cells.fold(0, |sum, cell| sum.saturating_add(cell.votes()))
     }
 
     /// The models that have votes, sorted, each once.
     #[must_use]
     pub fn models(&self) -> Vec<&str> {
-        let names: BTreeSet<&str> = self
-            .iter()
-            .flat_map(|(first, second, _)| [first, second])
+        let mut has_votes = vec![false; self.names.iter().len()];
+        for index in self
+            .cells
+            .keys()
+            .flat_map(|&key| <[u32; 2]>::from(halves(key)))
+        {
+            if let Some(mark) = has_votes.get_mut(index as usize) {
+                *mark = true;
+            }
+        }
+        let marked = self.names.iter().zip(has_votes);
+        let mut names: Vec<&str> = marked
+            .filter_map(|(name, has)| has.then_some(name))
             .collect();
-        names.into_iter().collect()
+        names.sort_unstable();
+        names
     }
 
     /// Whether there are no votes.
@@ -161,20 +289,121 @@ impl PairCounts {
         self.cells.is_empty()
     }
 
-    fn merge(&mut self, first: &str, second: &str, votes: PairCell) {
-        let known = self
-            .cells
-            .get_mut(first)
-            .and_then(|row| row.get_mut(second));
-        if let Some(cell) = known {
-            cell.merge(votes);
-        } else {
-            self.cells
-                .entry(first.to_owned())
-                .or_default()
-                .insert(second.to_owned(), votes);
+    /// The name of a model by its number.
+    pub(crate) fn name(&self, number: u32) -> Option<&str> {
+        self.names.get(number)
+    }
+
+    /// The pairs that have votes with the positions of both models in a sorted list of names, sorted by position.
+    /// Pairs of models that are not in the list are left out.
+    pub(super) fn pairs_among(&self, models: &[&str]) -> Vec<(usize, usize, PairCell)> {
+        let places: HashMap<&str, usize> = models.iter().copied().zip(0..).collect();
+        let places = self.names.iter().map(|name| places.get(name).copied());
+        let places: Vec<Option<usize>> = places.collect();
+        let place = |index: u32| places.get(index as usize).copied().flatten();
+        let pair = |(&key, &cell): (&u64, &PairCell)| {
+            let (low, high) = halves(key);
+            let (low, high) = (place(low)?, place(high)?);
+            Some(if low < high {
+                (low, high, cell)
+            } else {
+                (high, low, cell.swapped())
+            })
+        };
+        let pairs: Vec<_> = self.cells.iter().filter_map(pair).collect();
+        sorted_by_position(&pairs, models.len())
+    }
+
+    /// The indices of all pairs, sorted by names, the smaller name first.
+    fn sorted_pairs(&self) -> Vec<(u32, u32, PairCell)> {
+        let mut order: Vec<(&str, u32)> = self.names.iter().zip(0..).collect();
+        order.sort_unstable();
+        let names: Vec<&str> = order.iter().map(|(name, _)| *name).collect();
+        let index = |position: usize| order.get(position).map(|(_, index)| *index);
+        let pairs = self.pairs_among(&names).into_iter();
+        pairs
+            .filter_map(|(first, second, cell)| Some((index(first)?, index(second)?, cell)))
+            .collect()
+    }
+
+    /// Adds the votes of a pair of two models; an empty cell changes nothing.
+    pub(crate) fn merge_indexed(&mut self, first: ModelIndex, second: ModelIndex, cell: PairCell) {
+        if cell != PairCell::default() {
+            self.merge(first, second, cell);
         }
     }
+
+    fn merge(&mut self, first: ModelIndex, second: ModelIndex, votes: PairCell) {
+        let (key, is_turned) = key(first, second);
+        let votes = if is_turned { votes.swapped() } else { votes };
+        self.cells.entry(key).or_default().merge(votes);
+    }
+}
+
+impl PartialEq for PairCounts {
+    /// Equal votes, whatever the order in which they came.
+    fn eq(&self, other: &Self) -> bool {
+        self.cells.len() == other.cells.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for PairCounts {}
+
+/// Pairs by their first and then second position; positions are below `models`.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "places are below the number of pairs"
+)]
+fn sorted_by_position(
+    pairs: &[(usize, usize, PairCell)],
+    models: usize,
+) -> Vec<(usize, usize, PairCell)> {
+    let seconds: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
+    let by_second = counting_sort(&seconds, models);
+    let firsts: Vec<usize> = by_second.iter().map(|&place| pairs[place].0).collect();
+    let by_both = counting_sort(&firsts, models);
+    by_both
+        .into_iter()
+        .map(|place| pairs[by_second[place]])
+        .collect()
+}
+
+/// The places of keys in ascending order, equal ones as they stand; keys are below `bound`.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "keys are below their bound, places below the number of keys"
+)]
+fn counting_sort(keys: &[usize], bound: usize) -> Vec<usize> {
+    let mut starts = vec![0; bound + 1];
+    for &key in keys {
+        starts[key + 1] += 1;
+    }
+    let mut total = 0;
+    for start in &mut starts {
+        total += *start;
+        *start = total;
+    }
+    let mut order = vec![0; keys.len()];
+    for (place, &key) in keys.iter().enumerate() {
+        order[starts[key]] = place;
+        starts[key] += 1;
+    }
+    order
+}
+
+/// The key of a pair, and whether its cell is seen from the second model.
+fn key(first: ModelIndex, second: ModelIndex) -> (u64, bool) {
+    let (low, high) = (first.0.min(second.0), first.0.max(second.0));
+    (join(low, high), second < first)
+}
+
+fn join(low: u32, high: u32) -> u64 {
+    (u64::from(low) << 32) | u64::from(high)
+}
+
+fn halves(key: u64) -> (u32, u32) {
+    let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(u32::MAX);
+    (half(key >> 32), half(key))
 }
 
 #[cfg(test)]
@@ -215,10 +444,7 @@ mod tests {
         counts.insert("b", "a", cell).unwrap();
         counts.insert("a", "b", cell).unwrap();
         counts.insert("c", "d", PairCell::default()).unwrap();
-        let all: Vec<_> = counts
-            .iter()
-            .map(|(first, second, cell)| (first, second, *cell))
-            .collect();
+        let all: Vec<_> = counts.iter().collect();
         let merged = PairCell {
             first_wins: 3,
             second_wins: 3,
@@ -227,6 +453,17 @@ mod tests {
         };
         assert_eq!(all, [("a", "b", merged)]);
         assert_eq!(counts.models(), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_vote_can_be_taken_back_once() {
+        let mut counts = PairCounts::new();
+        let (a, b) = (counts.index("b"), counts.index("a"));
+        counts.add_indexed(a, b, Outcome::A).unwrap();
+        assert!(!counts.remove(b, a, Outcome::A));
+        assert!(counts.remove(b, a, Outcome::B));
+        assert!(!counts.remove(b, a, Outcome::B));
+        assert_eq!(counts, PairCounts::new());
     }
 
     #[test]

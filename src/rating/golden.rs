@@ -12,13 +12,13 @@ const EXACT: [&str; 6] = [
     "degen_single_pair",
 ];
 
-fn read(file: &str) -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/golden/");
+pub(crate) fn read(file: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/golden/");
     std::fs::read_to_string(format!("{folder}{file}")).unwrap()
 }
 
 /// The votes of a fixture and the number of its self-play rows, which the counts refuse.
-fn votes(name: &str) -> (PairCounts, u64) {
+pub(crate) fn votes(name: &str) -> (PairCounts, u64) {
     let (mut counts, mut refused) = (PairCounts::new(), 0);
     for line in read(&format!("{name}.jsonl")).lines() {
         let vote: Value = serde_json::from_str(line).unwrap();
@@ -54,7 +54,7 @@ fn statuses(fit: &BoardFit) -> Vec<(&str, Status)> {
         .collect()
 }
 
-fn close(got: Option<f64>, want: f64, tolerance: f64, what: &str) -> f64 {
+pub(crate) fn close(got: Option<f64>, want: f64, tolerance: f64, what: &str) -> f64 {
     let difference = (got.unwrap() - want).abs();
     assert!(difference <= tolerance, "{what}: {got:?} is not {want}");
     difference
@@ -229,4 +229,27 @@ fn ten_votes_are_provisional() {
             .iter()
             .all(|row| row.status == Status::Provisional && row.votes == 10)
     );
+}
+
+#[test]
+fn a_ridge_gives_what_logistic_regression_gave_on_doubled_rows() {
+    let options = FitOptions {
+        ridge: Some(ridge_of_logistic_regression(1.0)),
+        ..FitOptions::default()
+    };
+    // The peer stops its own search that far from its own optimum.
+    for (name, off) in [
+        ("small5_ties", 1e-2),
+        ("medium20_style", 0.3),
+        ("degen_all_wins", 0.05),
+    ] {
+        let expected: Value =
+            serde_json::from_str(&read(&format!("{name}.expected.json"))).unwrap();
+        let peer = &expected["peers"]["sklearn.notebook_C1"]["ratings"];
+        let fit = fit_board(&votes(name).0, &[], &options).unwrap();
+        for row in &fit.standings {
+            let want = peer[&row.model].as_f64().unwrap();
+            close(row.rating, want, off, &format!("{name} {}", row.model));
+        }
+    }
 }

@@ -9,9 +9,11 @@
     reason = "every position is below the number of models, the length of every vector here"
 )]
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::counts::{PairCell, PairCounts};
+use super::options::{FitOptions, Ties};
 
 /// The votes of two models, given by their positions in the board's list of models; first < second.
 #[derive(Clone, Copy, Debug)]
@@ -35,24 +37,67 @@ pub(super) struct Group {
 impl Group {
     /// All models of a board. `models` is sorted and holds every model of `counts`.
     pub(super) fn whole(counts: &PairCounts, models: &[&str]) -> Self {
-        let positions: HashMap<&str, usize> = models.iter().copied().zip(0..).collect();
+        Self::of_pairs(models.len(), counts.pairs_among(models))
+    }
+
+    /// So many models and the votes of those pairs that met, sorted by first and then second position.
+    pub(super) fn of_pairs(
+        models: usize,
+        pairs: impl IntoIterator<Item = (usize, usize, PairCell)>,
+    ) -> Self {
         let mut group = Self {
-            members: (0..models.len()).collect(),
+            members: (0..models).collect(),
             ..Self::default()
         };
-        for (first, second, &cell) in counts.iter() {
+        for (first, second, cell) in pairs {
             group.push(Pair {
-                first: positions[first],
-                second: positions[second],
+                first,
+                second,
                 cell,
             });
         }
         group
     }
 
+    /// For each position in the board's list of models its position among the members; meaningless for others.
+    pub(super) fn local_positions(&self) -> Vec<usize> {
+        let mut local = vec![0; self.members.last().map_or(0, |last| last + 1)];
+        for (position, &member) in self.members.iter().enumerate() {
+            local[member] = position;
+        }
+        local
+    }
+
+    /// What ratings use: if ties are dropped, no tie or `both_bad`, nor pairs that have nothing else. Models that only tied are
+    /// not linked then.
+    pub(super) fn used(self, options: &FitOptions) -> Self {
+        if options.ties != Ties::Drop {
+            return self;
+        }
+        let mut group = Self {
+            members: self.members,
+            ..Self::default()
+        };
+        for mut pair in self.pairs {
+            (pair.cell.ties, pair.cell.both_bad) = (0, 0);
+            if pair.cell.votes() > 0 {
+                group.push(pair);
+            }
+        }
+        group
+    }
+
     /// Cuts along `labels` (one per model of the board): one group per label, without the pairs in between.
     /// Most votes first, then most models, then the smallest model.
-    pub(super) fn split(&self, labels: &[usize]) -> Vec<Self> {
+    pub(super) fn split(&self, labels: &[usize]) -> Vec<Cow<'_, Self>> {
+        let first = self.members.first().map(|&member| labels[member]);
+        if self
+            .members
+            .iter()
+            .all(|&member| Some(labels[member]) == first)
+        {
+            return first.map(|_| Cow::Borrowed(self)).into_iter().collect();
+        }
         let mut groups: BTreeMap<usize, Self> = BTreeMap::new();
         for &member in &self.members {
             groups
@@ -74,7 +119,7 @@ impl Group {
                 .cmp(&(a.votes, a.members.len()))
                 .then_with(|| a.members.cmp(&b.members))
         });
-        groups
+        groups.into_iter().map(Cow::Owned).collect()
     }
 
     fn push(&mut self, pair: Pair) {
@@ -86,40 +131,63 @@ impl Group {
 /// Arcs of the directed graph: `from` scored (won or tied) against `to`.
 #[derive(Debug)]
 pub(super) struct Arcs {
-    to: Vec<Vec<usize>>,
+    /// Where the arcs of each model end; they begin where those of the model before end.
+    ends: Vec<usize>,
+    heads: Vec<usize>,
 }
 
 impl Arcs {
     /// From each model to the models that it scored against.
     pub(super) fn scored(models: usize, pairs: &[Pair]) -> Self {
-        let mut arcs = Self {
-            to: vec![Vec::new(); models],
+        let arcs = |pair: &Pair| {
+            let halves = pair.cell.halves() > 0;
+            let there = (pair.cell.first_wins > 0 || halves).then_some((pair.first, pair.second));
+            let back = (pair.cell.second_wins > 0 || halves).then_some((pair.second, pair.first));
+            [there, back].into_iter().flatten()
         };
-        for pair in pairs {
-            if pair.cell.first_wins > 0 || pair.cell.halves() > 0 {
-                arcs.to[pair.first].push(pair.second);
-            }
-            if pair.cell.second_wins > 0 || pair.cell.halves() > 0 {
-                arcs.to[pair.second].push(pair.first);
-            }
+        Self::new(models, || pairs.iter().flat_map(arcs))
+    }
+
+    /// Of arcs that can be walked through twice; those of a model keep their order.
+    fn new<I: Iterator<Item = (usize, usize)>>(models: usize, arcs: impl Fn() -> I) -> Self {
+        let mut ends = vec![0; models + 1];
+        for (from, _) in arcs() {
+            ends[from + 1] += 1;
         }
-        arcs
+        let mut total = 0;
+        for end in &mut ends {
+            total += *end;
+            *end = total;
+        }
+        // Each is where the model's arcs begin until they are filled in, and then where they end.
+        let mut heads = vec![0; total];
+        for (from, to) in arcs() {
+            heads[ends[from]] = to;
+            ends[from] += 1;
+        }
+        ends.truncate(models);
+        Self { ends, heads }
+    }
+
+    fn models(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The heads of a model's arcs.
+    fn of(&self, model: usize) -> &[usize] {
+        let start = if model == 0 { 0 } else { self.ends[model - 1] };
+        &self.heads[start..self.ends[model]]
     }
 
     /// The same arcs backwards: from each model to the models that scored against it.
     pub(super) fn reversed(&self) -> Self {
-        let mut to = vec![Vec::new(); self.to.len()];
-        for (from, heads) in self.to.iter().enumerate() {
-            for &head in heads {
-                to[head].push(from);
-            }
-        }
-        Self { to }
+        let back = |from: usize| self.of(from).iter().map(move |&to| (to, from));
+        Self::new(self.models(), || (0..self.models()).flat_map(back))
     }
 
     /// Whether an arc leaves `model`.
     pub(super) fn leaves(&self, model: usize) -> bool {
-        !self.to[model].is_empty()
+        !self.of(model).is_empty()
     }
 
     /// `starts` and all models that can be reached from them.
@@ -128,7 +196,7 @@ impl Arcs {
         let mut open = starts.to_vec();
         while let Some(model) = open.pop() {
             if reached.insert(model) {
-                open.extend(self.to[model].iter().filter(|next| !reached.contains(next)));
+                open.extend(self.of(model).iter().filter(|next| !reached.contains(next)));
             }
         }
         reached
@@ -137,7 +205,7 @@ impl Arcs {
     /// A label per model, equal for models that can reach each other.
     pub(super) fn strong_labels(&self) -> Vec<usize> {
         let mut search = Tarjan::new(self);
-        for root in 0..self.to.len() {
+        for root in 0..self.models() {
             search.visit(root);
         }
         search.labels
@@ -146,6 +214,20 @@ impl Arcs {
 
 /// A label per model, equal for models that are linked by votes, whoever won.
 pub(super) fn weak_labels(models: usize, pairs: &[Pair]) -> Vec<usize> {
+    linked_labels(models, pairs.iter())
+}
+
+/// A label per model, equal only for models that can reach each other along arcs in both directions. Cheap, and nearly always
+/// one label for all models of a board with many votes, which makes a closer look needless.
+pub(super) fn mutual_labels(models: usize, pairs: &[Pair]) -> Vec<usize> {
+    let is_mutual = |pair: &&Pair| {
+        let cell = &pair.cell;
+        cell.halves() > 0 || (cell.first_wins > 0 && cell.second_wins > 0)
+    };
+    linked_labels(models, pairs.iter().filter(is_mutual))
+}
+
+fn linked_labels<'a>(models: usize, pairs: impl Iterator<Item = &'a Pair>) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..models).collect();
     for pair in pairs {
         let (a, b) = (
@@ -186,7 +268,7 @@ struct Tarjan<'a> {
 
 impl<'a> Tarjan<'a> {
     fn new(arcs: &'a Arcs) -> Self {
-        let fresh = vec![UNSEEN; arcs.to.len()];
+        let fresh = vec![UNSEEN; arcs.models()];
         Self {
             arcs,
             order: fresh.clone(),
@@ -203,7 +285,7 @@ impl<'a> Tarjan<'a> {
             self.enter(root);
         }
         while let Some((model, followed)) = self.trail.pop() {
-            if let Some(&next) = self.arcs.to[model].get(followed) {
+            if let Some(&next) = self.arcs.of(model).get(followed) {
                 self.trail.push((model, followed + 1));
                 self.follow(model, next);
             } else {
@@ -251,7 +333,7 @@ impl<'a> Tarjan<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rating::Outcome;
+    use crate::Outcome;
     use proptest::prelude::*;
 
     fn win(winner: usize, loser: usize) -> Pair {

@@ -100,7 +100,7 @@ fn check_row(row: &Standing) {
         Status::UnboundedBelow => {
             assert!(row.rating.is_none() && row.low.is_none());
         }
-        Status::Disconnected => assert!(row.votes > 0),
+        Status::Disconnected | Status::Undetermined => assert!(row.votes > 0),
         Status::NoVotes => {
             assert!(
                 row.votes == 0 && row.rating.is_none() && row.interval() == Interval::default()
@@ -119,7 +119,7 @@ fn residual(model: &Standing, core: &[&Standing], counts: &PairCounts) -> (f64, 
     let (mut residual, mut votes) = (0.0, 0.0);
     for (first, second, cell) in counts.iter() {
         let (other, cell) = match model.model.as_str() {
-            me if me == first => (second, *cell),
+            me if me == first => (second, cell),
             me if me == second => (first, cell.swapped()),
             _ => continue,
         };
@@ -158,7 +158,7 @@ proptest! {
                 Status::UnboundedBelow if !places.is_empty() => prop_assert!(!over && under),
                 Status::UnboundedAbove => prop_assert_eq!(row.votes, row.wins),
                 Status::UnboundedBelow => prop_assert_eq!(row.votes, row.losses),
-                Status::Disconnected | Status::NoVotes => prop_assert!(!over && !under),
+                Status::Disconnected | Status::Undetermined | Status::NoVotes => prop_assert!(!over && !under),
             }
         }
     }

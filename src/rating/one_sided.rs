@@ -2,9 +2,10 @@
 //!
 //! The bound is exact, not asymptotic: the theta at which winning every vote against the given rivals, whose thetas
 //! are taken as known, has just the probability `tail`:
-//! `product of sigma(theta - theta_j)^n_j = tail`.
+//! `product of sigma(theta - theta_j)^n_j = tail`, or with the chance of a win under the law of ties that was fitted.
 
-use super::scale::{Chances, real};
+use super::scale::real;
+use super::ties::Law;
 
 /// A rated model and the number of votes against it.
 #[derive(Clone, Copy, Debug)]
@@ -17,14 +18,14 @@ pub(super) struct Rival {
 const MAX_STEPS: usize = 200;
 
 /// The lowest theta that is not refuted for a model that won all its votes. `None` without votes.
-pub(super) fn floor(rivals: &[Rival], tail: f64) -> Option<f64> {
+pub(super) fn floor(rivals: &[Rival], tail: f64, law: Law) -> Option<f64> {
     // In logarithms: the surprise, sum of n_j log(1 + e^(theta_j - theta)), falls and is convex in theta, so Newton's
-    // method from the left climbs to the solution without ever passing it.
+    // method from the left climbs to the solution without ever passing it. A win is no more likely under a law of ties.
     let allowed = -tail.ln();
     let strongest = rivals.iter().map(|rival| rival.theta).reduce(f64::max)?;
     let mut theta = strongest - allowed;
     for _ in 0..MAX_STEPS {
-        let (surprise, fall) = surprise(rivals, theta);
+        let (surprise, fall) = surprise(rivals, theta, law);
         let step = (surprise - allowed) / fall;
         theta += step;
         if step.abs() <= 1e-14 * theta.abs().max(1.0) {
@@ -35,7 +36,7 @@ pub(super) fn floor(rivals: &[Rival], tail: f64) -> Option<f64> {
 }
 
 /// The highest theta that is not refuted for a model that lost all its votes. `None` without votes.
-pub(super) fn ceiling(rivals: &[Rival], tail: f64) -> Option<f64> {
+pub(super) fn ceiling(rivals: &[Rival], tail: f64, law: Law) -> Option<f64> {
     let mirrored: Vec<Rival> = rivals
         .iter()
         .map(|rival| Rival {
@@ -43,18 +44,15 @@ pub(super) fn ceiling(rivals: &[Rival], tail: f64) -> Option<f64> {
             ..*rival
         })
         .collect();
-    floor(&mirrored, tail).map(|theta| -theta)
+    floor(&mirrored, tail, law).map(|theta| -theta)
 }
 
 /// Minus the log-probability of winning every vote at `theta`, and how fast it falls there.
-fn surprise(rivals: &[Rival], theta: f64) -> (f64, f64) {
+fn surprise(rivals: &[Rival], theta: f64, law: Law) -> (f64, f64) {
     rivals.iter().fold((0.0, 0.0), |(surprise, fall), rival| {
-        let (lead, votes) = (theta - rival.theta, real(rival.votes));
-        let one_win = (-lead).max(0.0) + (-lead.abs()).exp().ln_1p();
-        (
-            surprise + votes * one_win,
-            fall + votes * Chances::at(lead).second,
-        )
+        let (cost, slope) = law.cost_of_a_win(theta - rival.theta);
+        let votes = real(rival.votes);
+        (surprise + votes * cost, fall + votes * slope)
     })
 }
 
@@ -62,8 +60,8 @@ fn surprise(rivals: &[Rival], theta: f64) -> (f64, f64) {
 mod tests {
     use super::*;
 
-    fn chance_of_sweep(rivals: &[Rival], theta: f64) -> f64 {
-        (-surprise(rivals, theta).0).exp()
+    fn chance_of_sweep(rivals: &[Rival], theta: f64, law: Law) -> f64 {
+        (-surprise(rivals, theta, law).0).exp()
     }
 
     #[test]
@@ -74,6 +72,7 @@ mod tests {
                 votes: 1,
             }],
             0.025,
+            Law::Logistic,
         )
         .unwrap();
         assert!((bound - (0.5 + (0.025_f64 / 0.975).ln())).abs() < 1e-13);
@@ -92,11 +91,15 @@ mod tests {
                 .iter()
                 .map(|&(theta, votes)| Rival { theta, votes })
                 .collect();
-            let bound = floor(&rivals, 0.025).unwrap();
-            assert!(
-                (chance_of_sweep(&rivals, bound) - 0.025).abs() < 1e-11,
-                "{field:?}"
-            );
+            for law in [
+                Law::Logistic,
+                Law::Davidson { nu: 2.5 },
+                Law::RaoKupper { threshold: 0.8 },
+            ] {
+                let bound = floor(&rivals, 0.025, law).unwrap();
+                let chance = chance_of_sweep(&rivals, bound, law);
+                assert!((chance - 0.025).abs() < 1e-11, "{field:?} {law:?}");
+            }
         }
     }
 
@@ -113,22 +116,23 @@ mod tests {
             },
         );
         let (low, high) = (
-            floor(&[won], 0.025).unwrap(),
-            ceiling(&[lost], 0.025).unwrap(),
+            floor(&[won], 0.025, Law::Logistic).unwrap(),
+            ceiling(&[lost], 0.025, Law::Logistic).unwrap(),
         );
         assert_eq!(low.to_bits(), (-high).to_bits());
     }
 
     #[test]
     fn no_votes_bound_nothing() {
-        assert_eq!(floor(&[], 0.025), None);
+        assert_eq!(floor(&[], 0.025, Law::Logistic), None);
         assert_eq!(
             floor(
                 &[Rival {
                     theta: 0.0,
                     votes: 3
                 }],
-                0.0
+                0.0,
+                Law::Logistic
             ),
             None
         );

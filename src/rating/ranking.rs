@@ -60,7 +60,7 @@ fn is_ranked(standing: &Standing) -> bool {
         Status::Ok | Status::Provisional | Status::UnboundedAbove | Status::UnboundedBelow => true,
         // Apart from its component's core; a whole other component is ranked by itself.
         Status::Disconnected => standing.component > 0 && standing.rating.is_some(),
-        Status::NoVotes => false,
+        Status::Undetermined | Status::NoVotes => false,
     }
 }
 
@@ -69,7 +69,7 @@ fn best_first(x: &Standing, y: &Standing) -> Ordering {
         Status::UnboundedAbove => 0,
         Status::Ok | Status::Provisional => 1,
         Status::UnboundedBelow => 2,
-        Status::Disconnected => 3,
+        Status::Disconnected | Status::Undetermined => 3,
         Status::NoVotes => 4,
     };
     let figure = |s: &Standing| s.rating.or(s.low).or(s.high).unwrap_or(f64::NEG_INFINITY);

@@ -36,6 +36,15 @@ pub(super) struct Chances {
 }
 
 impl Chances {
+    /// Chances of two strengths `e^theta`, neither 0 nor infinite.
+    pub(super) fn of_strengths(first: f64, second: f64) -> Self {
+        let share = 1.0 / (first + second);
+        Self {
+            first: first * share,
+            second: second * share,
+        }
+    }
+
     /// Chances at `lead` log-odds of the first side over the second. Never overflows.
     pub(super) fn at(lead: f64) -> Self {
         let odds_against = (-lead.abs()).exp();

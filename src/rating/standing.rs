@@ -1,12 +1,15 @@
 //! Assembles a board: every model gets one standing with a status that says what its figures are worth.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use super::component::{self, Assessment, Place, Scores, Verdict};
+use super::component::{self, Method, Place, Scores, Verdict};
 use super::counts::PairCounts;
+use super::estimate::OfPairs;
+use super::fitted::{Coefficient, Fitted};
 use super::graph::{Group, Pair, weak_labels};
 use super::rank::Interval;
-use super::{FitError, FitOptions};
+use super::{FitError, FitOptions, Warning};
 
 /// What the figures of a model are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,18 +24,22 @@ pub enum Status {
     UnboundedBelow,
     /// Not comparable with the main component (or its core). Figures, if any, are those among its own models.
     Disconnected,
+    /// No finite rating by the law of ties that was asked for, which has no maximum for these votes: nothing but ties, or no
+    /// cycle of models with more wins than ties in it.
+    Undetermined,
     /// The model has no votes and no figures.
     NoVotes,
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Ok,
         Self::Provisional,
         Self::UnboundedAbove,
         Self::UnboundedBelow,
         Self::Disconnected,
+        Self::Undetermined,
         Self::NoVotes,
     ];
 
@@ -45,6 +52,7 @@ impl Status {
             Self::UnboundedAbove => "unbounded_above",
             Self::UnboundedBelow => "unbounded_below",
             Self::Disconnected => "disconnected",
+            Self::Undetermined => "undetermined",
             Self::NoVotes => "no_votes",
         }
     }
@@ -88,11 +96,11 @@ impl Standing {
         }
     }
 
-    fn unrated(model: &str, component: usize) -> Self {
+    fn unrated(model: &str) -> Self {
         Self {
             model: model.to_owned(),
             status: Status::NoVotes,
-            component,
+            component: 0,
             rating: None,
             low: None,
             high: None,
@@ -117,7 +125,8 @@ impl Standing {
         self.both_bad = self.both_bad.saturating_add(cell.both_bad);
     }
 
-    fn judge(&mut self, verdict: &Verdict, options: &FitOptions) {
+    /// `used` are the votes that ratings use.
+    fn judge(&mut self, verdict: &Verdict, used: u64, options: &FitOptions) {
         self.rating = verdict.rating;
         self.low = verdict.interval.low;
         self.high = verdict.interval.high;
@@ -127,14 +136,15 @@ impl Standing {
             Place::Apart => Status::Disconnected,
             Place::Above => Status::UnboundedAbove,
             Place::Below => Status::UnboundedBelow,
-            Place::Core if self.votes < options.provisional_votes => Status::Provisional,
+            Place::Undetermined => Status::Undetermined,
+            Place::Core if used < options.provisional_votes => Status::Provisional,
             Place::Core => Status::Ok,
         };
     }
 }
 
 /// A fitted board.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct BoardFit {
     /// One row per model, sorted by model id.
     pub standings: Vec<Standing>,
@@ -144,6 +154,12 @@ pub struct BoardFit {
     pub gradient: f64,
     /// Components that have votes. Above 1 the standings do not share one scale.
     pub components: usize,
+    /// The core of the main component, if anything has a finite rating.
+    pub core: Option<Fitted>,
+    /// Parameters beside the models, as far as the method has any.
+    pub coefficients: Vec<Coefficient>,
+    /// What was done otherwise than asked.
+    pub warnings: Vec<Warning>,
 }
 
 /// Fits a board: one [`Standing`] for each model in `models` or `counts`. The result depends on nothing but the
@@ -161,58 +177,129 @@ pub fn fit_board(
     models: &[String],
     options: &FitOptions,
 ) -> Result<BoardFit, FitError> {
+    let estimator = &OfPairs(options);
+    fit_with(&Method { estimator, options }, counts, models)
+}
+
+/// Log-odds alone, without intervals, of the core of the main component: models with a finite rating, sorted by id, in the
+/// gauge where their mean is 0. Empty if nothing has a finite rating.
+///
+/// # Errors
+///
+/// As [`fit_board`].
+pub fn fit_thetas(
+    counts: &PairCounts,
+    options: &FitOptions,
+) -> Result<Vec<(String, f64)>, FitError> {
+    let names = counts.models();
+    let board = Group::whole(counts, &names).used(options);
+    let scores = Scores::of_board(&board);
+    let components = board.split(&weak_labels(names.len(), &board.pairs));
+    let method = Method {
+        estimator: &OfPairs(options),
+        options,
+    };
+    let core = components
+        .first()
+        .and_then(|first| scores.core(first, &method).0);
+    let Some(core) = core else {
+        return Ok(Vec::new());
+    };
+    let optimum = OfPairs(options).minimum(&core)?;
+    let named = |(&member, theta): (&usize, f64)| Some(((*names.get(member)?).to_owned(), theta));
+    Ok(core
+        .members
+        .iter()
+        .zip(optimum.at.theta)
+        .filter_map(named)
+        .collect())
+}
+
+/// A board by any estimator; `counts` are the votes that it fits.
+///
+/// # Errors
+///
+/// As [`fit_board`].
+pub(crate) fn fit_with(
+    method: &Method,
+    counts: &PairCounts,
+    models: &[String],
+) -> Result<BoardFit, FitError> {
     let names: BTreeSet<&str> = models
         .iter()
         .map(String::as_str)
         .chain(counts.models())
         .collect();
     let names: Vec<&str> = names.into_iter().collect();
-    let board = Group::whole(counts, &names);
+    fit_group(method, &names, Group::whole(counts, &names))
+}
+
+/// The same from the votes of all pairs by position in the sorted names of all models of the board.
+///
+/// # Errors
+///
+/// As [`fit_board`].
+pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<BoardFit, FitError> {
+    let mut standings = counted(names, &all);
+    let board = all.used(method.options);
+    let used = votes_of_each(&board);
     let scores = Scores::of_board(&board);
     let components = board.split(&weak_labels(names.len(), &board.pairs));
+    let has_votes = |component: &&Cow<Group>| component.votes > 0;
     let mut fit = BoardFit {
-        standings: Vec::with_capacity(names.len()),
+        standings: Vec::new(),
         iterations: 0,
         gradient: 0.0,
-        components: components
-            .iter()
-            .filter(|component| component.votes > 0)
-            .count(),
+        components: components.iter().filter(has_votes).count(),
+        core: None,
+        coefficients: Vec::new(),
+        warnings: Vec::new(),
     };
     for (index, component) in components.iter().enumerate() {
-        let assessment = component::assess(component, &scores, options)?;
+        let assessment = component::assess(component, &scores, method)?;
         fit.iterations = fit.iterations.max(assessment.iterations);
         fit.gradient = fit.gradient.max(assessment.gradient);
-        fit.standings
-            .extend(standings(component, index, &assessment, &names, options));
+        for (&member, verdict) in &assessment.verdicts {
+            if let Some((row, used)) = standings.get_mut(member).zip(used.get(member)) {
+                row.component = index;
+                row.judge(verdict, *used, method.options);
+            }
+        }
+        if index == 0
+            && let Some((members, estimate)) = assessment.core
+        {
+            let name = |&member: &usize| names.get(member).map(|&name| name.to_owned());
+            let models = members.iter().filter_map(name).collect();
+            fit.coefficients.clone_from(&estimate.coefficients);
+            fit.core = Some(Fitted::new(models, estimate, method.options.intervals));
+        }
     }
-    fit.standings.sort_by(|a, b| a.model.cmp(&b.model));
+    fit.standings = standings;
     Ok(fit)
 }
 
-/// The rows of one component.
-fn standings(
-    component: &Group,
-    index: usize,
-    assessment: &Assessment,
-    names: &[&str],
-    options: &FitOptions,
-) -> Vec<Standing> {
-    let mut rows: BTreeMap<usize, Standing> = component
-        .members
-        .iter()
-        .filter_map(|&member| Some((member, Standing::unrated(names.get(member)?, index))))
-        .collect();
-    for pair in &component.pairs {
-        rows.entry(pair.first)
-            .and_modify(|row| row.count(pair, true));
-        rows.entry(pair.second)
-            .and_modify(|row| row.count(pair, false));
-    }
-    for (member, row) in &mut rows {
-        if let Some(verdict) = assessment.verdicts.get(member) {
-            row.judge(verdict, options);
+/// A row per model with its votes, and nothing yet of what they say.
+fn counted(names: &[&str], all: &Group) -> Vec<Standing> {
+    let mut rows: Vec<Standing> = names.iter().map(|name| Standing::unrated(name)).collect();
+    for pair in &all.pairs {
+        for (place, is_first) in [(pair.first, true), (pair.second, false)] {
+            if let Some(row) = rows.get_mut(place) {
+                row.count(pair, is_first);
+            }
         }
     }
-    rows.into_values().collect()
+    rows
+}
+
+/// The votes of each model of a board.
+fn votes_of_each(board: &Group) -> Vec<u64> {
+    let mut votes = vec![0_u64; board.members.len()];
+    for pair in &board.pairs {
+        for place in [pair.first, pair.second] {
+            if let Some(votes) = votes.get_mut(place) {
+                *votes = votes.saturating_add(pair.cell.votes());
+            }
+        }
+    }
+    votes
 }

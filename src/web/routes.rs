@@ -54,6 +54,7 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get("/leaderboard", pages::leaderboard::first))
         .service(get(routes::LEADERBOARD, pages::leaderboard::show))
         .service(get(urls::ABOUT, pages::about::show))
+        .service(get(urls::METHODOLOGY, pages::about::methodology))
         .service(get(urls::DATA, pages::about::data))
         .service(post(urls::THEME, pages::theme::choose))
         .service(get(routes::STATIC, pages::assets::show));

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::layout::{Chrome, Head, page};
-use crate::urls;
+use crate::{markdown, urls};
 
 /// A complete site with one server of models.
 const EXAMPLE: &str = r#"[server]
@@ -52,6 +52,32 @@ pub fn render(chrome: &Chrome) -> Markup {
     )
 }
 
+/// How ratings are made, in full; the same text as the documentation of the rating crate.
+const METHODOLOGY: &str = include_str!("../../src/rating/METHODOLOGY.md");
+
+/// The methodology page.
+#[must_use]
+pub fn methodology(chrome: &Chrome) -> Markup {
+    let title = "How ratings are made";
+    // The renderer moves headings down below the page's own.
+    let text = METHODOLOGY.trim_start_matches("# How ratings are made\n");
+    let body = html! {
+        article .prose {
+            h1 { (title) }
+            (markdown::render(text))
+        }
+    };
+    page(
+        chrome,
+        Head {
+            title,
+            ..Head::default()
+        },
+        "",
+        &body,
+    )
+}
+
 fn battle() -> Markup {
     html! {
         h2 #battle { "A battle" }
@@ -81,6 +107,7 @@ fn ratings() -> Markup {
             li { b { "Uncertainty." } " Every rating has a 95% interval from the sandwich estimator, which does not trust the model to be exactly right." }
             li { b { "Rank." } " One more than the number of models whose interval lies wholly above. "
                 "The range goes on to the worst rank that the intervals allow: models with overlapping intervals share a rank." }
+            li { b { "In full." } " Formulas, other kinds of intervals, what has no number and why: " a href=(urls::METHODOLOGY) { "the methodology" } "." }
             li { b { "Provisional." } " There are few votes yet; the figures are shown, but expect them to move." }
             li { b { "Won or lost every vote." } " Then no finite rating fits the votes, and none is made up." }
             li { b { "Not connected." } " No chain of votes links the model to the others, so they cannot be compared." }

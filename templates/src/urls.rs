@@ -8,6 +8,8 @@ pub const HOME: &str = "/";
 pub const BATTLES: &str = "/battles";
 /// How it works.
 pub const ABOUT: &str = "/about";
+/// How ratings are made, in full.
+pub const METHODOLOGY: &str = "/methodology";
 /// How to connect models.
 pub const ABOUT_CONNECT: &str = "/about#connect";
 /// What a vote is and how it counts.

@@ -77,6 +77,7 @@ on_both!(an_empty_answer_is_empty, |backend| {
     for path in [
         "/",
         "/about",
+        "/methodology",
         "/metrics",
         "/api/v1/exports/votes.csv",
         "/nowhere",

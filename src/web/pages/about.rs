@@ -19,6 +19,15 @@ pub(in crate::web) async fn show(request: HttpRequest) -> HttpResponse {
     )
 }
 
+/// `GET /methodology`.
+pub(in crate::web) async fn methodology(request: HttpRequest) -> HttpResponse {
+    html(
+        HttpResponse::Ok(),
+        about::methodology(&chrome(&request, Nav::About)),
+        &Cache::Never,
+    )
+}
+
 /// `GET /data`.
 pub(in crate::web) async fn data(request: HttpRequest, web: Data<Web>) -> HttpResponse {
     let arenas = web.app.arenas().into_iter().map(|arena| data::Arena {

@@ -142,6 +142,7 @@ fn others() -> Vec<(&'static str, Markup)> {
     };
     vec![
         ("about", about::render(&chrome(Nav::About))),
+        ("methodology", about::methodology(&chrome(Nav::About))),
         (
             "data",
             data::render(&chrome(Nav::Data), &data::View { arenas }),

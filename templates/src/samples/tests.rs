@@ -88,13 +88,14 @@ fn nothing_is_inline() {
 
 #[test]
 fn every_internal_link_is_known() {
-    const KNOWN: [&str; 12] = [
+    const KNOWN: [&str; 13] = [
         "/?arena=",
         "/b/",
         "/leaderboard/",
         "/static/",
         "/about",
         "/data",
+        "/methodology",
         "/theme",
         "/battles",
         "/api/v1/arenas/",

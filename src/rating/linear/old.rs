@@ -7,13 +7,13 @@
 
 /// Link weights between models; only `column > row` is stored, as `rows[row][column - row - 1]`.
 #[derive(Clone, Debug)]
-pub(super) struct Laplacian {
+pub(in crate::linear) struct Laplacian {
     rows: Vec<Vec<f64>>,
 }
 
 impl Laplacian {
     /// No links between `models` models.
-    pub(super) fn new(models: usize) -> Self {
+    pub(in crate::linear) fn new(models: usize) -> Self {
         Self {
             rows: (0..models).rev().map(|links| vec![0.0; links]).collect(),
         }
@@ -24,13 +24,13 @@ impl Laplacian {
         clippy::indexing_slicing,
         reason = "a link outside the matrix must not vanish silently"
     )]
-    pub(super) fn join(&mut self, first: usize, second: usize, weight: f64) {
+    pub(in crate::linear) fn join(&mut self, first: usize, second: usize, weight: f64) {
         self.rows[first][second - first - 1] += weight;
     }
 
     /// Eliminates all models but the last, which is the ground. `None` if a link weight is not a finite number
     /// or the links do not connect all models.
-    pub(super) fn factor(mut self) -> Option<Factor> {
+    pub(in crate::linear) fn factor(mut self) -> Option<Factor> {
         let mut pivots = Vec::with_capacity(self.rows.len());
         let mut open = self.rows.as_mut_slice();
         while let Some((row, rest)) = open.split_first_mut() {
@@ -73,14 +73,14 @@ fn eliminate(row: &mut [f64], pivot: f64, rest: &mut [Vec<f64>]) {
 /// An eliminated Laplacian. `shares[k]` holds the share of model k's links that went to each later model, `pivots[k]`
 /// the sum of its links when it was eliminated; the last model has neither.
 #[derive(Clone, Debug)]
-pub(super) struct Factor {
+pub(in crate::linear) struct Factor {
     shares: Vec<Vec<f64>>,
     pivots: Vec<f64>,
 }
 
 impl Factor {
     /// The potentials x with (Laplacian) x = `currents`, x = 0 at the last model. The currents sum to zero.
-    pub(super) fn solve(&self, mut currents: Vec<f64>) -> Vec<f64> {
+    pub(in crate::linear) fn solve(&self, mut currents: Vec<f64>) -> Vec<f64> {
         let mut open = currents.as_mut_slice();
         for (shares, pivot) in self.shares.iter().zip(&self.pivots) {
             let Some((current, rest)) = open.split_first_mut() else {
@@ -118,7 +118,7 @@ impl Factor {
     ///
     /// The recurrence of Takahashi (1973): a model's row is the mean of its later neighbours' rows, weighted by their
     /// shares, plus 1 / pivot on the diagonal.
-    pub(super) fn inverse(&self) -> Vec<Vec<f64>> {
+    pub(in crate::linear) fn inverse(&self) -> Vec<Vec<f64>> {
         let models = self.shares.len();
         let mut inverse = vec![vec![0.0; models]; models];
         for ((model, shares), pivot) in self.shares.iter().enumerate().zip(&self.pivots).rev() {

@@ -1,0 +1,116 @@
+//! An eliminated Laplacian: solve, invert, sample.
+
+use super::inverse::Invert;
+use super::kernel::{Line, ZERO};
+use super::matrix::Matrix;
+use super::solve::{Sample, Solve};
+use super::solve_rows::{SampleRows, SolveRows};
+use super::triangle::Triangle;
+use pulp::Arch;
+
+/// An eliminated Laplacian.
+#[derive(Clone, Debug)]
+pub(crate) struct Factor {
+    models: usize,
+    /// Nodes that were eliminated: all but the ground.
+    open: usize,
+    /// The share of each node's links that went to each later node when it was eliminated; zero up to the diagonal.
+    shares: Triangle,
+    /// The sum of each node's links when it was eliminated; 1 for the ground and for padding.
+    pivots: Vec<f64>,
+}
+
+impl Factor {
+    pub(super) fn new(models: usize, open: usize, shares: Triangle, pivots: Vec<f64>) -> Self {
+        Self {
+            models,
+            open,
+            shares,
+            pivots,
+        }
+    }
+
+    /// The potentials x with (Laplacian) x = `currents`, x = 0 at the ground. If the ground is the last model, the
+    /// currents sum to zero.
+    pub(crate) fn solve(&self, mut currents: Vec<f64>) -> Vec<f64> {
+        assert_eq!(currents.len(), self.models, "one current a model");
+        let potentials = Arch::new().dispatch(Solve {
+            shares: &self.shares,
+            pivots: &self.pivots,
+            open: self.open,
+            currents: self.padded(&currents),
+        });
+        currents.clear();
+        currents.extend(potentials.as_flattened().iter().take(self.models));
+        currents
+    }
+
+    /// Solves for each row of `currents`, and puts its solution in its place. For many systems, eight or more, this is
+    /// faster than one after the other; rounding differs.
+    pub(crate) fn solve_rows(&self, currents: &mut Matrix) {
+        assert_eq!(currents.columns(), self.models, "one current a model");
+        Arch::new().dispatch(SolveRows {
+            shares: &self.shares,
+            pivots: &self.pivots,
+            open: self.open,
+            systems: currents,
+        });
+    }
+
+    /// The inverse of the grounded Laplacian, symmetric bit for bit. If the ground is the last model, its row and column
+    /// are zero.
+    pub(crate) fn inverse(&self) -> Matrix {
+        let mut inverse = Matrix::zeros(self.models, self.models);
+        Arch::new().dispatch(Invert {
+            shares: &self.shares,
+            pivots: &self.pivots,
+            open: self.open,
+            inverse: &mut inverse,
+        });
+        inverse
+    }
+
+    /// Random currents whose covariance is the Laplacian itself (without the ground node if it has one), from one
+    /// standard normal number per model; that of a ground has no effect.
+    pub(crate) fn sample(&self, normals: &[f64]) -> Vec<f64> {
+        assert_eq!(normals.len(), self.models, "one number a model");
+        let mut numbers = self.padded(normals);
+        for (number, root) in numbers.as_flattened_mut().iter_mut().zip(self.roots()) {
+            *number *= root;
+        }
+        let sample = Arch::new().dispatch(Sample {
+            shares: &self.shares,
+            numbers,
+        });
+        let currents = sample.as_flattened().iter();
+        currents.take(self.models).copied().collect()
+    }
+
+    /// Puts in the place of each row of standard normal numbers the sample that comes of it. For many samples, eight or
+    /// more, this is faster than one after the other; rounding differs.
+    pub(crate) fn sample_rows(&self, normals: &mut Matrix) {
+        assert_eq!(normals.columns(), self.models, "one number a model");
+        Arch::new().dispatch(SampleRows {
+            shares: &self.shares,
+            roots: &self.roots(),
+            samples: normals,
+        });
+    }
+
+    /// The roots of the pivots; zero for the ground and for padding.
+    fn roots(&self) -> Vec<f64> {
+        let pivots = self.pivots.iter().take(self.open);
+        let mut roots: Vec<f64> = pivots.map(|pivot| pivot.sqrt()).collect();
+        roots.resize(self.pivots.len(), 0.0);
+        roots
+    }
+
+    /// As many lines as an octet of nodes has.
+    fn padded(&self, numbers: &[f64]) -> Vec<Line> {
+        let mut padded = vec![ZERO; self.shares.width];
+        for (entry, number) in padded.as_flattened_mut().iter_mut().zip(numbers) {
+            *entry = *number;
+        }
+        padded
+    }
+}

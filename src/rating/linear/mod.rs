@@ -1,0 +1,35 @@
+//! The linear algebra of the engine: dense, 64-bit floats, one thread.
+//!
+//! ```text
+//! matrix     products, centring
+//! laplacian  link weights -> factor, solutions, inverse, samples; nothing is ever subtracted
+//! squares    sums of squared differences of rows
+//! cholesky   small systems that are not Laplacians
+//! ```
+//!
+//! Every sum has one order, written in the code, whatever the width of the machine's vectors: results are the same to
+//! the last bit on every machine.
+
+mod buffer;
+mod cholesky;
+mod eliminate;
+mod factor;
+mod inverse;
+mod kernel;
+mod laplacian;
+mod matrix;
+mod product;
+mod shift;
+mod solve;
+mod solve_rows;
+mod squares;
+mod triangle;
+
+pub(crate) use cholesky::Cholesky;
+pub(crate) use factor::Factor;
+pub(crate) use laplacian::Laplacian;
+pub(crate) use matrix::Matrix;
+pub(crate) use squares::squared_differences;
+
+#[cfg(test)]
+mod tests;

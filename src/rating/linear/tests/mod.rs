@@ -1,0 +1,6 @@
+mod cholesky;
+mod double;
+mod laplacian;
+mod matrix;
+mod squares;
+mod worlds;

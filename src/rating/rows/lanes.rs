@@ -1,0 +1,101 @@
+//! Sums whose order is written in the code: the same bits on every machine, whatever the width of its vectors.
+
+#![expect(
+    clippy::inline_always,
+    reason = "only what is inlined is compiled for the vectors of the machine at hand"
+)]
+
+/// Partial sums side by side: enough to keep two vector units busy.
+const LANES: usize = 16;
+
+/// `x_0 + x_1 + ...`
+#[inline(always)]
+pub(super) fn sum(values: &[f64]) -> f64 {
+    let mut lanes = [0.0; 8];
+    let (chunks, rest) = values.as_chunks::<8>();
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += value;
+        }
+    }
+    for (lane, value) in lanes.iter_mut().zip(rest) {
+        *lane += value;
+    }
+    fold(lanes)
+}
+
+/// `x_0 y_0 + x_1 y_1 + ...`
+#[inline(always)]
+pub(super) fn dot<const N: usize>(left: &[f64; N], right: &[f64; N]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    let chunks = left.as_chunks::<LANES>().0.iter();
+    for (left, right) in chunks.zip(right.as_chunks::<LANES>().0) {
+        for (lane, (x, y)) in lanes.iter_mut().zip(left.iter().zip(right)) {
+            *lane = x.mul_add(*y, *lane);
+        }
+    }
+    fold(lanes)
+}
+
+/// The same with a column of covariates.
+#[inline(always)]
+pub(super) fn dot_column<const N: usize>(left: &[f64; N], right: &[f32; N]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    let chunks = left.as_chunks::<LANES>().0.iter();
+    for (left, right) in chunks.zip(right.as_chunks::<LANES>().0) {
+        for (lane, (x, y)) in lanes.iter_mut().zip(left.iter().zip(right)) {
+            *lane = x.mul_add(f64::from(*y), *lane);
+        }
+    }
+    fold(lanes)
+}
+
+/// The largest absolute value; what is not a number is passed over.
+#[inline(always)]
+pub(super) fn largest<const N: usize>(values: &[f64; N]) -> f64 {
+    let mut lanes = [0.0_f64; LANES];
+    for chunk in values.as_chunks::<LANES>().0 {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            let value = value.abs();
+            *lane = if value > *lane { value } else { *lane };
+        }
+    }
+    lanes.into_iter().fold(0.0, f64::max)
+}
+
+#[inline(always)]
+fn fold<const N: usize>(mut lanes: [f64; N]) -> f64 {
+    let mut width = N / 2;
+    while width > 0 {
+        let (low, high) = lanes.split_at_mut(width);
+        for (lane, other) in low.iter_mut().zip(high) {
+            *lane += *other;
+        }
+        width /= 2;
+    }
+    lanes.into_iter().next().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_sums_whatever_their_length() {
+        for count in 0..40_u32 {
+            let values: Vec<f64> = (1..=count).map(f64::from).collect();
+            assert!((sum(&values) - f64::from(count * (count + 1) / 2)).abs() < 1e-300);
+        }
+    }
+
+    #[test]
+    fn products_are_summed_over_all_lanes() {
+        let values: [f64; 64] =
+            std::array::from_fn(|place| f64::from(u8::try_from(place).unwrap()));
+        let column = values.map(|value| value as f32);
+        let squares = 63.0 * 64.0 * 127.0 / 6.0;
+        assert!((dot(&values, &values) - squares).abs() < 1e-300);
+        assert!((dot_column(&values, &column) - squares).abs() < 1e-300);
+        assert!((largest(&values.map(|value| -value)) - 63.0).abs() < 1e-300);
+    }
+}

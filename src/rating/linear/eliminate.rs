@@ -116,7 +116,7 @@ impl<S: Simd> Block<S> {
         for strip in &mut self.links[octet..] {
             let (above, own) = strip.split_at_mut(first);
             if let Some(tile) = own.first_chunk_mut() {
-                accumulate::<S, FROM, HALF>(self.simd, tile, &self.shares[octet], above);
+                accumulate::<_, FROM, HALF>(self.simd, tile, &self.shares[octet], &*above);
             }
         }
         for inner in 0..HALF {

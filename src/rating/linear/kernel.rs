@@ -148,11 +148,11 @@ pub(super) fn divided<S: Simd>(simd: S, line: &Line, divisor: f64) -> Line {
     clippy::indexing_slicing,
     reason = "FROM + ROWS is at most LANES, and known when this is compiled"
 )]
-pub(super) fn accumulate<S: Simd, const FROM: usize, const ROWS: usize>(
+pub(super) fn accumulate<'a, S: Simd, const FROM: usize, const ROWS: usize>(
     simd: S,
     tile: &mut [Line; ROWS],
     left: &[Line],
-    right: &[Line],
+    right: impl IntoIterator<Item = &'a Line>,
 ) {
     let mut sums = [Wide::zero(simd); ROWS];
     for (sum, line) in sums.iter_mut().zip(tile.iter()) {
@@ -170,20 +170,20 @@ pub(super) fn accumulate<S: Simd, const FROM: usize, const ROWS: usize>(
 
 /// Adds to tile row i the sum over k of `left[k][i] * right[k]`, in as many tiles as this machine's vectors want.
 #[inline(always)]
-pub(super) fn accumulate_octet<S: Simd>(
+pub(super) fn accumulate_octet<'a, S: Simd>(
     simd: S,
     tile: &mut [Line; LANES],
     left: &[Line],
-    right: &[Line],
+    right: impl IntoIterator<Item = &'a Line> + Clone,
 ) {
     if S::F64_LANES == LANES {
-        accumulate::<S, 0, LANES>(simd, tile, left, right);
+        accumulate::<_, 0, LANES>(simd, tile, left, right);
         return;
     }
     let (upper, lower) = tile.split_at_mut(HALF);
     if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
-        accumulate::<S, 0, HALF>(simd, upper, left, right);
-        accumulate::<S, HALF, HALF>(simd, lower, left, right);
+        accumulate::<_, 0, HALF>(simd, upper, left, right.clone());
+        accumulate::<_, HALF, HALF>(simd, lower, left, right);
     }
 }
 
@@ -229,7 +229,7 @@ pub(super) fn eliminate_half<S: Simd, const FROM: usize>(
     let Some(tile) = own.first_chunk_mut::<HALF>() else {
         return;
     };
-    accumulate::<S, FROM, HALF>(simd, tile, shares, above);
+    accumulate::<_, FROM, HALF>(simd, tile, shares, above.iter());
     for inner in 0..HALF {
         let line = tile[inner];
         for later in inner + 1..HALF {

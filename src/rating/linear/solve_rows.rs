@@ -167,7 +167,7 @@ impl<'a> Part<'a> {
             for nodes in nodes.chunks_exact_mut(self.size) {
                 let (own, later) = nodes[self.first..].split_at_mut(BLOCK);
                 if let Some(octet) = later.as_chunks_mut().0.get_mut(column) {
-                    accumulate_octet(simd, octet, &shares, own);
+                    accumulate_octet(simd, octet, &shares, &*own);
                 }
             }
         }
@@ -240,5 +240,5 @@ fn draw_half<S: Simd, const FROM: usize>(
             );
         }
     }
-    accumulate::<S, FROM, HALF>(simd, tile, shares, above);
+    accumulate::<_, FROM, HALF>(simd, tile, shares, &*above);
 }

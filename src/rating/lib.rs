@@ -19,6 +19,7 @@
 //! estimate       log-odds with intervals for a group of models
 //! merged         duels from several places
 //! rows           votes one by one: side effect, covariates, errors by voter
+//! composite      several sources of votes, each with a weight
 //! fitted         the core as it was fitted: differences, coefficients
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
@@ -40,6 +41,7 @@ pub mod methodology {}
 mod bradley_terry;
 mod comparisons;
 mod component;
+mod composite;
 mod counts;
 mod duel;
 mod estimate;
@@ -68,6 +70,7 @@ mod golden;
 mod laws;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
+pub use composite::{COMPOSITE_RIDGE, Source, fit_composite};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use live::{LiveBoard, Preview};

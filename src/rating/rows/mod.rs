@@ -7,6 +7,7 @@
 //! slots        a number per ordered pair of models
 //! sorted       used votes, sorted by pair, in blocks
 //! scales       mean and spread of covariates
+//! design       the parameters beside the models
 //! loss         models, side effect, covariates as one likelihood
 //! pass         its sums over all votes
 //! lanes        sums in a fixed order, in vectors
@@ -18,6 +19,7 @@
 //! Memory: 17 bytes a vote with four covariates (25 with weights) beside the columns of [`Comparisons`], which are 25 (33);
 //! 8 more while scores are summed by voter. Without covariates nothing is kept by vote.
 
+mod design;
 mod estimator;
 mod identified;
 mod lanes;

@@ -74,7 +74,7 @@ fn dropped_ties_leave_the_estimates_unbiased_where_ties_come_at_random() {
     let halves = fit_comparisons(&log(&world.draw(40_000, 4)), &[], &options).unwrap();
     let part = halves.coefficients[1].estimate / fit.coefficients[1].estimate;
     assert!(
-        (0.6..0.75).contains(&part),
+        (0.5..0.75).contains(&part),
         "ties as half wins draw coefficients to 0: {part}"
     );
 }

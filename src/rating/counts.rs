@@ -105,12 +105,51 @@ impl ModelIndex {
     }
 }
 
+/// The names of models, numbered in order of first mention.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    names: Vec<String>,
+    indices: HashMap<String, u32>,
+}
+
+impl Names {
+    /// The number of a model; a new one if it has none.
+    pub(crate) fn index(&mut self, model: &str) -> ModelIndex {
+        if let Some(known) = self.known(model) {
+            return known;
+        }
+        let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        assert!(index < u32::MAX, "more models than can be numbered");
+        self.names.push(model.to_owned());
+        self.indices.insert(model.to_owned(), index);
+        ModelIndex(index)
+    }
+
+    fn known(&self, model: &str) -> Option<ModelIndex> {
+        self.indices.get(model).copied().map(ModelIndex)
+    }
+
+    pub(crate) fn get(&self, number: u32) -> Option<&str> {
+        Some(self.names.get(number as usize)?.as_str())
+    }
+
+    /// All names, by number.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    pub(crate) fn self_play(&self, model: ModelIndex) -> SelfPlay {
+        SelfPlay {
+            model: self.get(model.0).unwrap_or_default().to_owned(),
+        }
+    }
+}
+
 /// Sufficient statistics of a board: per unordered pair of models the counts of wins, losses, ties and
 /// `both_bad`. Equal votes give equal counts, whatever their order and sides; pairs without votes are absent.
 #[derive(Clone, Debug, Default)]
 pub struct PairCounts {
-    names: Vec<String>,
-    indices: HashMap<String, u32>,
+    names: Names,
     /// By the indices of both models, the larger one in the upper half; seen from the model with the smaller index.
     cells: HashMap<u64, PairCell, FxBuildHasher>,
 }
@@ -128,14 +167,7 @@ impl PairCounts {
     ///
     /// With more than 2^32 models.
     pub fn index(&mut self, model: &str) -> ModelIndex {
-        if let Some(&known) = self.indices.get(model) {
-            return ModelIndex(known);
-        }
-        let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        assert!(index < u32::MAX, "more models than can be numbered");
-        self.names.push(model.to_owned());
-        self.indices.insert(model.to_owned(), index);
-        ModelIndex(index)
+        self.names.index(model)
     }
 
     /// Counts one vote between the model on side A and the model on side B.
@@ -159,7 +191,7 @@ impl PairCounts {
         outcome: Outcome,
     ) -> Result<(), SelfPlay> {
         if model_a == model_b {
-            return Err(self.self_play(model_a));
+            return Err(self.names.self_play(model_a));
         }
         self.merge(model_a, model_b, outcome.into());
         Ok(())
@@ -202,17 +234,15 @@ impl PairCounts {
 
     /// The pairs that have votes as (first, second, cell), sorted by first and then second model.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str, PairCell)> {
-        self.sorted_pairs().into_iter().filter_map(|pair| {
-            let name = |index: u32| Some(self.names.get(index as usize)?.as_str());
-            Some((name(pair.0)?, name(pair.1)?, pair.2))
-        })
+        self.sorted_pairs()
+            .into_iter()
+            .filter_map(|pair| Some((self.names.get(pair.0)?, self.names.get(pair.1)?, pair.2)))
     }
 
     /// The votes of two models, seen from the first; empty if they never met.
     #[must_use]
     pub fn cell(&self, first: &str, second: &str) -> PairCell {
-        let index = |model| self.indices.get(model).copied().map(ModelIndex);
-        let both = index(first).zip(index(second));
+        let both = self.names.known(first).zip(self.names.known(second));
         both.map_or_else(PairCell::default, |(first, second)| {
             self.cell_indexed(first, second)
         })
@@ -235,7 +265,7 @@ impl PairCounts {
     /// The models that have votes, sorted, each once.
     #[must_use]
     pub fn models(&self) -> Vec<&str> {
-        let mut has_votes = vec![false; self.names.len()];
+        let mut has_votes = vec![false; self.names.iter().len()];
         for index in self
             .cells
             .keys()
@@ -247,7 +277,7 @@ impl PairCounts {
         }
         let marked = self.names.iter().zip(has_votes);
         let mut names: Vec<&str> = marked
-            .filter_map(|(name, has)| has.then_some(name.as_str()))
+            .filter_map(|(name, has)| has.then_some(name))
             .collect();
         names.sort_unstable();
         names
@@ -261,17 +291,14 @@ impl PairCounts {
 
     /// The name of a model by its number.
     pub(crate) fn name(&self, number: u32) -> Option<&str> {
-        Some(self.names.get(number as usize)?.as_str())
+        self.names.get(number)
     }
 
     /// The pairs that have votes with the positions of both models in a sorted list of names, sorted by position.
     /// Pairs of models that are not in the list are left out.
     pub(super) fn pairs_among(&self, models: &[&str]) -> Vec<(usize, usize, PairCell)> {
         let places: HashMap<&str, usize> = models.iter().copied().zip(0..).collect();
-        let places = self
-            .names
-            .iter()
-            .map(|name| places.get(name.as_str()).copied());
+        let places = self.names.iter().map(|name| places.get(name).copied());
         let places: Vec<Option<usize>> = places.collect();
         let place = |index: u32| places.get(index as usize).copied().flatten();
         let pair = |(&key, &cell): (&u64, &PairCell)| {
@@ -289,7 +316,7 @@ impl PairCounts {
 
     /// The indices of all pairs, sorted by names, the smaller name first.
     fn sorted_pairs(&self) -> Vec<(u32, u32, PairCell)> {
-        let mut order: Vec<(&str, u32)> = self.names.iter().map(String::as_str).zip(0..).collect();
+        let mut order: Vec<(&str, u32)> = self.names.iter().zip(0..).collect();
         order.sort_unstable();
         let names: Vec<&str> = order.iter().map(|(name, _)| *name).collect();
         let index = |position: usize| order.get(position).map(|(_, index)| *index);
@@ -299,17 +326,17 @@ impl PairCounts {
             .collect()
     }
 
+    /// Adds the votes of a pair of two models; an empty cell changes nothing.
+    pub(crate) fn merge_indexed(&mut self, first: ModelIndex, second: ModelIndex, cell: PairCell) {
+        if cell != PairCell::default() {
+            self.merge(first, second, cell);
+        }
+    }
+
     fn merge(&mut self, first: ModelIndex, second: ModelIndex, votes: PairCell) {
         let (key, is_turned) = key(first, second);
         let votes = if is_turned { votes.swapped() } else { votes };
         self.cells.entry(key).or_default().merge(votes);
-    }
-
-    fn self_play(&self, model: ModelIndex) -> SelfPlay {
-        let name = self.names.get(model.0 as usize);
-        SelfPlay {
-            model: name.cloned().unwrap_or_default(),
-        }
     }
 }
 
@@ -417,10 +444,7 @@ mod tests {
         counts.insert("b", "a", cell).unwrap();
         counts.insert("a", "b", cell).unwrap();
         counts.insert("c", "d", PairCell::default()).unwrap();
-        let all: Vec<_> = counts
-            .iter()
-            .map(|(first, second, cell)| (first, second, cell))
-            .collect();
+        let all: Vec<_> = counts.iter().collect();
         let merged = PairCell {
             first_wins: 3,
             second_wins: 3,

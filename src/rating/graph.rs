@@ -37,11 +37,19 @@ pub(super) struct Group {
 impl Group {
     /// All models of a board. `models` is sorted and holds every model of `counts`.
     pub(super) fn whole(counts: &PairCounts, models: &[&str]) -> Self {
+        Self::of_pairs(models.len(), counts.pairs_among(models))
+    }
+
+    /// So many models and the votes of those pairs that met, sorted by first and then second position.
+    pub(super) fn of_pairs(
+        models: usize,
+        pairs: impl IntoIterator<Item = (usize, usize, PairCell)>,
+    ) -> Self {
         let mut group = Self {
-            members: (0..models.len()).collect(),
+            members: (0..models).collect(),
             ..Self::default()
         };
-        for (first, second, cell) in counts.pairs_among(models) {
+        for (first, second, cell) in pairs {
             group.push(Pair {
                 first,
                 second,

@@ -21,10 +21,14 @@
 //! rows           votes one by one: side effect, covariates, errors by voter
 //! composite      several sources of votes, each with a weight
 //! fitted         the core as it was fitted: differences, coefficients
+//! intervals      bootstrap, simultaneous and anytime-valid intervals, ranks, chances, votes needed
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
+//! slices         counts of all categories from one pass over the votes, and their boards
 //! live           a board that votes move one by one: previews, and what is published
+//! elo            Elo online, for a ticker
+//! evaluate       how well each method foretells held-out votes
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
 //! warning        what a fit did otherwise than asked
@@ -44,9 +48,12 @@ mod component;
 mod composite;
 mod counts;
 mod duel;
+mod elo;
 mod estimate;
+mod evaluate;
 mod fitted;
 mod graph;
+mod intervals;
 mod linear;
 mod live;
 mod merged;
@@ -57,6 +64,7 @@ mod rank;
 mod ranking;
 mod rows;
 mod scale;
+mod slices;
 mod solution;
 mod standing;
 mod ties;
@@ -72,13 +80,23 @@ mod laws;
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use composite::{COMPOSITE_RIDGE, Source, fit_composite};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
+pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
+pub use evaluate::{
+    Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,
+    Predictor, Score, Split, compare, compare_methods, standard_methods,
+};
 pub use fitted::{Coefficient, Difference, Fitted};
+pub use intervals::{
+    Draws, Lead, Neighbours, RankSpread, Separation, e_benjamini_hochberg, leads, ln_e_value,
+    separation, simultaneous_ranks,
+};
 pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
 pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
+pub use slices::SliceCounts;
 pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
 pub use ties::Probabilities;
 pub use warning::Warning;

@@ -231,8 +231,16 @@ pub(crate) fn fit_with(
         .chain(counts.models())
         .collect();
     let names: Vec<&str> = names.into_iter().collect();
-    let all = Group::whole(counts, &names);
-    let mut standings = counted(&names, &all);
+    fit_group(method, &names, Group::whole(counts, &names))
+}
+
+/// The same from the votes of all pairs by position in the sorted names of all models of the board.
+///
+/// # Errors
+///
+/// As [`fit_board`].
+pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<BoardFit, FitError> {
+    let mut standings = counted(names, &all);
     let board = all.used(method.options);
     let used = votes_of_each(&board);
     let scores = Scores::of_board(&board);
@@ -258,12 +266,12 @@ pub(crate) fn fit_with(
             }
         }
         if index == 0
-            && let Some(core) = assessment.core
+            && let Some((members, estimate)) = assessment.core
         {
             let name = |&member: &usize| names.get(member).map(|&name| name.to_owned());
-            let models = core.members.iter().filter_map(name).collect();
-            fit.coefficients = core.coefficients;
-            fit.core = Some(Fitted::new(models, core.solution));
+            let models = members.iter().filter_map(name).collect();
+            fit.coefficients.clone_from(&estimate.coefficients);
+            fit.core = Some(Fitted::new(models, estimate, method.options.intervals));
         }
     }
     fit.standings = standings;

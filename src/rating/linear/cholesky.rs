@@ -1,75 +1,151 @@
 //! Cholesky's method for small positive definite systems: the borders of bordered ones.
 
-use super::matrix::Matrix;
+#![expect(
+    clippy::inline_always,
+    clippy::indexing_slicing,
+    reason = "inlined to be compiled for the caller's instructions; positions are within the square"
+)]
 
-/// The lower factor L of a symmetric positive definite matrix, L L^T.
+use super::kernel::{Line, add_scaled, divided};
+use super::matrix::Matrix;
+use pulp::{Arch, Simd};
+
+/// The upper factor U of a symmetric positive definite matrix, U^T U.
 #[derive(Clone, Debug)]
 pub(crate) struct Cholesky {
-    lower: Matrix,
+    upper: Matrix,
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "a vector of another length must not be taken for one of the system"
-)]
 impl Cholesky {
-    /// Factors a symmetric matrix, of which the lower triangle is read. `None` if it is not positive definite or not
+    /// Factors a symmetric matrix, of which the upper triangle is read. `None` if it is not positive definite or not
     /// finite.
     pub(crate) fn factor(matrix: &Matrix) -> Option<Self> {
-        let mut lower = matrix.clone();
-        for row in 0..lower.rows() {
-            for column in 0..=row {
-                let mut rest = lower.at(row, column);
-                for inner in 0..column {
-                    rest = lower.at(row, inner).mul_add(-lower.at(column, inner), rest);
-                }
-                if column < row {
-                    rest /= lower.at(column, column);
-                } else if rest.is_finite() && rest > 0.0 {
-                    rest = rest.sqrt();
-                } else {
-                    return None;
-                }
-                lower.row_mut(row)[column] = rest;
-            }
-            lower.row_mut(row)[row + 1..].fill(0.0);
-        }
-        Some(Self { lower })
+        assert_eq!(matrix.rows(), matrix.columns(), "not a square");
+        let mut upper = matrix.clone();
+        Arch::new().dispatch(Eliminate { upper: &mut upper })?;
+        Some(Self { upper })
     }
 
     /// The x with (matrix) x = `right`.
     pub(crate) fn solve(&self, mut right: Vec<f64>) -> Vec<f64> {
-        let size = self.lower.rows();
-        assert_eq!(right.len(), size);
+        let size = self.upper.rows();
+        assert_eq!(right.len(), size, "one number a row");
         for row in 0..size {
-            let mut rest = right[row];
-            for inner in 0..row {
-                rest = self.lower.at(row, inner).mul_add(-right[inner], rest);
+            let entries = self.upper.row(row);
+            right[row] /= entries[row];
+            let own = right[row];
+            for (later, entry) in right[row + 1..].iter_mut().zip(&entries[row + 1..]) {
+                *later = (-own).mul_add(*entry, *later);
             }
-            right[row] = rest / self.lower.at(row, row);
         }
         for row in (0..size).rev() {
-            let mut rest = right[row];
-            for inner in row + 1..size {
-                rest = self.lower.at(inner, row).mul_add(-right[inner], rest);
-            }
-            right[row] = rest / self.lower.at(row, row);
+            let entries = self.upper.row(row);
+            let later = right[row + 1..].iter().zip(&entries[row + 1..]);
+            let rest = later.fold(right[row], |rest, (later, entry)| {
+                (-later).mul_add(*entry, rest)
+            });
+            right[row] = rest / entries[row];
         }
         right
     }
 
     /// The inverse of the matrix, symmetric bit for bit.
     pub(crate) fn inverse(&self) -> Matrix {
-        let size = self.lower.rows();
+        let size = self.upper.rows();
         let mut inverse = Matrix::zeros(size, size);
-        for column in 0..size {
-            let mut unit = vec![0.0; size];
-            unit[column] = 1.0;
-            for (row, entry) in self.solve(unit).into_iter().enumerate().skip(column) {
-                inverse.row_mut(row)[column] = entry;
-                inverse.row_mut(column)[row] = entry;
+        for row in 0..size {
+            inverse.row_mut(row)[row] = 1.0;
+        }
+        Arch::new().dispatch(Solve {
+            upper: &self.upper,
+            right: &mut inverse,
+        });
+        for row in 1..size {
+            for column in 0..row {
+                inverse.row_mut(row)[column] = inverse.at(column, row);
             }
         }
         inverse
+    }
+}
+
+/// Replaces the upper triangle of a matrix by its factor.
+struct Eliminate<'a> {
+    upper: &'a mut Matrix,
+}
+
+impl pulp::WithSimd for Eliminate<'_> {
+    type Output = Option<()>;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> Option<()> {
+        let size = self.upper.rows();
+        let (lines, stride) = self.upper.lines_mut();
+        for row in 0..size {
+            let (own, later) = lines[row * stride..].split_at_mut(stride);
+            let pivot = own.as_flattened()[row];
+            if !(pivot.is_finite() && pivot > 0.0) {
+                return None;
+            }
+            let root = pivot.sqrt();
+            for line in own.iter_mut() {
+                *line = divided(simd, line, root);
+            }
+            let entries = own.as_flattened();
+            for (entry, later) in entries[row + 1..size]
+                .iter()
+                .zip(later.chunks_exact_mut(stride))
+            {
+                subtract(simd, later, *entry, own);
+            }
+        }
+        Some(())
+    }
+}
+
+/// Solves for each column of `right`.
+struct Solve<'a> {
+    upper: &'a Matrix,
+    right: &'a mut Matrix,
+}
+
+impl pulp::WithSimd for Solve<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let size = self.upper.rows();
+        let (lines, stride) = self.right.lines_mut();
+        for row in 0..size {
+            let entries = self.upper.row(row);
+            let (own, later) = lines[row * stride..].split_at_mut(stride);
+            for line in own.iter_mut() {
+                *line = divided(simd, line, entries[row]);
+            }
+            for (entry, later) in entries[row + 1..]
+                .iter()
+                .zip(later.chunks_exact_mut(stride))
+            {
+                subtract(simd, later, *entry, own);
+            }
+        }
+        for row in (0..size).rev() {
+            let entries = self.upper.row(row);
+            let (own, later) = lines[row * stride..].split_at_mut(stride);
+            for (entry, later) in entries[row + 1..].iter().zip(later.chunks_exact(stride)) {
+                subtract(simd, own, *entry, later);
+            }
+            for line in own.iter_mut() {
+                *line = divided(simd, line, entries[row]);
+            }
+        }
+    }
+}
+
+/// Subtracts `factor * row`.
+#[inline(always)]
+fn subtract<S: Simd>(simd: S, from: &mut [Line], factor: f64, row: &[Line]) {
+    for (from, line) in from.iter_mut().zip(row) {
+        add_scaled(simd, from, -factor, line);
     }
 }

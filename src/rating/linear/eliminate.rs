@@ -1,7 +1,7 @@
 //! Blocked elimination of a Laplacian by star-mesh transforms.
 //!
-//! A block of models is eliminated from the diagonal block and the sums of what lies beyond it, which is all that the
-//! pivots depend on. The block's rows follow, one strip of columns after the other, and then the triangle of the models
+//! A block of nodes is eliminated from the diagonal block and the sums of what lies beyond it, which is all that the
+//! pivots depend on. The block's rows follow, one strip of columns after the other, and then the triangle of the nodes
 //! that remain, tile by tile.
 
 #![expect(
@@ -10,13 +10,17 @@
     reason = "inlined to be compiled for the caller's instructions; positions are within blocks of fixed size"
 )]
 
-use super::kernel::{HALF, LANES, Line, ZERO, accumulate, add_scaled, eliminate_half, total};
+use super::kernel::{
+    HALF, LANES, Line, Wide, ZERO, accumulate, accumulate_octet, add_scaled, divided,
+    eliminate_half, put_tile, tile,
+};
 use super::triangle::{BLOCK, TILES, Triangle};
+use pulp::Simd;
 
 /// A strip of eight columns of a block of rows.
 type Strip = [Line; BLOCK];
 
-/// Replaces the links of the first `open` nodes by their shares, and fills in their pivots, in whole blocks; the pivots
+/// Replaces the links of the first `open` nodes by their shares, and gives their pivots, in whole blocks; the pivots
 /// of nodes that are not eliminated are 1. `None` if a pivot is not a positive number.
 pub(super) struct Eliminate<'a> {
     pub(super) triangle: &'a mut Triangle,
@@ -27,29 +31,31 @@ impl pulp::WithSimd for Eliminate<'_> {
     type Output = Option<Vec<f64>>;
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> Self::Output {
+    fn with_simd<S: Simd>(self, simd: S) -> Self::Output {
         let mut width = self.triangle.width;
         let mut open = self.open;
         let mut pivots = vec![1.0; width.div_ceil(TILES) * BLOCK];
         let mut rest = self.triangle.buffer.lines_mut();
-        let beyond = width.saturating_sub(TILES);
-        let mut links = vec![[ZERO; BLOCK]; beyond];
-        let mut shares = vec![[ZERO; BLOCK]; beyond];
+        let mut links = vec![[ZERO; BLOCK]; width.saturating_sub(TILES)];
+        let mut shares = links.clone();
         for pivots in pivots.as_chunks_mut::<BLOCK>().0 {
             let (panel, later) = rest.split_at_mut(width.min(TILES) * LANES * width);
-            let mut block = Block::load(panel, width);
+            let mut block = Block::load(simd, panel, width);
             block.eliminate(pivots, open.min(BLOCK))?;
             block.store(panel, width);
+            let strips = links.iter_mut().zip(&mut shares).zip(TILES..width);
+            for ((links, shares), column) in strips {
+                block.eliminate_strip(panel, (width, column), links);
+                for ((share, link), pivot) in shares.iter_mut().zip(links).zip(&*pivots) {
+                    *share = divided(simd, link, *pivot);
+                }
+                for (lines, share) in panel.chunks_exact_mut(width).zip(&*shares) {
+                    lines[column] = *share;
+                }
+            }
             width = width.saturating_sub(TILES);
             open = open.saturating_sub(BLOCK);
-            for (strip, (links, shares)) in
-                links.iter_mut().zip(&mut shares).take(width).enumerate()
-            {
-                block.eliminate_strip(panel, TILES + strip, links);
-                divide(links, pivots, shares);
-                store_strip(panel, (width + TILES, TILES + strip), shares);
-            }
-            update(later, &shares[..width], &links[..width]);
+            update(simd, later, &shares[..width], &links[..width]);
             rest = later;
         }
         Some(pivots)
@@ -57,17 +63,19 @@ impl pulp::WithSimd for Eliminate<'_> {
 }
 
 /// A diagonal block, by strips of columns.
-struct Block {
+struct Block<S> {
+    simd: S,
     /// Links within the block, and as a last strip the sums of those beyond it.
     links: [Strip; TILES + 1],
     /// The shares of the links within the block; zero up to the diagonal.
     shares: [Strip; TILES],
 }
 
-impl Block {
+impl<S: Simd> Block<S> {
     #[inline(always)]
-    fn load(panel: &[Line], width: usize) -> Self {
+    fn load(simd: S, panel: &[Line], width: usize) -> Self {
         let mut block = Self {
+            simd,
             links: [[ZERO; BLOCK]; TILES + 1],
             shares: [[ZERO; BLOCK]; TILES],
         };
@@ -76,12 +84,11 @@ impl Block {
             for (strip, line) in block.links.iter_mut().zip(within) {
                 strip[row] = *line;
             }
-            let sums = &mut block.links[TILES][row];
+            let mut sums = Wide::zero(simd);
             for line in beyond {
-                for (sum, weight) in sums.iter_mut().zip(line) {
-                    *sum += weight;
-                }
+                sums.add(line);
             }
+            sums.store(&mut block.links[TILES][row]);
         }
         block
     }
@@ -108,7 +115,7 @@ impl Block {
         for strip in &mut self.links[octet..] {
             let (above, own) = strip.split_at_mut(first);
             if let Some(tile) = own.first_chunk_mut() {
-                accumulate::<FROM>(tile, &self.shares[octet], above);
+                accumulate::<S, FROM, HALF>(self.simd, tile, &self.shares[octet], above);
             }
         }
         for inner in 0..HALF {
@@ -123,13 +130,13 @@ impl Block {
             }
             pivots[row] = pivot;
             for (strip, shares) in self.links.iter().zip(&mut self.shares).skip(octet) {
-                shares[row] = strip[row].map(|weight| weight / pivot);
+                shares[row] = divided(self.simd, &strip[row], pivot);
             }
             for later in inner + 1..HALF {
                 let share = self.shares[octet][row][FROM + later];
                 for strip in &mut self.links[octet..] {
                     let line = strip[row];
-                    add_scaled(&mut strip[first + later], share, &line);
+                    add_scaled(self.simd, &mut strip[first + later], share, &line);
                 }
             }
         }
@@ -139,13 +146,11 @@ impl Block {
     /// The sum of a row's links.
     #[inline(always)]
     fn pivot(&self, octet: usize, row: usize) -> f64 {
-        let mut sums = ZERO;
+        let mut sums = Wide::zero(self.simd);
         for strip in &self.links[octet..] {
-            for (sum, weight) in sums.iter_mut().zip(&strip[row]) {
-                *sum += weight;
-            }
+            sums.add(&strip[row]);
         }
-        total(sums)
+        sums.total()
     }
 
     /// Puts the shares in the place of the links.
@@ -160,66 +165,32 @@ impl Block {
 
     /// Brings a strip beyond the block up to date: what the block's rows have when they are eliminated.
     #[inline(always)]
-    fn eliminate_strip(&self, panel: &[Line], column: usize, links: &mut Strip) {
-        let width = panel.len() / BLOCK;
+    fn eliminate_strip(&self, panel: &[Line], (width, column): (usize, usize), links: &mut Strip) {
         for (link, lines) in links.iter_mut().zip(panel.chunks_exact(width)) {
             *link = lines[column];
         }
-        for octet in 0..TILES {
-            eliminate_half::<0>(&self.shares[octet], octet, links);
-            eliminate_half::<HALF>(&self.shares[octet], octet, links);
+        for (octet, shares) in self.shares.iter().enumerate() {
+            eliminate_half::<S, 0>(self.simd, shares, octet, links);
+            eliminate_half::<S, HALF>(self.simd, shares, octet, links);
         }
     }
 }
 
+/// Adds the links that come about among the nodes that remain.
 #[inline(always)]
-fn divide(links: &Strip, pivots: &[f64; BLOCK], shares: &mut Strip) {
-    for ((share, link), pivot) in shares.iter_mut().zip(links).zip(pivots) {
-        for (share, weight) in share.iter_mut().zip(link) {
-            *share = weight / pivot;
-        }
-    }
-}
-
-#[inline(always)]
-fn store_strip(panel: &mut [Line], (width, column): (usize, usize), shares: &Strip) {
-    for (lines, share) in panel.chunks_exact_mut(width).zip(shares) {
-        lines[column] = *share;
-    }
-}
-
-/// Adds the links that come about among the models that remain.
-#[inline(always)]
-fn update(later: &mut [Line], shares: &[Strip], links: &[Strip]) {
+fn update<S: Simd>(simd: S, later: &mut [Line], shares: &[Strip], links: &[Strip]) {
     let mut rest = later;
     for first in (0..shares.len()).step_by(TILES) {
         let width = shares.len() - first;
         let (panel, below) = rest.split_at_mut(width.min(TILES) * LANES * width);
         let octets = panel.chunks_exact_mut(LANES * width).enumerate();
         for ((octet, rows), shares) in octets.zip(&shares[first..]) {
-            let (upper, lower) = rows.split_at_mut(HALF * width);
             for (column, links) in links[first..].iter().enumerate().skip(octet) {
-                update_tile::<0>(upper, (width, column), shares, links);
-                update_tile::<HALF>(lower, (width, column), shares, links);
+                let mut sums = tile(rows, (width, column));
+                accumulate_octet(simd, &mut sums, shares, links);
+                put_tile(&sums, rows, (width, column));
             }
         }
         rest = below;
-    }
-}
-
-#[inline(always)]
-fn update_tile<const FROM: usize>(
-    rows: &mut [Line],
-    (width, column): (usize, usize),
-    shares: &Strip,
-    links: &Strip,
-) {
-    let mut tile = [ZERO; HALF];
-    for (own, lines) in tile.iter_mut().zip(rows.chunks_exact(width)) {
-        *own = lines[column];
-    }
-    accumulate::<FROM>(&mut tile, shares, links);
-    for (own, lines) in tile.iter().zip(rows.chunks_exact_mut(width)) {
-        lines[column] = *own;
     }
 }

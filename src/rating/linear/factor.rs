@@ -7,7 +7,6 @@ use super::solve::{Sample, Solve};
 use super::solve_rows::{SampleRows, SolveRows};
 use super::triangle::Triangle;
 use pulp::Arch;
-use std::iter::repeat;
 
 /// An eliminated Laplacian.
 #[derive(Clone, Debug)]
@@ -76,9 +75,7 @@ impl Factor {
     pub(crate) fn sample(&self, normals: &[f64]) -> Vec<f64> {
         assert_eq!(normals.len(), self.models, "one number a model");
         let mut numbers = self.padded(normals);
-        let pivots = self.pivots.iter().take(self.open).map(|pivot| pivot.sqrt());
-        let roots = pivots.chain(repeat(0.0));
-        for (number, root) in numbers.as_flattened_mut().iter_mut().zip(roots) {
+        for (number, root) in numbers.as_flattened_mut().iter_mut().zip(self.roots()) {
             *number *= root;
         }
         let sample = Arch::new().dispatch(Sample {
@@ -95,10 +92,17 @@ impl Factor {
         assert_eq!(normals.columns(), self.models, "one number a model");
         Arch::new().dispatch(SampleRows {
             shares: &self.shares,
-            pivots: &self.pivots,
-            open: self.open,
+            roots: &self.roots(),
             samples: normals,
         });
+    }
+
+    /// The roots of the pivots; zero for the ground and for padding.
+    fn roots(&self) -> Vec<f64> {
+        let pivots = self.pivots.iter().take(self.open);
+        let mut roots: Vec<f64> = pivots.map(|pivot| pivot.sqrt()).collect();
+        roots.resize(self.pivots.len(), 0.0);
+        roots
     }
 
     /// As many lines as an octet of nodes has.

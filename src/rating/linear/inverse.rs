@@ -11,9 +11,13 @@
 )]
 
 use super::buffer::Buffer;
-use super::kernel::{HALF, LANES, Line, ZERO, accumulate, add_scaled, lines, transposed};
+use super::kernel::{
+    HALF, LANES, Line, Wide, ZERO, accumulate, accumulate_octet, add_scaled, lines, tile,
+    transposed,
+};
 use super::matrix::Matrix;
 use super::triangle::{BLOCK, TILES, Triangle};
+use pulp::Simd;
 
 /// Later rows that are taken up at a time: they stay in the nearest cache.
 const DEPTH: usize = 128;
@@ -30,7 +34,7 @@ impl pulp::WithSimd for Invert<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let octets = lines(self.open);
         let size = octets * LANES;
         let mut columns = Buffer::zeros(octets * size);
@@ -38,6 +42,7 @@ impl pulp::WithSimd for Invert<'_> {
         for first in (0..octets).step_by(TILES).rev() {
             let tiles = TILES.min(octets - first);
             let panel = Panel {
+                simd,
                 first: first * LANES,
                 size,
                 open: self.open,
@@ -62,18 +67,15 @@ impl pulp::WithSimd for Invert<'_> {
 #[inline(always)]
 fn turn((panel, width): (&[Line], usize), octet: usize, turned: &mut Vec<Line>, count: usize) {
     turned.clear();
-    let rows = panel[octet * LANES * width..].chunks_exact(width);
+    let rows = &panel[octet * LANES * width..];
     for column in 0..count {
-        let mut tile = [ZERO; LANES];
-        for (line, row) in tile.iter_mut().zip(rows.clone()) {
-            *line = row[column];
-        }
-        turned.extend_from_slice(&transposed(&tile));
+        turned.extend_from_slice(&transposed(&tile(rows, (width, column))));
     }
 }
 
 /// The rows of a block, which come before all that are known.
-struct Panel<'a> {
+struct Panel<'a, S> {
+    simd: S,
     first: usize,
     /// Rows in a column.
     size: usize,
@@ -81,17 +83,17 @@ struct Panel<'a> {
     pivots: &'a [f64],
 }
 
-impl Panel<'_> {
+impl<S: Simd> Panel<'_, S> {
     /// Fills the block's rows and columns, given the columns from the block on and its turned shares.
     #[inline(always)]
     fn extend(&self, columns: &mut [Line], left: &[Vec<Line>]) {
         let (own, later) = columns.split_at_mut(left.len() * self.size);
         for (octet, column) in later.chunks_exact_mut(self.size).enumerate() {
             let (rows, known) = column[self.first..].split_at_mut(left.len() * LANES);
-            take_up(rows, known, left);
+            take_up(self.simd, rows, known, left);
             for (octet, left) in left.iter().enumerate().rev() {
-                substitute::<HALF>(rows, octet, left);
-                substitute::<0>(rows, octet, left);
+                substitute::<S, HALF>(self.simd, rows, octet, left);
+                substitute::<S, 0>(self.simd, rows, octet, left);
             }
             let mirrored = self.first + (left.len() + octet) * LANES;
             let octets = rows.as_chunks().0.iter();
@@ -102,14 +104,14 @@ impl Panel<'_> {
         let mut block = Block::ZERO;
         for (tile, column) in own.chunks_exact_mut(self.size).enumerate() {
             let (rows, known) = column[self.first..].split_at_mut(left.len() * LANES);
-            take_up(rows, known, left);
+            take_up(self.simd, rows, known, left);
             for (row, line) in block.inflows.iter_mut().zip(rows) {
                 row[tile] = *line;
             }
         }
         let count = BLOCK.min(self.open - self.first);
         for row in (0..count).rev() {
-            block.fill(row, &left[row / LANES], self.pivots[row]);
+            block.fill(self.simd, row, &left[row / LANES], self.pivots[row]);
         }
         for (tile, column) in own.chunks_exact_mut(self.size).enumerate() {
             for (line, row) in column[self.first..].iter_mut().zip(&block.rows) {
@@ -121,33 +123,30 @@ impl Panel<'_> {
 
 /// Adds to the rows of a block what they get from the known rows.
 #[inline(always)]
-fn take_up(rows: &mut [Line], known: &[Line], left: &[Vec<Line>]) {
+fn take_up<S: Simd>(simd: S, rows: &mut [Line], known: &[Line], left: &[Vec<Line>]) {
     let (octets, _) = rows.as_chunks_mut::<LANES>();
     for (depth, known) in known.chunks(DEPTH).enumerate() {
         for (octet, left) in octets.iter_mut().zip(left) {
             let left = &left[(depth * DEPTH + TILES * LANES)..];
-            let (upper, lower) = octet.split_at_mut(HALF);
-            if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
-                accumulate::<0>(upper, left, known);
-                accumulate::<HALF>(lower, left, known);
-            }
+            accumulate_octet(simd, octet, left, known);
         }
     }
 }
 
 /// Adds to half an octet of rows what they get from the later rows of the block and from each other.
 #[inline(always)]
-fn substitute<const FROM: usize>(rows: &mut [Line], octet: usize, left: &[Line]) {
+fn substitute<S: Simd, const FROM: usize>(simd: S, rows: &mut [Line], octet: usize, left: &[Line]) {
     let first = octet * LANES + FROM;
     let (own, below) = rows[first..].split_at_mut(HALF);
     let Some(tile) = own.first_chunk_mut::<HALF>() else {
         return;
     };
-    accumulate::<FROM>(tile, &left[first + HALF..], below);
+    accumulate::<S, FROM, HALF>(simd, tile, &left[first + HALF..], below);
     for inner in (1..HALF).rev() {
         let line = tile[inner];
         for earlier in 0..inner {
             add_scaled(
+                simd,
                 &mut tile[earlier],
                 left[first + inner][FROM + earlier],
                 &line,
@@ -171,13 +170,20 @@ impl Block {
 
     /// Fills a row and its column; those after it are there.
     #[inline(always)]
-    fn fill(&mut self, row: usize, left: &[Line], pivot: f64) {
+    fn fill<S: Simd>(&mut self, simd: S, row: usize, left: &[Line], pivot: f64) {
         let inner = row % LANES;
-        let mut sums = self.inflows[row];
+        let mut wides = [Wide::zero(simd); TILES];
+        for (wide, line) in wides.iter_mut().zip(&self.inflows[row]) {
+            *wide = Wide::load(simd, line);
+        }
         for (later, shares) in self.rows.iter().zip(left).skip(row + 1) {
-            for (sums, line) in sums.iter_mut().zip(later) {
-                add_scaled(sums, shares[inner], line);
+            for (wide, line) in wides.iter_mut().zip(later) {
+                wide.add_scaled(shares[inner], line);
             }
+        }
+        let mut sums = [ZERO; TILES];
+        for (line, wide) in sums.iter_mut().zip(&wides) {
+            wide.store(line);
         }
         let entries = sums.as_flattened_mut();
         let mut diagonal = entries[row] + 1.0 / pivot;

@@ -1,16 +1,19 @@
 //! What everything else is made of: lines of eight numbers, and the product of a strip and a tile.
 //!
 //! The functions are inlined into callers that were dispatched to the instructions of this machine. Each entry of a
-//! product is one sum of fused multiply-adds in the order of the rows, so the width of the vectors changes nothing.
+//! product is one sum of fused multiply-adds in the order of the rows, and a sum over a row has one part for each place
+//! in a line, so the width of the machine's vectors changes nothing.
 
 #![expect(
     clippy::inline_always,
     reason = "only what is inlined is compiled for the instructions of the caller"
 )]
 
+use pulp::Simd;
+
 /// Numbers in a line, of 64 bytes.
 pub(super) const LANES: usize = 8;
-/// Rows of a tile: half a line, so that the sums of a tile stay in 8 registers of 4 numbers.
+/// Rows of a tile whose sums fill 8 vectors of 4 numbers, of which a machine with these has 16.
 pub(super) const HALF: usize = LANES / 2;
 
 /// Eight numbers beside each other in a row.
@@ -23,56 +26,182 @@ pub(super) const fn lines(count: usize) -> usize {
     count.div_ceil(LANES)
 }
 
-/// Adds `factor * line` to the sums.
-#[inline(always)]
-pub(super) fn add_scaled(sums: &mut Line, factor: f64, line: &Line) {
-    for (sum, entry) in sums.iter_mut().zip(line) {
-        *sum = factor.mul_add(*entry, *sum);
+/// A line in vectors of the machine: the first of `parts`, as many as it takes.
+#[derive(Clone, Copy)]
+pub(super) struct Wide<S: Simd> {
+    simd: S,
+    parts: [S::f64s; LANES],
+}
+
+impl<S: Simd> Wide<S> {
+    #[inline(always)]
+    pub(super) fn zero(simd: S) -> Self {
+        Self {
+            simd,
+            parts: [simd.splat_f64s(0.0); LANES],
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn load(simd: S, line: &Line) -> Self {
+        let mut wide = Self::zero(simd);
+        for (part, vector) in wide.parts.iter_mut().zip(S::as_simd_f64s(line).0) {
+            *part = *vector;
+        }
+        wide
+    }
+
+    #[inline(always)]
+    pub(super) fn store(&self, line: &mut Line) {
+        for (vector, part) in S::as_mut_simd_f64s(line).0.iter_mut().zip(&self.parts) {
+            *vector = *part;
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn add(&mut self, line: &Line) {
+        for (part, vector) in self.parts.iter_mut().zip(S::as_simd_f64s(line).0) {
+            *part = self.simd.add_f64s(*part, *vector);
+        }
+    }
+
+    /// Adds `factor * line`.
+    #[inline(always)]
+    pub(super) fn add_scaled(&mut self, factor: f64, line: &Line) {
+        let factor = self.simd.splat_f64s(factor);
+        for (part, vector) in self.parts.iter_mut().zip(S::as_simd_f64s(line).0) {
+            *part = self.simd.mul_add_f64s(factor, *vector, *part);
+        }
+    }
+
+    /// Adds the products of two lines, number by number.
+    #[inline(always)]
+    pub(super) fn add_products(&mut self, a: &Line, b: &Line) {
+        let vectors = S::as_simd_f64s(a).0.iter().zip(S::as_simd_f64s(b).0);
+        for (part, (a, b)) in self.parts.iter_mut().zip(vectors) {
+            *part = self.simd.mul_add_f64s(*a, *b, *part);
+        }
+    }
+
+    /// Adds `weight * (a - b)^2`, number by number.
+    #[inline(always)]
+    pub(super) fn add_squares(&mut self, weight: f64, a: &Self, b: &Line) {
+        let weight = self.simd.splat_f64s(weight);
+        let vectors = a.parts.iter().zip(S::as_simd_f64s(b).0);
+        for (part, (a, b)) in self.parts.iter_mut().zip(vectors) {
+            let difference = self.simd.sub_f64s(*a, *b);
+            let scaled = self.simd.mul_f64s(weight, difference);
+            *part = self.simd.mul_add_f64s(scaled, difference, *part);
+        }
+    }
+
+    /// The sum of all eight.
+    #[inline(always)]
+    pub(super) fn total(&self) -> f64 {
+        let mut line = ZERO;
+        self.store(&mut line);
+        let [a, b, c, d, e, f, g, h] = line;
+        ((a + e) + (c + g)) + ((b + f) + (d + h))
     }
 }
 
-/// Adds up a line.
+/// Adds `factor * line` to the sums.
 #[inline(always)]
-pub(super) fn total([a, b, c, d, e, f, g, h]: Line) -> f64 {
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
+pub(super) fn add_scaled<S: Simd>(simd: S, sums: &mut Line, factor: f64, line: &Line) {
+    let mut wide = Wide::load(simd, sums);
+    wide.add_scaled(factor, line);
+    wide.store(sums);
 }
 
-/// Adds to tile row i the sum over k of `left[k][FROM + i] * right[k]`; FROM is 0 or [`HALF`].
+/// The line times `factor`.
+#[inline(always)]
+pub(super) fn scaled<S: Simd>(simd: S, line: &Line, factor: f64) -> Line {
+    let factor = simd.splat_f64s(factor);
+    let mut scaled = *line;
+    for vector in S::as_mut_simd_f64s(&mut scaled).0 {
+        *vector = simd.mul_f64s(*vector, factor);
+    }
+    scaled
+}
+
+/// The line over `divisor`.
+#[inline(always)]
+pub(super) fn divided<S: Simd>(simd: S, line: &Line, divisor: f64) -> Line {
+    let divisor = simd.splat_f64s(divisor);
+    let mut divided = *line;
+    for vector in S::as_mut_simd_f64s(&mut divided).0 {
+        *vector = simd.div_f64s(*vector, divisor);
+    }
+    divided
+}
+
+/// Adds to tile row i the sum over k of `left[k][FROM + i] * right[k]`.
 #[inline(always)]
 #[expect(
     clippy::indexing_slicing,
-    reason = "FROM + HALF is at most LANES, and known when this is compiled"
+    reason = "FROM + ROWS is at most LANES, and known when this is compiled"
 )]
-pub(super) fn accumulate<const FROM: usize>(
-    tile: &mut [Line; HALF],
+pub(super) fn accumulate<S: Simd, const FROM: usize, const ROWS: usize>(
+    simd: S,
+    tile: &mut [Line; ROWS],
     left: &[Line],
     right: &[Line],
 ) {
-    let mut sums = *tile;
+    let mut sums = [Wide::zero(simd); ROWS];
+    for (sum, line) in sums.iter_mut().zip(tile.iter()) {
+        *sum = Wide::load(simd, line);
+    }
     for (factors, line) in left.iter().zip(right) {
-        for (sums, factor) in sums.iter_mut().zip(&factors[FROM..FROM + HALF]) {
-            add_scaled(sums, *factor, line);
+        for (sum, factor) in sums.iter_mut().zip(&factors[FROM..FROM + ROWS]) {
+            sum.add_scaled(*factor, line);
         }
     }
-    *tile = sums;
+    for (sum, line) in sums.iter().zip(tile) {
+        sum.store(line);
+    }
+}
+
+/// Adds to tile row i the sum over k of `left[k][i] * right[k]`, in as many tiles as this machine's vectors want.
+#[inline(always)]
+pub(super) fn accumulate_octet<S: Simd>(
+    simd: S,
+    tile: &mut [Line; LANES],
+    left: &[Line],
+    right: &[Line],
+) {
+    if S::F64_LANES == LANES {
+        accumulate::<S, 0, LANES>(simd, tile, left, right);
+        return;
+    }
+    let (upper, lower) = tile.split_at_mut(HALF);
+    if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
+        accumulate::<S, 0, HALF>(simd, upper, left, right);
+        accumulate::<S, HALF, HALF>(simd, lower, left, right);
+    }
 }
 
 /// Adds to tile row i the sum over j of `rows[i][j] * right[j]`, where j runs over all numbers of the rows.
 #[inline(always)]
-pub(super) fn accumulate_rows(
+pub(super) fn accumulate_rows<S: Simd>(
+    simd: S,
     tile: &mut [Line; HALF],
     [a, b, c, d]: [&[Line]; HALF],
     right: &[[Line; LANES]],
 ) {
-    let mut sums = *tile;
+    let mut sums = [Wide::zero(simd); HALF];
+    for (sum, line) in sums.iter_mut().zip(tile.iter()) {
+        *sum = Wide::load(simd, line);
+    }
     for ((((lines, a), b), c), d) in right.iter().zip(a).zip(b).zip(c).zip(d) {
         for ((((line, a), b), c), d) in lines.iter().zip(a).zip(b).zip(c).zip(d) {
-            for (sums, factor) in sums.iter_mut().zip([a, b, c, d]) {
-                add_scaled(sums, *factor, line);
+            for (sum, factor) in sums.iter_mut().zip([a, b, c, d]) {
+                sum.add_scaled(*factor, line);
             }
         }
     }
-    *tile = sums;
+    for (sum, line) in sums.iter().zip(tile) {
+        sum.store(line);
+    }
 }
 
 /// Adds to half an octet of rows what they get from the earlier rows and, in order, from each other: to row i the sum
@@ -82,52 +211,101 @@ pub(super) fn accumulate_rows(
     clippy::indexing_slicing,
     reason = "FROM + HALF is at most LANES; the rest is as long as a block"
 )]
-pub(super) fn eliminate_half<const FROM: usize>(shares: &[Line], octet: usize, rows: &mut [Line]) {
+pub(super) fn eliminate_half<S: Simd, const FROM: usize>(
+    simd: S,
+    shares: &[Line],
+    octet: usize,
+    rows: &mut [Line],
+) {
     let first = octet * LANES + FROM;
     let (above, own) = rows.split_at_mut(first);
     let Some(tile) = own.first_chunk_mut::<HALF>() else {
         return;
     };
-    accumulate::<FROM>(tile, shares, above);
+    accumulate::<S, FROM, HALF>(simd, tile, shares, above);
     for inner in 0..HALF {
         let line = tile[inner];
         for later in inner + 1..HALF {
-            add_scaled(&mut tile[later], shares[first + inner][FROM + later], &line);
+            add_scaled(
+                simd,
+                &mut tile[later],
+                shares[first + inner][FROM + later],
+                &line,
+            );
         }
     }
 }
 
 /// Adds to each line of sums its lines of eight rows, each scaled by its factor.
 #[inline(always)]
-pub(super) fn add_rows(sums: &mut [Line], factors: &Line, rows: [&[Line]; LANES]) {
+pub(super) fn add_rows<S: Simd>(
+    simd: S,
+    sums: &mut [Line],
+    factors: &Line,
+    rows: [&[Line]; LANES],
+) {
     let [a, b, c, d, e, f, g, h] = rows;
     let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g).zip(h);
     for (sums, (((((((a, b), c), d), e), f), g), h)) in sums.iter_mut().zip(rows) {
-        let mut line = *sums;
-        add_scaled(&mut line, factors[0], a);
-        add_scaled(&mut line, factors[1], b);
-        add_scaled(&mut line, factors[2], c);
-        add_scaled(&mut line, factors[3], d);
-        add_scaled(&mut line, factors[4], e);
-        add_scaled(&mut line, factors[5], f);
-        add_scaled(&mut line, factors[6], g);
-        add_scaled(&mut line, factors[7], h);
-        *sums = line;
+        let mut wide = Wide::load(simd, sums);
+        for (line, factor) in [a, b, c, d, e, f, g, h].iter().zip(factors) {
+            wide.add_scaled(*factor, line);
+        }
+        wide.store(sums);
     }
+}
+
+/// The first four rows of a matrix with `stride` lines a row.
+#[inline(always)]
+pub(super) fn quad(lines: &[Line], stride: usize) -> [&[Line]; HALF] {
+    let mut quad = [[].as_slice(); HALF];
+    for (own, row) in quad.iter_mut().zip(lines.chunks_exact(stride)) {
+        *own = row;
+    }
+    quad
 }
 
 /// The products of four rows and a vector.
 #[inline(always)]
-pub(super) fn multiply_rows([a, b, c, d]: [&[Line]; HALF], vector: &[Line]) -> [f64; HALF] {
-    let mut sums = [ZERO; HALF];
+pub(super) fn multiply_rows<S: Simd>(
+    simd: S,
+    [a, b, c, d]: [&[Line]; HALF],
+    vector: &[Line],
+) -> [f64; HALF] {
+    let mut sums = [Wide::zero(simd); HALF];
     for ((((factors, a), b), c), d) in vector.iter().zip(a).zip(b).zip(c).zip(d) {
-        for (sums, line) in sums.iter_mut().zip([a, b, c, d]) {
-            for ((sum, entry), factor) in sums.iter_mut().zip(line).zip(factors) {
-                *sum = entry.mul_add(*factor, *sum);
-            }
+        for (sum, line) in sums.iter_mut().zip([a, b, c, d]) {
+            sum.add_products(line, factors);
         }
     }
-    sums.map(total)
+    let [a, b, c, d] = &sums;
+    [a.total(), b.total(), c.total(), d.total()]
+}
+
+/// Eight lines below each other in a matrix with `stride` lines a row.
+#[inline(always)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a column beyond the row must not be taken for zeros"
+)]
+pub(super) fn tile(rows: &[Line], (stride, column): (usize, usize)) -> [Line; LANES] {
+    let mut tile = [ZERO; LANES];
+    for (line, row) in tile.iter_mut().zip(rows.chunks_exact(stride)) {
+        *line = row[column];
+    }
+    tile
+}
+
+/// Puts eight lines below each other.
+#[inline(always)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a column beyond the row must not vanish silently"
+)]
+pub(super) fn put_tile(tile: &[Line; LANES], rows: &mut [Line], (stride, column): (usize, usize)) {
+    for (line, row) in tile.iter().zip(rows.chunks_exact_mut(stride)) {
+        row[column] = *line;
+    }
 }
 
 /// Rows become columns.

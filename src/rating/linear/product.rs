@@ -6,8 +6,13 @@
     reason = "inlined to be compiled for the caller's instructions; matrices are padded to whole tiles"
 )]
 
-use super::kernel::{HALF, LANES, Line, ZERO, accumulate, lines, total, transposed};
+use super::kernel::{
+    HALF, LANES, Line, ZERO, accumulate_octet, lines, multiply_rows, put_tile, quad, tile,
+    transposed,
+};
 use super::matrix::Matrix;
+use pulp::Simd;
+use std::ops::Range;
 
 /// Octets of the inner dimension that are multiplied at a time: a strip of them stays in the nearest cache.
 const DEPTH: usize = 16;
@@ -33,7 +38,7 @@ impl pulp::WithSimd for Multiply<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let inner = lines(self.left.columns());
         let columns = lines(self.product.columns());
         let mut strips = Vec::new();
@@ -53,11 +58,11 @@ impl pulp::WithSimd for Multiply<'_> {
             for (octet, rows) in rows.chunks_exact_mut(LANES * stride).enumerate() {
                 left.clear();
                 turn(self.left.lines(), octet, depths.clone(), &mut left);
-                let (upper, lower) = rows.split_at_mut(HALF * stride);
                 let skipped = if self.shape.symmetric { octet } else { 0 };
                 for (column, right) in strips.chunks_exact(depth).enumerate().skip(skipped) {
-                    add_tile::<0>(upper, (stride, column), &left, right);
-                    add_tile::<HALF>(lower, (stride, column), &left, right);
+                    let mut sums = tile(rows, (stride, column));
+                    accumulate_octet(simd, &mut sums, &left, right);
+                    put_tile(&sums, rows, (stride, column));
                 }
             }
         }
@@ -72,11 +77,12 @@ impl pulp::WithSimd for Multiply<'_> {
 fn turn(
     (lines, stride): (&[Line], usize),
     octet: usize,
-    depths: std::ops::Range<usize>,
+    depths: Range<usize>,
     turned: &mut Vec<Line>,
 ) {
+    let rows = &lines[octet * LANES * stride..];
     for depth in depths {
-        turned.extend_from_slice(&transposed(&tile((lines, stride), octet, depth)));
+        turned.extend_from_slice(&transposed(&tile(rows, (stride, depth))));
     }
 }
 
@@ -85,39 +91,12 @@ fn turn(
 fn copy(
     (lines, stride): (&[Line], usize),
     column: usize,
-    depths: std::ops::Range<usize>,
+    depths: Range<usize>,
     copied: &mut Vec<Line>,
 ) {
     let rows = lines[depths.start * LANES * stride..].chunks_exact(stride);
     for row in rows.take(depths.len() * LANES) {
         copied.push(row[column]);
-    }
-}
-
-#[inline(always)]
-fn tile((lines, stride): (&[Line], usize), octet: usize, column: usize) -> [Line; LANES] {
-    let mut tile = [ZERO; LANES];
-    let rows = lines[octet * LANES * stride..].chunks_exact(stride);
-    for (own, row) in tile.iter_mut().zip(rows) {
-        *own = row[column];
-    }
-    tile
-}
-
-#[inline(always)]
-fn add_tile<const FROM: usize>(
-    rows: &mut [Line],
-    (stride, column): (usize, usize),
-    left: &[Line],
-    right: &[Line],
-) {
-    let mut tile = [ZERO; HALF];
-    for (own, row) in tile.iter_mut().zip(rows.chunks_exact(stride)) {
-        *own = row[column];
-    }
-    accumulate::<FROM>(&mut tile, left, right);
-    for (own, row) in tile.iter().zip(rows.chunks_exact_mut(stride)) {
-        row[column] = *own;
     }
 }
 
@@ -128,17 +107,18 @@ fn mirror(matrix: &mut Matrix) {
     let (lines, stride) = matrix.lines_mut();
     for octet in 0..octets {
         for column in octet..octets {
-            let mut mirrored = transposed(&tile((lines, stride), octet, column));
+            let upper = tile(&lines[octet * LANES * stride..], (stride, column));
+            let mut mirrored = transposed(&upper);
             if column == octet {
-                let upper = tile((lines, stride), octet, column);
                 for (row, (mirrored, upper)) in mirrored.iter_mut().zip(&upper).enumerate() {
                     mirrored[row..].copy_from_slice(&upper[row..]);
                 }
             }
-            let rows = lines[column * LANES * stride..].chunks_exact_mut(stride);
-            for (row, line) in rows.zip(&mirrored) {
-                row[octet] = *line;
-            }
+            put_tile(
+                &mirrored,
+                &mut lines[column * LANES * stride..],
+                (stride, octet),
+            );
         }
     }
 }
@@ -153,21 +133,13 @@ impl pulp::WithSimd for MultiplyVector<'_> {
     type Output = Vec<f64>;
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> Vec<f64> {
+    fn with_simd<S: Simd>(self, simd: S) -> Vec<f64> {
         let mut vector = vec![ZERO; lines(self.vector.len())];
         vector.as_flattened_mut()[..self.vector.len()].copy_from_slice(self.vector);
         let (lines, stride) = self.matrix.lines();
         let mut product = Vec::with_capacity(self.matrix.rows());
         for rows in lines.chunks_exact(HALF * stride) {
-            let mut sums = [ZERO; HALF];
-            for (depth, factors) in vector.iter().enumerate() {
-                for (sums, row) in sums.iter_mut().zip(rows.chunks_exact(stride)) {
-                    for ((sum, entry), factor) in sums.iter_mut().zip(&row[depth]).zip(factors) {
-                        *sum = entry.mul_add(*factor, *sum);
-                    }
-                }
-            }
-            product.extend(sums.map(total));
+            product.extend(multiply_rows(simd, quad(rows, stride), &vector));
         }
         product.truncate(self.matrix.rows());
         product

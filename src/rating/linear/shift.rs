@@ -5,8 +5,9 @@
     reason = "inlined to be compiled for the caller's instructions"
 )]
 
-use super::kernel::{Line, ZERO, lines, total};
+use super::kernel::{HALF, ZERO, lines, multiply_rows, quad};
 use super::matrix::Matrix;
+use pulp::Simd;
 
 /// Takes the mean of the first `count` columns from them, and, with `both`, the same for rows.
 pub(super) struct Centre<'a> {
@@ -19,7 +20,7 @@ impl pulp::WithSimd for Centre<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let size = u32::try_from(self.count).map_or(f64::NAN, f64::from);
         let (rows, columns) = (self.matrix.rows(), lines(self.matrix.columns()));
         // Ones for the coordinates that are centred, then zeros.
@@ -27,56 +28,29 @@ impl pulp::WithSimd for Centre<'_> {
         for one in ones.as_flattened_mut().iter_mut().take(self.count) {
             *one = 1.0;
         }
-        let mut means = ones.clone();
+        let mut means = vec![ZERO; ones.len()];
         let (lines, stride) = self.matrix.lines_mut();
-        for (mean, row) in means
-            .as_flattened_mut()
-            .iter_mut()
-            .zip(lines.chunks_exact(stride).take(rows))
-        {
-            *mean = sum(row, &ones) / size;
+        let (quads, _) = means.as_flattened_mut().as_chunks_mut::<HALF>();
+        for (means, rows) in quads.iter_mut().zip(lines.chunks_exact(HALF * stride)) {
+            *means = multiply_rows(simd, quad(rows, stride), &ones).map(|sum| sum / size);
         }
+        let [mean, ..] = multiply_rows(simd, [&means; HALF], &ones).map(|sum| sum / size);
+        let (means, ones) = (means.as_flattened(), ones.as_flattened());
         if !self.both {
-            for (mean, row) in means
-                .as_flattened()
-                .iter()
-                .zip(lines.chunks_exact_mut(stride))
-            {
-                shift(row, *mean, &ones);
+            for (row, mean) in lines.chunks_exact_mut(stride).zip(means) {
+                for (entry, one) in row.as_flattened_mut().iter_mut().zip(ones) {
+                    *entry -= mean * one;
+                }
             }
             return;
         }
-        let mean = sum(&means, &ones) / size;
-        let own = means.as_flattened().iter().zip(ones.as_flattened());
-        for (row, (own, one)) in lines.chunks_exact_mut(stride).take(rows).zip(own) {
-            for (line, (means, ones)) in row.iter_mut().zip(means.iter().zip(&ones)) {
-                for (entry, (mean_there, one_there)) in line.iter_mut().zip(means.iter().zip(ones))
-                {
-                    // Alike in both coordinates, so that what is symmetric remains so.
-                    let means = one_there * own + one * mean_there;
-                    *entry = (*entry - means) + (one * one_there) * mean;
-                }
+        for (row, (own, one)) in lines.chunks_exact_mut(stride).zip(means.iter().zip(ones)) {
+            let entries = row.as_flattened_mut().iter_mut();
+            let both = one * mean;
+            for (entry, (mean, there)) in entries.zip(means.iter().zip(ones)) {
+                // Alike in both coordinates, so that what is symmetric remains so.
+                *entry = (*entry - (there * own + one * mean)) + there * both;
             }
-        }
-    }
-}
-
-#[inline(always)]
-fn sum(row: &[Line], ones: &[Line]) -> f64 {
-    let mut sums = ZERO;
-    for (line, ones) in row.iter().zip(ones) {
-        for ((sum, entry), one) in sums.iter_mut().zip(line).zip(ones) {
-            *sum += entry * one;
-        }
-    }
-    total(sums)
-}
-
-#[inline(always)]
-fn shift(row: &mut [Line], mean: f64, ones: &[Line]) {
-    for (line, ones) in row.iter_mut().zip(ones) {
-        for (entry, one) in line.iter_mut().zip(ones) {
-            *entry -= mean * one;
         }
     }
 }

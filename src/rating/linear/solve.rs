@@ -6,8 +6,9 @@
     reason = "inlined to be compiled for the caller's instructions; positions are within octets of a triangle"
 )]
 
-use super::kernel::{LANES, Line, add_rows, add_scaled, multiply_rows};
-use super::triangle::Triangle;
+use super::kernel::{LANES, Line, add_rows, add_scaled, multiply_rows, scaled};
+use super::triangle::{Octet, Triangle};
+use pulp::Simd;
 
 /// Solves for padded currents. What is beyond the first `open` potentials is zero.
 pub(super) struct Solve<'a> {
@@ -21,9 +22,9 @@ impl pulp::WithSimd for Solve<'_> {
     type Output = Vec<Line>;
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(mut self, _: S) -> Vec<Line> {
+    fn with_simd<S: Simd>(mut self, simd: S) -> Vec<Line> {
         for octet in 0..self.shares.width {
-            eliminate(self.shares.octet(octet), &mut self.currents[octet..]);
+            eliminate(simd, &self.shares.octet(octet), &mut self.currents[octet..]);
         }
         let potentials = self.currents.as_flattened_mut();
         for (current, pivot) in potentials.iter_mut().zip(self.pivots) {
@@ -31,7 +32,7 @@ impl pulp::WithSimd for Solve<'_> {
         }
         potentials[self.open..].fill(0.0);
         for octet in (0..self.shares.width).rev() {
-            substitute(self.shares.octet(octet), &mut self.currents[octet..]);
+            substitute(simd, &self.shares.octet(octet), &mut self.currents[octet..]);
         }
         self.currents
     }
@@ -39,28 +40,28 @@ impl pulp::WithSimd for Solve<'_> {
 
 /// Passes the currents of eight nodes on to the later nodes.
 #[inline(always)]
-fn eliminate(rows: [&[Line]; LANES], currents: &mut [Line]) {
+fn eliminate<S: Simd>(simd: S, rows: &Octet, currents: &mut [Line]) {
     let (own, later) = currents.split_at_mut(1);
-    for row in 0..LANES {
+    for (row, shares) in rows.diagonal.iter().enumerate() {
         let current = own[0][row];
-        add_scaled(&mut own[0], current, &rows[row][0]);
+        add_scaled(simd, &mut own[0], current, shares);
     }
-    add_rows(later, &own[0], rows.map(|row| &row[1..]));
+    add_rows(simd, later, &own[0], rows.beyond);
 }
 
 /// Adds to the potentials of eight nodes what they get from those of the later nodes.
 #[inline(always)]
-fn substitute(rows: [&[Line]; LANES], potentials: &mut [Line]) {
-    let [a, b, c, d, e, f, g, h] = rows.map(|row| &row[1..]);
+fn substitute<S: Simd>(simd: S, rows: &Octet, potentials: &mut [Line]) {
+    let [a, b, c, d, e, f, g, h] = rows.beyond;
     let (own, later) = potentials.split_at_mut(1);
-    let upper = multiply_rows([a, b, c, d], later);
-    let lower = multiply_rows([e, f, g, h], later);
+    let upper = multiply_rows(simd, [a, b, c, d], later);
+    let lower = multiply_rows(simd, [e, f, g, h], later);
     for (potential, inflow) in own[0].iter_mut().zip(upper.iter().chain(&lower)) {
         *potential += inflow;
     }
     for node in (0..LANES).rev() {
         for earlier in 0..node {
-            own[0][earlier] = rows[earlier][0][node].mul_add(own[0][node], own[0][earlier]);
+            own[0][earlier] = rows.diagonal[earlier][node].mul_add(own[0][node], own[0][earlier]);
         }
     }
 }
@@ -76,11 +77,16 @@ impl pulp::WithSimd for Sample<'_> {
     type Output = Vec<Line>;
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> Vec<Line> {
+    fn with_simd<S: Simd>(self, simd: S) -> Vec<Line> {
         let mut sums = self.numbers.clone();
         for (octet, numbers) in self.numbers.iter().enumerate() {
-            let numbers = numbers.map(|number| -number);
-            add_rows(&mut sums[octet..], &numbers, self.shares.octet(octet));
+            let rows = self.shares.octet(octet);
+            let (own, later) = sums[octet..].split_at_mut(1);
+            let numbers = scaled(simd, numbers, -1.0);
+            for (shares, number) in rows.diagonal.iter().zip(numbers) {
+                add_scaled(simd, &mut own[0], number, shares);
+            }
+            add_rows(simd, later, &numbers, rows.beyond);
         }
         sums
     }

@@ -1,4 +1,4 @@
-//! Solutions and samples, eight at a time.
+//! Solutions and samples, eight beside each other in a line, and several lines in turn for each part of the factor.
 
 #![expect(
     clippy::inline_always,
@@ -7,10 +7,15 @@
 )]
 
 use super::kernel::{
-    HALF, LANES, Line, ZERO, accumulate, accumulate_rows, add_scaled, eliminate_half, transposed,
+    HALF, LANES, Line, ZERO, accumulate, accumulate_octet, accumulate_rows, add_scaled, divided,
+    eliminate_half, scaled, transposed,
 };
 use super::matrix::Matrix;
-use super::triangle::{BLOCK, TILES, Triangle};
+use super::triangle::{BLOCK, Octet, TILES, Triangle};
+use pulp::Simd;
+
+/// Octets of systems that are worked on in turn.
+const OCTETS: usize = 8;
 
 /// Puts in the place of each row of currents their potentials.
 pub(super) struct SolveRows<'a> {
@@ -24,110 +29,36 @@ impl pulp::WithSimd for SolveRows<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let width = self.shares.width;
         let (systems, stride) = self.systems.lines_mut();
-        let mut nodes = vec![ZERO; width * LANES];
-        for octet in systems.chunks_exact_mut(LANES * stride) {
-            load(octet, stride, &mut nodes);
+        for systems in systems.chunks_mut(OCTETS * LANES * stride) {
+            let mut nodes = load(systems, stride, width);
             for first in (0..width).step_by(TILES) {
-                eliminate(self.shares.panel(first), &mut nodes[first * LANES..]);
+                eliminate(simd, Part::of(self.shares, first), &mut nodes);
             }
-            for (currents, pivot) in nodes.iter_mut().zip(self.pivots) {
-                *currents = currents.map(|current| current / pivot);
+            for nodes in nodes.chunks_exact_mut(width * LANES) {
+                for (currents, pivot) in nodes.iter_mut().zip(self.pivots) {
+                    *currents = divided(simd, currents, *pivot);
+                }
+                nodes[self.open..].fill(ZERO);
             }
-            nodes[self.open..].fill(ZERO);
             for first in (0..width).rev() {
-                substitute(self.shares.octet(first), &mut nodes[first * LANES..]);
+                let rows = self.shares.octet(first);
+                for nodes in nodes.chunks_exact_mut(width * LANES) {
+                    substitute(simd, &rows, &mut nodes[first * LANES..]);
+                }
             }
-            store(&nodes, octet, stride);
+            store(&nodes, systems, stride);
         }
     }
 }
 
-/// Turns eight rows into columns.
-#[inline(always)]
-fn load(rows: &[Line], stride: usize, nodes: &mut [Line]) {
-    for (column, nodes) in nodes.as_chunks_mut().0.iter_mut().enumerate() {
-        let mut tile = [ZERO; LANES];
-        for (line, row) in tile.iter_mut().zip(rows.chunks_exact(stride)) {
-            *line = row.get(column).copied().unwrap_or(ZERO);
-        }
-        *nodes = transposed(&tile);
-    }
-}
-
-/// Turns columns into eight rows.
-#[inline(always)]
-fn store(nodes: &[Line], rows: &mut [Line], stride: usize) {
-    for (column, nodes) in nodes.as_chunks().0.iter().enumerate() {
-        for (line, row) in transposed(nodes).iter().zip(rows.chunks_exact_mut(stride)) {
-            if let Some(entry) = row.get_mut(column) {
-                *entry = *line;
-            }
-        }
-    }
-}
-
-/// A strip of the shares of a panel's rows, each times `factor`.
-#[inline(always)]
-fn strip((panel, width): (&[Line], usize), column: usize, factor: f64) -> [Line; BLOCK] {
-    let mut strip = [ZERO; BLOCK];
-    for (line, row) in strip.iter_mut().zip(panel.chunks_exact(width)) {
-        *line = row[column].map(|share| share * factor);
-    }
-    strip
-}
-
-/// Passes the currents of a block of nodes on to each other and to the later nodes.
-#[inline(always)]
-fn eliminate(panel: (&[Line], usize), nodes: &mut [Line]) {
-    let (own, later) = nodes.split_at_mut(nodes.len().min(BLOCK));
-    for octet in 0..own.len() / LANES {
-        let shares = strip(panel, octet, 1.0);
-        eliminate_half::<0>(&shares, octet, own);
-        eliminate_half::<HALF>(&shares, octet, own);
-    }
-    spread(panel, own, later, 1.0);
-}
-
-/// Adds to the later nodes `factor` times what they get from a block of nodes.
-#[inline(always)]
-fn spread(panel: (&[Line], usize), own: &[Line], later: &mut [Line], factor: f64) {
-    for (column, octet) in later.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-        let shares = strip(panel, TILES + column, factor);
-        let (upper, lower) = octet.split_at_mut(HALF);
-        if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
-            accumulate::<0>(upper, &shares, own);
-            accumulate::<HALF>(lower, &shares, own);
-        }
-    }
-}
-
-/// Adds to the potentials of eight nodes what they get from those of the later nodes.
-#[inline(always)]
-fn substitute(rows: [&[Line]; LANES], nodes: &mut [Line]) {
-    let [a, b, c, d, e, f, g, h] = rows.map(|row| &row[1..]);
-    let (own, later) = nodes.split_at_mut(LANES);
-    let (later, _) = later.as_chunks();
-    let (upper, lower) = own.split_at_mut(HALF);
-    if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
-        accumulate_rows(upper, [a, b, c, d], later);
-        accumulate_rows(lower, [e, f, g, h], later);
-    }
-    for node in (1..LANES).rev() {
-        let line = own[node];
-        for earlier in 0..node {
-            add_scaled(&mut own[earlier], rows[earlier][0][node], &line);
-        }
-    }
-}
-
-/// Makes of each row of root pivots times normal numbers a sample of the Laplacian.
+/// Makes of each row of normal numbers a sample of the Laplacian.
 pub(super) struct SampleRows<'a> {
     pub(super) shares: &'a Triangle,
-    pub(super) pivots: &'a [f64],
-    pub(super) open: usize,
+    /// Of the pivots; zero for the ground.
+    pub(super) roots: &'a [f64],
     pub(super) samples: &'a mut Matrix,
 }
 
@@ -135,40 +66,166 @@ impl pulp::WithSimd for SampleRows<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let (width, models) = (self.shares.width, self.samples.columns());
-        let roots: Vec<f64> = self.pivots.iter().map(|pivot| pivot.sqrt()).collect();
         let (samples, stride) = self.samples.lines_mut();
-        let mut nodes = vec![ZERO; width * LANES];
-        for octet in samples.chunks_exact_mut(LANES * stride) {
-            load(octet, stride, &mut nodes);
-            for (numbers, root) in nodes.iter_mut().zip(&roots) {
-                *numbers = numbers.map(|number| number * root);
+        for samples in samples.chunks_mut(OCTETS * LANES * stride) {
+            let mut nodes = load(samples, stride, width);
+            for nodes in nodes.chunks_exact_mut(width * LANES) {
+                for (numbers, root) in nodes.iter_mut().zip(self.roots) {
+                    *numbers = scaled(simd, numbers, *root);
+                }
             }
-            nodes[self.open..].fill(ZERO);
             for first in (0..width).step_by(TILES).rev() {
-                draw(self.shares.panel(first), &mut nodes[first * LANES..]);
+                draw(simd, Part::of(self.shares, first), &mut nodes);
             }
-            nodes[models..].fill(ZERO);
-            store(&nodes, octet, stride);
+            for nodes in nodes.chunks_exact_mut(width * LANES) {
+                nodes[models..].fill(ZERO);
+            }
+            store(&nodes, samples, stride);
         }
     }
 }
 
-/// Takes from the later nodes and from each other the shares of a block of nodes, which have not changed before.
+/// Turns octets of rows into columns, one octet after the other.
 #[inline(always)]
-fn draw(panel: (&[Line], usize), nodes: &mut [Line]) {
-    let (own, later) = nodes.split_at_mut(nodes.len().min(BLOCK));
-    spread(panel, own, later, -1.0);
-    for octet in (0..own.len() / LANES).rev() {
-        let shares = strip(panel, octet, -1.0);
-        draw_half::<HALF>(&shares, octet, own);
-        draw_half::<0>(&shares, octet, own);
+fn load(rows: &[Line], stride: usize, width: usize) -> Vec<Line> {
+    let octets = rows.chunks_exact(LANES * stride);
+    let mut nodes = Vec::with_capacity(octets.len() * width * LANES);
+    for octet in octets {
+        for column in 0..width {
+            let mut tile = [ZERO; LANES];
+            for (line, row) in tile.iter_mut().zip(octet.chunks_exact(stride)) {
+                *line = row.get(column).copied().unwrap_or(ZERO);
+            }
+            nodes.extend_from_slice(&transposed(&tile));
+        }
+    }
+    nodes
+}
+
+/// Turns columns into octets of rows.
+#[inline(always)]
+fn store(nodes: &[Line], rows: &mut [Line], stride: usize) {
+    let octets = rows.chunks_exact_mut(LANES * stride);
+    let size = nodes.len() / octets.len();
+    for (octet, nodes) in octets.zip(nodes.chunks_exact(size)) {
+        for (column, nodes) in nodes.as_chunks().0.iter().enumerate() {
+            for (line, row) in transposed(nodes).iter().zip(octet.chunks_exact_mut(stride)) {
+                if let Some(entry) = row.get_mut(column) {
+                    *entry = *line;
+                }
+            }
+        }
+    }
+}
+
+/// A panel of the factor.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    /// Its first node.
+    first: usize,
+    panel: &'a [Line],
+    width: usize,
+    /// Of nodes in an octet of systems.
+    size: usize,
+}
+
+impl<'a> Part<'a> {
+    #[inline(always)]
+    fn of(shares: &'a Triangle, octet: usize) -> Self {
+        let (panel, width) = shares.panel(octet);
+        Self {
+            first: octet * LANES,
+            panel,
+            width,
+            size: shares.width * LANES,
+        }
+    }
+
+    /// Octets of rows.
+    #[inline(always)]
+    fn tiles(&self) -> usize {
+        TILES.min(self.width)
+    }
+
+    /// A strip of the shares, each times `factor`.
+    #[inline(always)]
+    fn strip<S: Simd>(&self, simd: S, column: usize, factor: f64) -> [Line; BLOCK] {
+        let mut strip = [ZERO; BLOCK];
+        for (line, row) in strip.iter_mut().zip(self.panel.chunks_exact(self.width)) {
+            *line = scaled(simd, &row[column], factor);
+        }
+        strip
+    }
+
+    /// Adds to the nodes after the panel `factor` times what they get from it.
+    #[inline(always)]
+    fn spread<S: Simd>(&self, simd: S, nodes: &mut [Line], factor: f64) {
+        for column in 0..self.width.saturating_sub(TILES) {
+            let shares = self.strip(simd, TILES + column, factor);
+            for nodes in nodes.chunks_exact_mut(self.size) {
+                let (own, later) = nodes[self.first..].split_at_mut(BLOCK);
+                if let Some(octet) = later.as_chunks_mut().0.get_mut(column) {
+                    accumulate_octet(simd, octet, &shares, own);
+                }
+            }
+        }
+    }
+}
+
+/// Passes the currents of a panel's nodes on to each other and to the later nodes.
+#[inline(always)]
+fn eliminate<S: Simd>(simd: S, part: Part, nodes: &mut [Line]) {
+    for octet in 0..part.tiles() {
+        let shares = part.strip(simd, octet, 1.0);
+        for nodes in nodes.chunks_exact_mut(part.size) {
+            eliminate_half::<S, 0>(simd, &shares, octet, &mut nodes[part.first..]);
+            eliminate_half::<S, HALF>(simd, &shares, octet, &mut nodes[part.first..]);
+        }
+    }
+    part.spread(simd, nodes, 1.0);
+}
+
+/// Adds to the potentials of eight nodes what they get from those of the later nodes.
+#[inline(always)]
+fn substitute<S: Simd>(simd: S, rows: &Octet, nodes: &mut [Line]) {
+    let [a, b, c, d, e, f, g, h] = rows.beyond;
+    let (own, later) = nodes.split_at_mut(LANES);
+    let (later, _) = later.as_chunks();
+    let (upper, lower) = own.split_at_mut(HALF);
+    if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
+        accumulate_rows(simd, upper, [a, b, c, d], later);
+        accumulate_rows(simd, lower, [e, f, g, h], later);
+    }
+    for node in (1..LANES).rev() {
+        let line = own[node];
+        for earlier in 0..node {
+            add_scaled(simd, &mut own[earlier], rows.diagonal[earlier][node], &line);
+        }
+    }
+}
+
+/// Takes from the later nodes and from each other the shares of a panel's nodes, which nothing was taken from before.
+#[inline(always)]
+fn draw<S: Simd>(simd: S, part: Part, nodes: &mut [Line]) {
+    part.spread(simd, nodes, -1.0);
+    for octet in (0..part.tiles()).rev() {
+        let shares = part.strip(simd, octet, -1.0);
+        for nodes in nodes.chunks_exact_mut(part.size) {
+            draw_half::<S, HALF>(simd, &shares, octet, &mut nodes[part.first..]);
+            draw_half::<S, 0>(simd, &shares, octet, &mut nodes[part.first..]);
+        }
     }
 }
 
 #[inline(always)]
-fn draw_half<const FROM: usize>(shares: &[Line], octet: usize, nodes: &mut [Line]) {
+fn draw_half<S: Simd, const FROM: usize>(
+    simd: S,
+    shares: &[Line],
+    octet: usize,
+    nodes: &mut [Line],
+) {
     let first = octet * LANES + FROM;
     let (above, own) = nodes.split_at_mut(first);
     let Some(tile) = own.first_chunk_mut::<HALF>() else {
@@ -177,8 +234,13 @@ fn draw_half<const FROM: usize>(shares: &[Line], octet: usize, nodes: &mut [Line
     for later in (1..HALF).rev() {
         for inner in 0..later {
             let line = tile[inner];
-            add_scaled(&mut tile[later], shares[first + inner][FROM + later], &line);
+            add_scaled(
+                simd,
+                &mut tile[later],
+                shares[first + inner][FROM + later],
+                &line,
+            );
         }
     }
-    accumulate::<FROM>(tile, shares, above);
+    accumulate::<S, FROM, HALF>(simd, tile, shares, above);
 }

@@ -6,9 +6,9 @@
     reason = "inlined to be compiled for the caller's instructions; a pair beyond the rows must not vanish silently"
 )]
 
-use super::kernel::{Line, ZERO, lines};
+use super::kernel::{Line, Wide, ZERO, lines};
 use super::matrix::Matrix;
-use pulp::Arch;
+use pulp::{Arch, Simd};
 
 /// Pairs that are gone through for all columns before the next ones: they stay in a near cache.
 const PAIRS: usize = 8192;
@@ -30,7 +30,7 @@ impl pulp::WithSimd for SquaredDifferences<'_> {
     type Output = Vec<Line>;
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> Vec<Line> {
+    fn with_simd<S: Simd>(self, simd: S) -> Vec<Line> {
         let (stored, stride) = self.rows.lines();
         let mut sums = vec![ZERO; lines(self.rows.columns())];
         let mut strip = vec![ZERO; self.rows.rows()];
@@ -40,7 +40,7 @@ impl pulp::WithSimd for SquaredDifferences<'_> {
                 for (line, row) in strip.iter_mut().zip(stored.chunks_exact(stride)) {
                     *line = row[column];
                 }
-                runs.add(&strip, sum);
+                runs.add(simd, &strip, sum);
             }
         }
         sums
@@ -72,35 +72,29 @@ impl Runs {
     }
 
     #[inline(always)]
-    fn add(&self, strip: &[Line], sum: &mut Line) {
+    fn add<S: Simd>(&self, simd: S, strip: &[Line], sum: &mut Line) {
         let mut rest = self.pairs.as_slice();
-        let (mut a, mut b, mut c, mut d) = (*sum, ZERO, ZERO, ZERO);
+        let mut sums = [Wide::zero(simd); 4];
         for &(first, count) in &self.runs {
             let (run, later) = rest.split_at(count);
-            let first = strip[first];
+            let first = Wide::load(simd, &strip[first]);
             let (fours, ends) = run.as_chunks::<4>();
             for four in fours {
-                add_square(&mut a, &four[0], &first, strip);
-                add_square(&mut b, &four[1], &first, strip);
-                add_square(&mut c, &four[2], &first, strip);
-                add_square(&mut d, &four[3], &first, strip);
+                for (sum, (second, weight)) in sums.iter_mut().zip(four) {
+                    sum.add_squares(*weight, &first, &strip[*second as usize]);
+                }
             }
-            for pair in ends {
-                add_square(&mut a, pair, &first, strip);
+            for (sum, (second, weight)) in sums.iter_mut().zip(ends) {
+                sum.add_squares(*weight, &first, &strip[*second as usize]);
             }
             rest = later;
         }
-        for ((((sum, a), b), c), d) in sum.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-            *sum = (a + b) + (c + d);
+        let mut all = Wide::load(simd, sum);
+        for part in sums {
+            let mut line = ZERO;
+            part.store(&mut line);
+            all.add(&line);
         }
-    }
-}
-
-#[inline(always)]
-fn add_square(sums: &mut Line, (second, weight): &(u32, f64), first: &Line, strip: &[Line]) {
-    let second = &strip[*second as usize];
-    for ((sum, a), b) in sums.iter_mut().zip(first).zip(second) {
-        let difference = a - b;
-        *sum = (weight * difference).mul_add(difference, *sum);
+        all.store(sum);
     }
 }

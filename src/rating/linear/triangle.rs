@@ -1,7 +1,7 @@
 //! The upper triangle of a square matrix, in panels of [`BLOCK`] rows.
 
 use super::buffer::Buffer;
-use super::kernel::{LANES, Line, lines};
+use super::kernel::{LANES, Line, ZERO, lines};
 
 /// Rows that are eliminated together.
 pub(super) const BLOCK: usize = 32;
@@ -14,6 +14,8 @@ pub(super) const TILES: usize = BLOCK / LANES;
 pub(super) struct Triangle {
     /// Lines in a row of the first panel, and octets of rows in all panels.
     pub(super) width: usize,
+    /// Where each row would begin if it had all columns: adding a column that it has gives the place of the entry.
+    starts: Vec<usize>,
     pub(super) buffer: Buffer,
 }
 
@@ -21,25 +23,29 @@ impl Triangle {
     /// All zeros.
     pub(super) fn zeros(size: usize) -> Self {
         let width = lines(size);
-        let mut count = 0;
-        let mut rest = width;
-        while rest > 0 {
-            count += rest.min(TILES) * LANES * rest;
-            rest = rest.saturating_sub(TILES);
+        let (mut starts, mut count) = (Vec::with_capacity(width * LANES), 0);
+        for first in (0..width).step_by(TILES) {
+            let row = (width - first) * LANES;
+            for _ in 0..row.min(BLOCK) {
+                // Not negative: the rows before this panel are longer than what its rows lack.
+                starts.push(count - first * LANES);
+                count += row;
+            }
         }
         Self {
             width,
-            buffer: Buffer::zeros(count),
+            starts,
+            buffer: Buffer::zeros(lines(count)),
         }
     }
 
     /// Where the row would begin if it had all columns: adding a column that it has gives the place of the entry.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a row outside the triangle must not be taken for another"
+    )]
     pub(super) fn start(&self, row: usize) -> usize {
-        let (panel, inner) = (row / BLOCK, row % BLOCK);
-        // The panels before have BLOCK rows of width, width - TILES, .. lines.
-        let all = self.width * LANES;
-        let before = BLOCK * panel * all - BLOCK * BLOCK * (panel * panel.saturating_sub(1) / 2);
-        before + inner * (all - BLOCK * panel) - BLOCK * panel
+        self.starts[row]
     }
 
     /// The panel whose diagonal block begins with an octet of rows, and the lines in each of its rows.
@@ -54,15 +60,28 @@ impl Triangle {
         (&self.buffer.lines()[from..from + count], width)
     }
 
-    /// Eight rows from the line on that crosses the diagonal.
+    /// Eight rows: the tile on the diagonal, and what is beyond it.
     #[inline]
-    pub(super) fn octet(&self, octet: usize) -> [&[Line]; LANES] {
-        let (panel, width) = self.panel(octet - octet % TILES);
-        let mut rows = [[].as_slice(); LANES];
-        let stored = panel.chunks_exact(width).skip(octet % TILES * LANES);
-        for (row, lines) in rows.iter_mut().zip(stored) {
-            *row = lines.split_at(octet % TILES).1;
+    pub(super) fn octet(&self, octet: usize) -> Octet<'_> {
+        let inner = octet % TILES;
+        let (panel, width) = self.panel(octet - inner);
+        let mut rows = Octet {
+            diagonal: [ZERO; LANES],
+            beyond: [[].as_slice(); LANES],
+        };
+        let stored = panel.chunks_exact(width).skip(inner * LANES);
+        for ((line, beyond), row) in rows.diagonal.iter_mut().zip(&mut rows.beyond).zip(stored) {
+            if let Some((first, rest)) = row.split_at(inner).1.split_first() {
+                *line = *first;
+                *beyond = rest;
+            }
         }
         rows
     }
+}
+
+/// Eight rows from the diagonal on.
+pub(super) struct Octet<'a> {
+    pub(super) diagonal: [Line; LANES],
+    pub(super) beyond: [&'a [Line]; LANES],
 }

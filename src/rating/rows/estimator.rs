@@ -1,6 +1,6 @@
 //! Fits groups of models to votes one by one: which loss, from where, and what the first fit hands on to the others.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use super::design::Design;
 use super::loss::{RowLoss, Terms};
@@ -39,7 +39,7 @@ pub(super) struct OfRows<'a> {
     positions: Vec<Option<usize>>,
     scales: Vec<Scale>,
     names: Vec<String>,
-    shared: OnceCell<Shared>,
+    shared: OnceLock<Shared>,
 }
 
 impl<'a> OfRows<'a> {
@@ -63,7 +63,7 @@ impl<'a> OfRows<'a> {
             positions,
             scales,
             names,
-            shared: OnceCell::new(),
+            shared: OnceLock::new(),
         }
     }
 

@@ -1,0 +1,341 @@
+//! All slices of an arena at once: one pass over the votes counts them for every category, and every board is fitted from that.
+//!
+//! A vote belongs to slices by a bit mask. Per pair and outcome there is a row of counters, one per slice, so that a vote
+//! touches one place in memory, whatever the number of its slices.
+
+mod rows;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+
+use super::component::Method;
+use super::counts::{ModelIndex, Names, Outcome, PairCell, PairCounts, SelfPlay};
+use super::estimate::OfPairs;
+use super::graph::Group;
+use super::standing::{BoardFit, fit_group};
+use super::{FitError, FitOptions};
+
+/// Outcomes that are counted apart: first wins, second wins, ties, both bad.
+const OUTCOMES: usize = 4;
+/// Pairs of models with numbers below this are found in a table, others by hashing.
+const TABLED: u32 = 2048;
+/// No row yet.
+const NONE: u32 = u32::MAX;
+
+/// Pair counts of up to 64 slices. Equal votes give equal counts, whatever their order and sides.
+#[derive(Clone, Debug)]
+pub struct SliceCounts {
+    names: Names,
+    slices: usize,
+    /// The rows of pairs by the triangular number of the larger model plus the smaller.
+    table: Vec<u32>,
+    hashed: HashMap<(u32, u32), u32, FxBuildHasher>,
+    /// The models of each pair that met, by number, the smaller first.
+    pairs: Vec<(u32, u32)>,
+    /// Per pair, outcome (seen from the smaller number) and slice.
+    counters: Vec<u32>,
+}
+
+impl SliceCounts {
+    /// No votes yet, of so many slices (at most 64).
+    #[must_use]
+    pub fn new(slices: usize) -> Self {
+        Self {
+            names: Names::default(),
+            slices: slices.min(64),
+            table: Vec::new(),
+            hashed: HashMap::default(),
+            pairs: Vec::new(),
+            counters: Vec::new(),
+        }
+    }
+
+    /// How many slices there are.
+    #[must_use]
+    pub fn slices(&self) -> usize {
+        self.slices
+    }
+
+    /// The number of a model here.
+    ///
+    /// # Panics
+    ///
+    /// With more than 2^32 models.
+    pub fn index(&mut self, model: &str) -> ModelIndex {
+        self.names.index(model)
+    }
+
+    /// Counts one vote in the slices whose bits are set; bits beyond the slices say nothing. A slice of all votes is one whose bit
+    /// is always set. Each counter stops at 2^32 - 1 votes of one pair, outcome and slice.
+    ///
+    /// # Errors
+    ///
+    /// [`SelfPlay`] if both are the same model; nothing is counted then.
+    pub fn add(
+        &mut self,
+        model_a: ModelIndex,
+        model_b: ModelIndex,
+        outcome: Outcome,
+        slices: u64,
+    ) -> Result<(), SelfPlay> {
+        if model_a == model_b {
+            return Err(self.names.self_play(model_a));
+        }
+        let (low, high) = ordered(model_a, model_b);
+        let row = self.row(low, high);
+        let counters = self.counters_of(row, place(model_a, model_b, outcome));
+        let mut rest = slices;
+        // Bit by bit, the lowest first; most votes are in few slices.
+        while rest != 0 {
+            if let Some(counter) = counters.get_mut(rest.trailing_zeros() as usize) {
+                *counter = counter.saturating_add(1);
+            }
+            rest &= rest - 1;
+        }
+        Ok(())
+    }
+
+    /// Takes back one vote; `false` if not all of its slices have counted one like it, and nothing changes then.
+    pub fn remove(
+        &mut self,
+        model_a: ModelIndex,
+        model_b: ModelIndex,
+        outcome: Outcome,
+        slices: u64,
+    ) -> bool {
+        let (low, high) = ordered(model_a, model_b);
+        let Some(row) = self.known_row(low, high) else {
+            return false;
+        };
+        let counters = self.counters_of(row, place(model_a, model_b, outcome));
+        let is_in = |slice: usize| slices >> slice & 1 == 1;
+        let mut touched = counters.iter_mut().enumerate();
+        let is_counted = touched.all(|(slice, counter)| !is_in(slice) || *counter > 0);
+        if is_counted {
+            for (slice, counter) in counters.iter_mut().enumerate() {
+                *counter -= u32::from(is_in(slice));
+            }
+        }
+        is_counted
+    }
+
+    /// The counters of all slices for an outcome of a pair.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "rows are numbered in the order in which they were added, with room for all outcomes"
+    )]
+    fn counters_of(&mut self, row: u32, outcome: usize) -> &mut [u32] {
+        let start = (OUTCOMES * row as usize + outcome) * self.slices;
+        &mut self.counters[start..start + self.slices]
+    }
+
+    /// The row of a pair; a new one if it has none.
+    fn row(&mut self, low: u32, high: u32) -> u32 {
+        if let Some(row) = self.known_row(low, high) {
+            return row;
+        }
+        let row = u32::try_from(self.pairs.len()).unwrap_or(NONE);
+        assert!(row < NONE, "more pairs than can be numbered");
+        self.pairs.push((low, high));
+        self.counters
+            .resize(self.counters.len() + OUTCOMES * self.slices, 0);
+        if high < TABLED {
+            let place = triangular(low, high);
+            if self.table.len() <= place {
+                self.table.resize(triangular(0, high + 1), NONE);
+            }
+            if let Some(entry) = self.table.get_mut(place) {
+                *entry = row;
+            }
+        } else {
+            self.hashed.insert((low, high), row);
+        }
+        row
+    }
+
+    fn known_row(&self, low: u32, high: u32) -> Option<u32> {
+        if high < TABLED {
+            let row = self.table.get(triangular(low, high)).copied();
+            return row.filter(|&row| row != NONE);
+        }
+        self.hashed.get(&(low, high)).copied()
+    }
+
+    /// The votes of a slice.
+    #[must_use]
+    pub fn counts(&self, slice: usize) -> PairCounts {
+        let mut counts = PairCounts::new();
+        let indices: Vec<ModelIndex> = self.names.iter().map(|name| counts.index(name)).collect();
+        let index = |number: u32| indices.get(number as usize).copied();
+        for (row, &(low, high)) in self.pairs.iter().enumerate() {
+            if let Some((low, high)) = index(low).zip(index(high)) {
+                counts.merge_indexed(low, high, self.cell(row, slice));
+            }
+        }
+        counts
+    }
+
+    /// The votes of a pair in a slice, seen from the model with the smaller number.
+    fn cell(&self, row: usize, slice: usize) -> PairCell {
+        let start = OUTCOMES * row * self.slices + slice;
+        let count = |outcome: usize| {
+            let counter = self.counters.get(start + outcome * self.slices);
+            counter.map_or(0, |&counter| u64::from(counter))
+        };
+        if slice >= self.slices {
+            return PairCell::default();
+        }
+        PairCell {
+            first_wins: count(0),
+            second_wins: count(1),
+            ties: count(2),
+            both_bad: count(3),
+        }
+    }
+
+    /// Fits the boards of all slices, in their order, each as [`super::fit_board`] fits [`Self::counts`] of it, to the last bit.
+    /// Slices are fitted by all threads of the current pool; the number of threads changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Per slice, as [`super::fit_board`].
+    #[must_use]
+    pub fn fit_boards(
+        &self,
+        models: &[String],
+        options: &FitOptions,
+    ) -> Vec<Result<BoardFit, FitError>> {
+        let order = Order::of(self, models);
+        let fit = |slice| self.fit_slice(slice, &order, options);
+        (0..self.slices).into_par_iter().map(fit).collect()
+    }
+
+    /// Fits the board of one slice, see [`Self::fit_boards`].
+    ///
+    /// # Errors
+    ///
+    /// As [`super::fit_board`].
+    pub fn fit_board(
+        &self,
+        slice: usize,
+        models: &[String],
+        options: &FitOptions,
+    ) -> Result<BoardFit, FitError> {
+        self.fit_slice(slice, &Order::of(self, models), options)
+    }
+
+    fn fit_slice(
+        &self,
+        slice: usize,
+        order: &Order,
+        options: &FitOptions,
+    ) -> Result<BoardFit, FitError> {
+        let pairs = order.pairs.iter().filter_map(|pair| {
+            let cell = self.cell(pair.row, slice);
+            let cell = if pair.is_turned { cell.swapped() } else { cell };
+            (cell != PairCell::default()).then_some((pair.first, pair.second, cell))
+        });
+        let (names, pairs) = order.present(pairs.collect());
+        let estimator = &OfPairs(options);
+        let all = Group::of_pairs(names.len(), pairs);
+        fit_group(&Method { estimator, options }, &names, all)
+    }
+}
+
+/// The triangular number of the larger plus the smaller: the place of a pair in a table.
+fn triangular(low: u32, high: u32) -> usize {
+    let (low, high) = (low as usize, high as usize);
+    high * high.saturating_sub(1) / 2 + low
+}
+
+fn ordered(a: ModelIndex, b: ModelIndex) -> (u32, u32) {
+    let (a, b) = (a.number(), b.number());
+    (a.min(b), a.max(b))
+}
+
+/// Which of the outcomes of a pair it is, seen from the smaller number.
+fn place(model_a: ModelIndex, model_b: ModelIndex, outcome: Outcome) -> usize {
+    match outcome {
+        Outcome::A => usize::from(model_b < model_a),
+        Outcome::B => usize::from(model_a < model_b),
+        Outcome::Tie => 2,
+        Outcome::BothBad => 3,
+    }
+}
+
+/// All pairs as boards want them: sorted by names.
+struct Order<'a> {
+    /// Sorted, each once: models with votes and those that are on every board.
+    names: Vec<&'a str>,
+    /// Whether a model is on a board without votes.
+    is_listed: Vec<bool>,
+    /// By first and then second position among the names.
+    pairs: Vec<Ordered>,
+}
+
+/// A pair by the positions of its models among the sorted names.
+struct Ordered {
+    first: usize,
+    second: usize,
+    row: usize,
+    /// Whether the first has the larger number.
+    is_turned: bool,
+}
+
+impl<'a> Order<'a> {
+    fn of(counts: &'a SliceCounts, models: &'a [String]) -> Self {
+        let listed: BTreeSet<&str> = models.iter().map(String::as_str).collect();
+        let names: BTreeSet<&str> = listed.iter().copied().chain(counts.names.iter()).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let position = |name: &str| names.binary_search(&name).unwrap_or_default();
+        let positions: Vec<usize> = counts.names.iter().map(position).collect();
+        let of = |number: u32| positions.get(number as usize).copied().unwrap_or_default();
+        let ordered = |(row, &(low, high)): (usize, &(u32, u32))| {
+            let (low, high) = (of(low), of(high));
+            Ordered {
+                first: low.min(high),
+                second: low.max(high),
+                row,
+                is_turned: high < low,
+            }
+        };
+        let mut pairs: Vec<Ordered> = counts.pairs.iter().enumerate().map(ordered).collect();
+        pairs.sort_unstable_by_key(|pair| (pair.first, pair.second));
+        Self {
+            is_listed: names.iter().map(|name| listed.contains(name)).collect(),
+            names,
+            pairs,
+        }
+    }
+
+    /// The models of a board that are listed or have votes, and its pairs by their positions among these.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "positions are below the number of names"
+    )]
+    fn present(
+        &self,
+        mut pairs: Vec<(usize, usize, PairCell)>,
+    ) -> (Vec<&'a str>, Vec<(usize, usize, PairCell)>) {
+        let mut is_present = self.is_listed.clone();
+        for &(first, second, _) in &pairs {
+            is_present[first] = true;
+            is_present[second] = true;
+        }
+        let mut places = Vec::with_capacity(is_present.len());
+        let mut names = Vec::new();
+        for (name, is_present) in self.names.iter().zip(is_present) {
+            places.push(names.len());
+            names.extend(is_present.then_some(*name));
+        }
+        for (first, second, _) in &mut pairs {
+            (*first, *second) = (places[*first], places[*second]);
+        }
+        (names, pairs)
+    }
+}

@@ -1,0 +1,53 @@
+//! Votes one by one, by slice: for fits that counts do not suffice for, such as a category under style control.
+
+use crate::SliceCounts;
+use crate::comparisons::{Comparison, Comparisons};
+use crate::counts::ModelIndex;
+
+impl SliceCounts {
+    /// Counts the votes of so many slices. Without a column of slices no vote is in any.
+    #[must_use]
+    pub fn of(votes: &Comparisons, slices: usize) -> Self {
+        let mut counts = Self::new(slices);
+        let names = (0..).map_while(|number| votes.counts().name(number));
+        let indices: Vec<ModelIndex> = names.map(|name| counts.index(name)).collect();
+        let index = |number: u32| indices.get(number as usize).copied();
+        for ((a, b, outcome), &mask) in votes.rows().zip(&votes.slices) {
+            if let Some((a, b)) = index(a).zip(index(b)) {
+                // Never refused: a vote between a model and itself is not among them.
+                let _ = counts.add(a, b, outcome, mask);
+            }
+        }
+        counts
+    }
+}
+
+impl Comparisons {
+    /// The votes of one slice, with all their columns; models keep their numbers. Votes that were refused are not among them.
+    /// It takes memory for as many votes as the slice has: fit one slice after another.
+    #[must_use]
+    pub fn slice(&self, slice: usize) -> Self {
+        let mut chosen = Self::new(self.columns().clone());
+        let names = (0..).map_while(|number| self.counts().name(number));
+        let indices: Vec<ModelIndex> = names.map(|name| chosen.index(name)).collect();
+        let index = |number: u32| indices.get(number as usize).copied();
+        let width = self.columns().features.len();
+        for ((place, (a, b, outcome)), &mask) in self.rows().enumerate().zip(&self.slices) {
+            let bit = u32::try_from(slice).map_or(0, |bit| mask.checked_shr(bit).unwrap_or(0)) & 1;
+            let Some((model_a, model_b)) = index(a).zip(index(b)).filter(|_| bit == 1) else {
+                continue;
+            };
+            let features = self.features.get(place * width..(place + 1) * width);
+            let row = Comparison {
+                weight: self.weights.get(place).copied().unwrap_or(1.0),
+                voter: self.voters.get(place).copied().unwrap_or_default(),
+                slices: mask,
+                features: features.unwrap_or_default(),
+                ..Comparison::new(model_a, model_b, outcome)
+            };
+            // Every row was checked when it came.
+            let _ = chosen.push(&row);
+        }
+        chosen
+    }
+}

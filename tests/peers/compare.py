@@ -1,0 +1,90 @@
+"""Measures rows and limits: ours and the peer in turn, the best time of each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kept import Kept
+from machine import wait_for_quiet
+from ours import Ours
+from processes import Program, Timing, Worker
+from rows import GROWTH, GROWTH_FROM, GROWTH_VOTES, PEAK, WHOLE, Limit, Row
+from table import Limited, Result
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How a run measures."""
+
+    data: Path
+    ours: Ours | None
+    """None if only the peers are measured."""
+    fastchat: Path | None
+    kept: Kept
+    repeats: int
+    budget_s: float
+    patience_s: float
+    reuse_ms: float | None
+    save: bool
+
+    def row(self, row: Row) -> Result:
+        kept = self._kept_instead(row)
+        if kept:
+            timing, date = kept
+            return Result(row, self._ours_alone(row), timing, f"on {date}")
+        if row.fastchat and self.fastchat is None:
+            return Result(row, self._ours_alone(row), None, None)
+        best_ours, best_peer = self._in_turn(row)
+        if self.save:
+            self.kept.put(row, best_peer)
+        return Result(row, best_ours, best_peer, None)
+
+    def limit(self, limit: Limit) -> Limited:
+        return Limited(limit, self._limited(limit))
+
+    def _kept_instead(self, row: Row) -> tuple[Timing, str] | None:
+        kept = self.kept.get(row) if self.reuse_ms is not None else None
+        return kept if kept and kept[0].ms > self.reuse_ms else None
+
+    def _in_turn(self, row: Row) -> tuple[Timing | None, Timing]:
+        best_ours, best_peer = None, None
+        with self._peer(row) as peer:
+            end = time.monotonic() + self.budget_s
+            for _ in range(self.repeats):
+                wait_for_quiet(self.patience_s)
+                if self.ours:
+                    best_ours = self._once(row).best(best_ours)
+                best_peer = peer.round().best(best_peer)
+                if time.monotonic() > end:
+                    break
+        return best_ours, best_peer
+
+    def _peer(self, row: Row) -> Worker | Program:
+        parquet = self.data / f"{row.set}.parquet"
+        if row.ours == WHOLE:
+            return Program(row.peer_task, parquet)
+        return Worker(row.peer_task, parquet, self.fastchat, row.one_thread)
+
+    def _ours_alone(self, row: Row) -> Timing | None:
+        return self._best(lambda: self._once(row)) if self.ours else None
+
+    def _once(self, row: Row) -> Timing:
+        return self.ours.whole(row.set) if row.ours == WHOLE else self.ours.work(row.set, row.ours)
+
+    def _limited(self, limit: Limit) -> float:
+        whole = self._best(lambda: self.ours.whole(limit.set)) if limit.ours in (PEAK, GROWTH) else None
+        if limit.ours == PEAK:
+            return whole.peak_mib
+        if limit.ours == GROWTH:
+            return whole.ms / self._best(lambda: self.ours.whole(GROWTH_FROM)).ms / GROWTH_VOTES
+        return self._best(lambda: self.ours.work(limit.set, limit.ours)).ms
+
+    def _best(self, measure: Callable[[], Timing]) -> Timing:
+        best = None
+        for _ in range(self.repeats):
+            wait_for_quiet(self.patience_s)
+            best = measure().best(best)
+        return best

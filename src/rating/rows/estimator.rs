@@ -95,7 +95,7 @@ impl<'a> OfRows<'a> {
     }
 
     fn is_clustered(&self) -> bool {
-        self.options.fit.intervals == Intervals::Clustered
+        self.options.by_voter || self.options.fit.intervals == Intervals::Clustered
     }
 
     /// Models alone: counts suffice, unless voters are clustered.

@@ -19,6 +19,7 @@
 //! estimate       log-odds with intervals for a group of models
 //! merged         duels from several places
 //! rows           votes one by one: side effect, covariates, errors by voter
+//! composite      several sources of votes, each with a weight
 //! fitted         the core as it was fitted: differences, coefficients
 //! intervals      bootstrap, simultaneous and anytime-valid intervals, ranks, chances, votes needed
 //! one_sided      bounds for models whose maximum is infinite
@@ -45,6 +46,7 @@ pub mod methodology {}
 mod bradley_terry;
 mod comparisons;
 mod component;
+mod composite;
 mod counts;
 mod duel;
 mod elo;
@@ -78,6 +80,7 @@ mod golden;
 mod laws;
 
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
+pub use composite::{COMPOSITE_RIDGE, Source, fit_composite};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use evaluate::{

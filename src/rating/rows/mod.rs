@@ -7,6 +7,7 @@
 //! slots        a number per ordered pair of models
 //! sorted       used votes, sorted by pair, in blocks
 //! scales       mean and spread of covariates
+//! design       the parameters beside the models
 //! loss         models, side effect, covariates as one likelihood
 //! pass         its sums over all votes
 //! lanes        sums in a fixed order, in vectors
@@ -18,6 +19,7 @@
 //! Memory: 17 bytes a vote with four covariates (25 with weights) beside the columns of [`Comparisons`], which are 25 (33);
 //! 8 more while scores are summed by voter. Without covariates nothing is kept by vote.
 
+mod design;
 mod estimator;
 mod identified;
 mod lanes;
@@ -71,7 +73,7 @@ pub fn fit_comparisons(
 ) -> Result<BoardFit, FitError> {
     assert!(u32::try_from(votes.len()).is_ok(), "too many votes");
     let has_extras = options.side_effect || options.style.is_some();
-    let is_clustered = options.fit.intervals == Intervals::Clustered;
+    let is_clustered = options.by_voter || options.fit.intervals == Intervals::Clustered;
     if !has_extras && !is_clustered && !votes.columns().weights {
         return fit_board(votes.counts(), models, &options.fit);
     }
@@ -106,9 +108,17 @@ pub fn fit_comparisons(
 /// What can be done of what is asked for, and what cannot.
 fn possible(votes: &Comparisons, mut options: RowOptions) -> (RowOptions, Vec<Warning>) {
     let mut warnings = Vec::new();
-    if options.fit.intervals == Intervals::Clustered && !votes.columns().voters {
-        options.fit.intervals = Intervals::Sandwich;
+    let is_clustered = options.by_voter || options.fit.intervals == Intervals::Clustered;
+    if is_clustered && !votes.columns().voters {
+        options.by_voter = false;
+        if options.fit.intervals == Intervals::Clustered {
+            options.fit.intervals = Intervals::Sandwich;
+        }
         warnings.push(Warning::VotersUnknown);
+    }
+    if matches!(options.fit.intervals, Intervals::Bootstrap { .. }) {
+        options.fit.intervals = Intervals::Sandwich;
+        warnings.push(Warning::NotResampled);
     }
     if matches!(options.fit.ties, Ties::Davidson | Ties::RaoKupper) {
         options.fit.ties = Ties::Half;

@@ -25,6 +25,7 @@
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
 //! slices         counts of all categories from one pass over the votes, and their boards
+//! stability      the fewest votes without which two models swap their places
 //! live           a board that votes move one by one: previews, and what is published
 //! elo            Elo online, for a ticker
 //! evaluate       how well each method foretells held-out votes
@@ -64,6 +65,7 @@ mod rows;
 mod scale;
 mod slices;
 mod solution;
+mod stability;
 mod standing;
 mod ties;
 mod warning;
@@ -94,7 +96,8 @@ pub use ranking::{ranking, ranks};
 pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use slices::SliceCounts;
-pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
+pub use stability::{Flip, Fragility, Removed, Stability, fragility};
+pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas, tallies};
 pub use ties::Probabilities;
 pub use warning::Warning;
 

@@ -191,9 +191,9 @@ impl Block {
             diagonal = shares[inner].mul_add(entries[later], diagonal);
         }
         entries[row] = diagonal;
-        for later in row..BLOCK {
-            self.rows[later].as_flattened_mut()[row] = entries[later];
-            self.rows[row].as_flattened_mut()[later] = entries[later];
+        self.rows[row].as_flattened_mut()[row..].copy_from_slice(&entries[row..]);
+        for (later, entry) in self.rows.iter_mut().zip(&*entries).skip(row) {
+            later.as_flattened_mut()[row] = *entry;
         }
     }
 }

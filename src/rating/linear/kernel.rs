@@ -100,8 +100,15 @@ impl<S: Simd> Wide<S> {
     pub(super) fn total(&self) -> f64 {
         let mut line = ZERO;
         self.store(&mut line);
-        let [a, b, c, d, e, f, g, h] = line;
-        ((a + e) + (c + g)) + ((b + f) + (d + h))
+        let ([low, high], _) = line.as_chunks::<HALF>() else {
+            return f64::NAN;
+        };
+        let mut sums = *low;
+        for (sum, entry) in sums.iter_mut().zip(high) {
+            *sum += entry;
+        }
+        let [a, b, c, d] = sums;
+        (a + c) + (b + d)
     }
 }
 
@@ -244,11 +251,15 @@ pub(super) fn add_rows<S: Simd>(
     factors: &Line,
     rows: [&[Line]; LANES],
 ) {
-    let [a, b, c, d, e, f, g, h] = rows;
-    let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g).zip(h);
-    for (sums, (((((((a, b), c), d), e), f), g), h)) in sums.iter_mut().zip(rows) {
+    let [one, two, three, four, five, six, seven, eight] = rows;
+    let upper = one.iter().zip(two).zip(three).zip(four);
+    let lower = five.iter().zip(six).zip(seven).zip(eight);
+    for (sums, ((((one, two), three), four), (((five, six), seven), eight))) in
+        sums.iter_mut().zip(upper.zip(lower))
+    {
+        let lines = [one, two, three, four, five, six, seven, eight];
         let mut wide = Wide::load(simd, sums);
-        for (line, factor) in [a, b, c, d, e, f, g, h].iter().zip(factors) {
+        for (line, factor) in lines.iter().zip(factors) {
             wide.add_scaled(*factor, line);
         }
         wide.store(sums);
@@ -305,6 +316,25 @@ pub(super) fn tile(rows: &[Line], (stride, column): (usize, usize)) -> [Line; LA
 pub(super) fn put_tile(tile: &[Line; LANES], rows: &mut [Line], (stride, column): (usize, usize)) {
     for (line, row) in tile.iter().zip(rows.chunks_exact_mut(stride)) {
         row[column] = *line;
+    }
+}
+
+/// Adds to eight lines below each other.
+#[inline(always)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a column beyond the row must not vanish silently"
+)]
+pub(super) fn add_tile<S: Simd>(
+    simd: S,
+    tile: &[Line; LANES],
+    rows: &mut [Line],
+    (stride, column): (usize, usize),
+) {
+    for (line, row) in tile.iter().zip(rows.chunks_exact_mut(stride)) {
+        let mut sum = Wide::load(simd, line);
+        sum.add(&row[column]);
+        sum.store(&mut row[column]);
     }
 }
 

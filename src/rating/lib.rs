@@ -85,7 +85,7 @@ pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use evaluate::{
     Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,
-    Predictor, Score, Split, compare, compare_methods, standard_methods,
+    Predictor, Score, Split, compare, compare_methods, row_methods, standard_methods,
 };
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use intervals::{

@@ -198,6 +198,7 @@ impl MethodArgs {
             fit,
             side_effect: self.side_effect,
             style: self.has_covariates().then(Style::default),
+            by_voter: false,
         }
     }
 

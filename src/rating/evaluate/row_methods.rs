@@ -58,6 +58,7 @@ impl Predictor for OfRows {
             fit: self.fit.clone(),
             side_effect: true,
             style: self.style,
+            by_voter: false,
         };
         let board = fit_comparisons(train, &[], &options)?;
         let thetas = thetas(&board, train);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::campaign::{board_of, campaign};
+use crate::campaign::{board_of, campaign, strict, vote_by};
 use crate::patience::until;
 use crate::process::Process;
 use crate::resting::{Resting, agon, import};
@@ -101,9 +101,8 @@ on_both!(ballots_are_taken_while_an_import_runs, |backend| {
     let file = site.folder().join("crowd.csv");
     std::fs::write(&file, llmfao(6_000)).unwrap();
     let config = site.config();
-    let (said, votes) = tokio::join!(import(&config, &file, &[]), campaign(&site, &voter, 60));
+    let (said, ()) = tokio::join!(import(&config, &file, &[]), vote_by(&voter, 60, strict));
     assert_eq!(said.0, 0, "{said:?}");
-    drop(votes);
     let votes = site.client().votes().await;
     assert_eq!(votes.len(), 6_060);
     let board = board_of(&site, "").await;

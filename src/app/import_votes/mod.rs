@@ -100,11 +100,10 @@ impl App {
             self.store
                 .add_models(roster.new_models(), drafts.now_ms)
                 .await?;
-            self.append(import, &mut drafts, progress).await?
-        };
-        if new > 0 && !import.dry_run {
+            let new = self.append(import, &mut drafts, progress).await?;
             self.keep_snapshot().await?;
-        }
+            new
+        };
         Ok(Imported {
             rows: survey.rows,
             votes: survey.votes,
@@ -144,8 +143,8 @@ impl App {
         let mut reader = open(import)?;
         let mut new = 0;
         while let Some(votes) = next_votes(&mut reader, drafts)? {
-            let began = Instant::now();
             for some in votes.chunks(VOTES_AT_A_TIME) {
+                let began = Instant::now();
                 let places = self.store.append_votes(some).await?;
                 new += places.iter().flatten().count() as u64;
                 if is_shared {
@@ -193,6 +192,7 @@ impl App {
 /// Votes in one transaction, beside which ballots wait.
 const VOTES_AT_A_TIME: usize = 1_000;
 
+/// The votes of the next rows; the models must be those that the first reading found.
 fn next_votes(
     reader: &mut FileReader,
     drafts: &mut Drafts,
@@ -200,6 +200,10 @@ fn next_votes(
     let Some(batch) = reader.next_batch()? else {
         return Ok(None);
     };
+    let mut models = reader.models().iter().zip(&drafts.models);
+    if !models.all(|(name, (known, _))| name == known) {
+        return Err(ImportError::Changed);
+    }
     let names = NamesOf {
         voters: reader.voters(),
         categories: reader.categories(),

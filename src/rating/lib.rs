@@ -25,6 +25,7 @@
 //! standing       the board: a status and figures for every model
 //! slices         counts of all categories from one pass over the votes, and their boards
 //! stability      the fewest votes without which two models swap their places
+//! intransitivity how much of the votes no ranking explains
 //! live           a board that votes move one by one: previews, and what is published
 //! elo            Elo online, for a ticker
 //! rank           rank ranges from intervals
@@ -49,6 +50,7 @@ mod elo;
 mod estimate;
 mod fitted;
 mod graph;
+mod intransitivity;
 mod linear;
 mod live;
 mod merged;
@@ -77,6 +79,7 @@ pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use fitted::{Coefficient, Difference, Fitted};
+pub use intransitivity::{Intransitivity, intransitivity, triangle_share};
 pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};

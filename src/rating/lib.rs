@@ -27,6 +27,7 @@
 //! standing       the board: a status and figures for every model
 //! slices         counts of all categories from one pass over the votes, and their boards
 //! stability      the fewest votes without which two models swap their places
+//! intransitivity how much of the votes no ranking explains
 //! live           a board that votes move one by one: previews, and what is published
 //! elo            Elo online, for a ticker
 //! evaluate       how well each method foretells held-out votes
@@ -55,6 +56,7 @@ mod evaluate;
 mod fitted;
 mod graph;
 mod intervals;
+mod intransitivity;
 mod linear;
 mod live;
 mod merged;
@@ -92,6 +94,7 @@ pub use intervals::{
     Draws, Lead, Neighbours, RankSpread, Separation, e_benjamini_hochberg, leads, ln_e_value,
     separation, simultaneous_ranks,
 };
+pub use intransitivity::{Intransitivity, intransitivity, triangle_share};
 pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};

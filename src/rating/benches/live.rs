@@ -8,7 +8,9 @@
     reason = "a benchmark ends at the first surprise"
 )]
 
-use agon_rating::{FitOptions, LiveBoard, ModelIndex, Outcome, PairCounts, SliceCounts, fit_board};
+use agon_rating::{
+    FitOptions, LiveBoard, ModelIndex, Outcome, PairCounts, SliceCounts, Stability, fit_board,
+};
 use divan::{Bencher, black_box};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -193,4 +195,23 @@ fn fit_slices(bencher: Bencher) {
         .build()
         .unwrap();
     bencher.bench_local(|| pool.install(|| counts.fit_boards(&[], &FitOptions::default())));
+}
+
+/// How firmly all neighbours of a board stand, each verified by fits, on one thread.
+#[divan::bench(args = [100, 200], sample_count = 3, sample_size = 1)]
+fn stability_of_all_neighbours(bencher: Bencher, models: usize) {
+    let (counts, ..) = counts(models, models * 10_000);
+    let options = FitOptions::default();
+    let core = fit_board(&counts, &[], &options).unwrap().core.unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .unwrap();
+    bencher.bench_local(|| {
+        pool.install(|| {
+            Stability::new(&counts, &core, &options)
+                .unwrap()
+                .neighbours()
+        })
+    });
 }

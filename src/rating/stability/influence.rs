@@ -52,7 +52,7 @@ pub(super) struct View<'a> {
     pub(super) response: &'a [f64],
 }
 
-/// The gain of each kind of vote of each pair, whether or not there are such votes.
+/// The gain of each kind of vote of each pair; 0 where there are none.
 pub(super) fn gains(stability: &Stability, view: &View) -> Vec<[f64; 4]> {
     let options = stability.options;
     let gains = stability.met.iter().map(|met| {
@@ -60,20 +60,18 @@ pub(super) fn gains(stability: &Stability, view: &View) -> Vec<[f64; 4]> {
         let chances = Chances::at(whole.difference(view.thetas));
         let lever = whole.difference(view.response);
         KINDS.map(|kind| {
-            // Nothing of the kind leaves the whole, whose gain is 0.
-            let left = met
-                .cell
-                .less(kind)
-                .map_or(whole, |_| met.without(kind, options));
-            let pull: f64 = left.less(&whole).pull(chances).iter().sum();
-            lever * pull
+            if met.cell.less(kind).is_none() {
+                return 0.0;
+            }
+            let lost = met.without(kind, options).less(&whole);
+            lever * lost.pull(chances).iter().sum::<f64>()
         })
     });
     gains.collect()
 }
 
-/// The votes that narrow the gap, the most influential first.
-pub(super) fn in_order(stability: &Stability, gains: &[[f64; 4]]) -> Vec<Alike> {
+/// The votes that narrow the gap, the most influential first; no more than so many kinds of them.
+pub(super) fn in_order(stability: &Stability, gains: &[[f64; 4]], most: usize) -> Vec<Alike> {
     let mut order = Vec::new();
     for (place, (met, gains)) in stability.met.iter().zip(gains).enumerate() {
         let cell = &met.cell;
@@ -89,7 +87,16 @@ pub(super) fn in_order(stability: &Stability, gains: &[[f64; 4]]) -> Vec<Alike> 
             }
         }
     }
-    order.sort_by(|one, other| other.gain.total_cmp(&one.gain));
+    // Equal gains in the order of the pairs, so that a part of the order is always the same part.
+    let first = |one: &Alike, other: &Alike| {
+        let by_gain = other.gain.total_cmp(&one.gain);
+        by_gain.then_with(|| (one.place, one.kind).cmp(&(other.place, other.kind)))
+    };
+    if most < order.len() {
+        order.select_nth_unstable_by(most, first);
+        order.truncate(most);
+    }
+    order.sort_unstable_by(first);
     order
 }
 

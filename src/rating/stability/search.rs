@@ -10,6 +10,9 @@ const SWAPPED: f64 = 1e-10;
 /// Fits along one order before intervals are simply halved.
 const PATIENCE: usize = 8;
 
+/// Kinds of votes that are looked at first: the most influential of a hundred thousand.
+const FEW: usize = 1024;
+
 /// What was found.
 pub(super) struct Found {
     pub(super) predicted: Option<u64>,
@@ -34,20 +37,24 @@ pub(super) fn search(refits: &mut Refits, pair: (usize, usize)) -> Found {
         response: &response,
     };
     let first = gains(stability, &view);
-    let order = in_order(stability, &first);
     let gap = match (thetas.get(pair.0), thetas.get(pair.1)) {
         (Some(ahead), Some(behind)) => ahead - behind,
         _ => f64::INFINITY,
     };
-    let predicted = predict(&order, gap);
     let mut path = Path {
         refits,
         pair,
         gap,
-        order,
+        order: in_order(stability, &first, FEW),
     };
-    let limit = path.limit();
-    let mut flip = path.fewest(predicted.unwrap_or(limit), limit.saturating_add(1));
+    let mut predicted = predict(&path.order, gap);
+    let mut flip = predicted.and_then(|votes| path.fewest(votes, path.limit().saturating_add(1)));
+    if flip.is_none() {
+        path.order = in_order(stability, &first, usize::MAX);
+        predicted = predict(&path.order, gap);
+        let limit = path.limit();
+        flip = path.fewest(predicted.unwrap_or(limit), limit.saturating_add(1));
+    }
     // Twice more: by the mean of influences with all votes and without those that were found, and by the latter alone.
     for weight in [0.5, 1.0] {
         let Some(best) = &flip else { break };
@@ -62,8 +69,9 @@ pub(super) fn search(refits: &mut Refits, pair: (usize, usize)) -> Found {
             mean
         };
         let means: Vec<[f64; 4]> = first.iter().zip(&last).map(mean).collect();
-        path.order = in_order(stability, &means);
         let fewer = best.votes - 1;
+        let most = usize::try_from(fewer).unwrap_or(usize::MAX);
+        path.order = in_order(stability, &means, most);
         let better = path.fewest(fewer, best.votes);
         flip = better.or(flip);
     }

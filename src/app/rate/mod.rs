@@ -148,7 +148,7 @@ fn finish<T>(
 ) -> Result<RatedFile, RateError> {
     let report = request
         .report
-        .then(|| Report::of(&fit, &request.fit()))
+        .then(|| Report::of(counts, &fit, &request.fit()))
         .flatten();
     let mut warnings: Vec<String> = fit.warnings.iter().map(ToString::to_string).collect();
     warnings.extend(request.warning());

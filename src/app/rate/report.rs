@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use crate::rating::{
-    BoardFit, FitOptions, Fitted, RankRange, RankSpread, separation, simultaneous_ranks,
+    BoardFit, FitOptions, Fitted, PairCounts, RankRange, RankSpread, Stability, intransitivity,
+    separation, simultaneous_ranks,
 };
 
 /// Worlds in which ranks and the best model are looked up.
@@ -25,6 +26,10 @@ pub struct Report {
     pub neighbours: Vec<NeighbourReport>,
     /// Runs of models without a resolved gap, best first.
     pub tiers: Vec<Vec<String>>,
+    /// The share of what votes say that no ranking explains, chance taken out; absent if there is no cycle to look at.
+    pub intransitivity: Option<f64>,
+    /// The probability of as much or more if a ranking were all there is.
+    pub intransitivity_p: Option<f64>,
 }
 
 /// One model among all ranks that it could have.
@@ -61,21 +66,29 @@ pub struct NeighbourReport {
     pub is_resolved: bool,
     /// All votes that the board would need for that at the present rates of pairing.
     pub votes_needed: Option<u64>,
+    /// The fewest votes found whose removal swaps the two, verified by a fit without them; absent if no tenth of all votes does, or
+    /// if the board has parameters beside its models.
+    pub votes_to_swap: Option<u64>,
 }
 
 impl Report {
     /// The report on a board of these votes; nearly empty if nothing has a finite rating.
-    pub(super) fn of(fit: &BoardFit, options: &FitOptions) -> Option<Self> {
+    pub(super) fn of(counts: &PairCounts, fit: &BoardFit, options: &FitOptions) -> Option<Self> {
         let core = fit.core.as_ref()?;
         let separation = separation(core, options.confidence_z, WORLDS, SEED);
         let neighbours = separation.neighbours.into_iter();
+        let stability = Stability::new(counts, core, options);
+        let cycles = intransitivity(counts, core, options);
         Some(Self {
             critical: separation.critical,
             models: models(core, options),
             neighbours: neighbours
                 .map(|pair| {
                     let interval = pair.gap.interval(options.confidence_z);
+                    let swap = stability.as_ref();
+                    let swap = swap.and_then(|board| board.between(&pair.upper, &pair.lower));
                     NeighbourReport {
+                        votes_to_swap: swap.and_then(|pair| Some(pair.flip?.votes)),
                         gap: pair.gap.estimate,
                         gap_low: interval.low,
                         gap_high: interval.high,
@@ -88,6 +101,8 @@ impl Report {
                 })
                 .collect(),
             tiers: separation.tiers,
+            intransitivity: cycles.as_ref().map(|cycles| cycles.share),
+            intransitivity_p: cycles.as_ref().map(|cycles| cycles.p_value),
         })
     }
 }

@@ -7,7 +7,7 @@ const HEADER: [&str; 9] = [
     "rank", "range", "model", "rating", "low", "high", "votes", "win rate", "status",
 ];
 const COEFFICIENTS: [&str; 5] = ["parameter", "estimate", "low", "high", "error"];
-const NEIGHBOURS: [&str; 8] = [
+const NEIGHBOURS: [&str; 9] = [
     "upper",
     "lower",
     "gap",
@@ -16,6 +16,7 @@ const NEIGHBOURS: [&str; 8] = [
     "upper is better",
     "separate",
     "votes needed",
+    "votes to swap",
 ];
 const MODELS: [&str; 4] = ["model", "best", "expected rank", "ranks"];
 /// Columns of words, aligned to the left; numbers are aligned to the right.
@@ -63,13 +64,22 @@ fn report(report: &Report) -> String {
             share(pair.above),
             words.to_owned(),
             known(pair.votes_needed.map(|votes| votes.to_string())),
+            known(pair.votes_to_swap.map(|votes| votes.to_string())),
         ]
     });
     let (models, neighbours) = (models.collect(), neighbours.collect());
+    let cycles = report.intransitivity.zip(report.intransitivity_p);
+    let cycles = cycles.map(|(share_of, p)| {
+        format!(
+            "\nno ranking explains {} of what votes say beyond chance (p = {p:.3})\n",
+            share(share_of)
+        )
+    });
     format!(
-        "\n{}\n{}",
+        "\n{}\n{}{}",
         aligned(&MODELS, models),
-        aligned(&NEIGHBOURS, neighbours)
+        aligned(&NEIGHBOURS, neighbours),
+        cycles.unwrap_or_default()
     )
 }
 

@@ -12,7 +12,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counts::{PairCell, PairCounts};
+use super::cell::PairCell;
+use super::counts::PairCounts;
 use super::options::{FitOptions, Ties};
 
 /// The votes of two models, given by their positions in the board's list of models; first < second.

@@ -5,8 +5,10 @@
 //! White (1982) for the sandwich; Ford (1957) for when a maximum exists.
 //!
 //! ```text
+//! cell           the votes of one pair
 //! counts         votes -> PairCounts, the only thing that a board depends on
 //! comparisons    votes one by one, as columns, where counts do not suffice
+//! positions      pairs in the order of their models
 //! options        how a board is fitted
 //! graph          who met and who scored: weak and strong components
 //! duel           the votes of two models as terms of the likelihood
@@ -42,10 +44,14 @@
 
 mod border;
 #[doc = include_str!("METHODOLOGY.md")]
-#[expect(clippy::doc_markdown, reason = "the page has names of programs that are no code")]
+#[expect(
+    clippy::doc_markdown,
+    reason = "the page has names of programs that are no code"
+)]
 pub mod methodology {}
 
 mod bradley_terry;
+mod cell;
 mod comparisons;
 mod component;
 mod composite;
@@ -64,6 +70,7 @@ mod merged;
 mod newton;
 mod one_sided;
 mod options;
+mod positions;
 mod rank;
 mod ranking;
 mod rows;
@@ -82,9 +89,10 @@ mod golden;
 #[cfg(test)]
 mod laws;
 
+pub use cell::{Outcome, PairCell, SelfPlay};
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use composite::{COMPOSITE_RIDGE, Source, fit_composite};
-pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
+pub use counts::{ModelIndex, PairCounts};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use evaluate::{
     Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,

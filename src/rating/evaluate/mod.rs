@@ -41,8 +41,8 @@ mod tests;
 
 use rayon::prelude::*;
 
+use super::cell::Outcome;
 use super::comparisons::Comparisons;
-use super::counts::Outcome;
 use super::elo::EloOptions;
 use super::options::FitOptions;
 use super::ties::Probabilities;

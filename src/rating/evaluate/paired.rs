@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-use crate::counts::Outcome;
+use crate::cell::Outcome;
 
 /// What is known of a vote when it is scored.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! The result of a comparison.
 
 use crate::FitError;
-use crate::counts::Outcome;
+use crate::cell::Outcome;
 use crate::ties::Probabilities;
 
 use super::calibration::{Calibration, Tally};

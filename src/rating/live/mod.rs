@@ -36,7 +36,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 use self::core::Core;
-use super::counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
+use super::cell::{Outcome, PairCell, SelfPlay};
+use super::counts::{ModelIndex, PairCounts};
 use super::duel::Duel;
 use super::fitted::Fitted;
 use super::scale::rating;

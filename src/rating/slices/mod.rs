@@ -13,8 +13,9 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
+use super::cell::{Outcome, PairCell, SelfPlay};
 use super::component::Method;
-use super::counts::{ModelIndex, Names, Outcome, PairCell, PairCounts, SelfPlay};
+use super::counts::{ModelIndex, Names, PairCounts};
 use super::estimate::OfPairs;
 use super::graph::Group;
 use super::standing::{BoardFit, fit_group};

@@ -10,8 +10,8 @@
 )]
 
 use super::kernel::{
-    HALF, LANES, Line, Wide, ZERO, accumulate, accumulate_octet, add_scaled, lines, put_tile, tile,
-    transposed,
+    HALF, LANES, Line, Wide, ZERO, accumulate, accumulate_octet, add_scaled, lines, put_tile,
+    transposed, turn,
 };
 use super::matrix::Matrix;
 use super::triangle::{BLOCK, TILES, Triangle};
@@ -36,10 +36,20 @@ impl pulp::WithSimd for Invert<'_> {
         let octets = lines(self.open);
         let (inverse, stride) = self.inverse.lines_mut();
         let mut left = [const { Vec::new() }; TILES];
+        for left in &mut left {
+            left.reserve_exact(octets * LANES);
+        }
         for first in (0..octets).step_by(TILES).rev() {
             let left = &mut left[..TILES.min(octets - first)];
             for (octet, left) in left.iter_mut().enumerate() {
-                turn(self.shares.panel(first), octet, left, octets - first);
+                let (panel, width) = self.shares.panel(first);
+                left.clear();
+                turn(
+                    &panel[octet * LANES * width..],
+                    width,
+                    0..octets - first,
+                    left,
+                );
             }
             let panel = Panel {
                 simd,
@@ -54,16 +64,6 @@ impl pulp::WithSimd for Invert<'_> {
     }
 }
 
-/// Octets of rows of shares, turned: line k has what each of eight rows gave to the k-th column of the panel.
-#[inline(always)]
-fn turn((panel, width): (&[Line], usize), octet: usize, turned: &mut Vec<Line>, count: usize) {
-    turned.clear();
-    let rows = &panel[octet * LANES * width..];
-    for column in 0..count {
-        turned.extend_from_slice(&transposed(&tile(rows, (width, column))));
-    }
-}
-
 /// The rows of a block; those after it are known.
 struct Panel<'a, S> {
     simd: S,
@@ -73,7 +73,7 @@ struct Panel<'a, S> {
     octets: usize,
     /// Lines from one row of the inverse to the next.
     stride: usize,
-    /// For each octet of rows, its turned shares.
+    /// For each octet of rows its shares, turned: line k has what each row gave to the k-th column of the panel.
     left: &'a [Vec<Line>],
 }
 

@@ -10,6 +10,7 @@
 )]
 
 use pulp::Simd;
+use std::ops::Range;
 
 /// Numbers in a line, of 64 bytes.
 pub(super) const LANES: usize = 8;
@@ -100,15 +101,8 @@ impl<S: Simd> Wide<S> {
     pub(super) fn total(&self) -> f64 {
         let mut line = ZERO;
         self.store(&mut line);
-        let ([low, high], _) = line.as_chunks::<HALF>() else {
-            return f64::NAN;
-        };
-        let mut sums = *low;
-        for (sum, entry) in sums.iter_mut().zip(high) {
-            *sum += entry;
-        }
-        let [a, b, c, d] = sums;
-        (a + c) + (b + d)
+        let [one, two, three, four, five, six, seven, eight] = line;
+        ((one + five) + (three + seven)) + ((two + six) + (four + eight))
     }
 }
 
@@ -350,4 +344,12 @@ pub(super) fn transposed(rows: &[Line; LANES]) -> [Line; LANES] {
         }
     }
     columns
+}
+
+/// Appends columns of eight rows as rows, eight for each line in `columns`.
+#[inline(always)]
+pub(super) fn turn(rows: &[Line], stride: usize, columns: Range<usize>, turned: &mut Vec<Line>) {
+    for column in columns {
+        turned.extend_from_slice(&transposed(&tile(rows, (stride, column))));
+    }
 }

@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::estimate::{Estimate, Estimator};
-use super::fitted::Coefficient;
 use super::graph::{Arcs, Group, mutual_labels};
 use super::one_sided::{self, Rival};
 use super::rank::Interval;

@@ -73,7 +73,7 @@ impl PairCell {
         })
     }
 
-    fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         self.first_wins = self.first_wins.saturating_add(other.first_wins);
         self.second_wins = self.second_wins.saturating_add(other.second_wins);
         self.ties = self.ties.saturating_add(other.ties);

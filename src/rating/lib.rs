@@ -26,6 +26,8 @@
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
 //! slices         counts of all categories from one pass over the votes, and their boards
+//! stability      the fewest votes without which two models swap their places
+//! intransitivity how much of the votes no ranking explains
 //! live           a board that votes move one by one: previews, and what is published
 //! elo            Elo online, for a ticker
 //! evaluate       how well each method foretells held-out votes
@@ -40,6 +42,7 @@
 
 mod border;
 #[doc = include_str!("METHODOLOGY.md")]
+#[expect(clippy::doc_markdown, reason = "the page has names of programs that are no code")]
 pub mod methodology {}
 
 mod bradley_terry;
@@ -54,6 +57,7 @@ mod evaluate;
 mod fitted;
 mod graph;
 mod intervals;
+mod intransitivity;
 mod linear;
 mod live;
 mod merged;
@@ -66,6 +70,7 @@ mod rows;
 mod scale;
 mod slices;
 mod solution;
+mod stability;
 mod standing;
 mod ties;
 mod warning;
@@ -83,13 +88,14 @@ pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use evaluate::{
     Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,
-    Predictor, Score, Split, compare, compare_methods, standard_methods,
+    Predictor, Score, Split, compare, compare_methods, row_methods, standard_methods,
 };
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use intervals::{
     Draws, Lead, Neighbours, RankSpread, Separation, e_benjamini_hochberg, leads, ln_e_value,
     separation, simultaneous_ranks,
 };
+pub use intransitivity::{Intransitivity, intransitivity, triangle_share};
 pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
@@ -97,7 +103,8 @@ pub use ranking::{ranking, ranks};
 pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use slices::SliceCounts;
-pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
+pub use stability::{Flip, Fragility, Removed, Stability, fragility};
+pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas, tallies};
 pub use ties::Probabilities;
 pub use warning::Warning;
 

@@ -278,6 +278,16 @@ pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<B
     Ok(fit)
 }
 
+/// A row per model in `models` or `counts`, sorted by id, with its votes and no figures.
+#[must_use]
+pub fn tallies(counts: &PairCounts, models: &[String]) -> Vec<Standing> {
+    let mut names: Vec<&str> = models.iter().map(String::as_str).collect();
+    names.extend(counts.models());
+    names.sort_unstable();
+    names.dedup();
+    counted(&names, &Group::whole(counts, &names))
+}
+
 /// A row per model with its votes, and nothing yet of what they say.
 fn counted(names: &[&str], all: &Group) -> Vec<Standing> {
     let mut rows: Vec<Standing> = names.iter().map(|name| Standing::unrated(name)).collect();

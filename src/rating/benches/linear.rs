@@ -86,10 +86,9 @@ fn numbers(count: usize) -> Vec<f64> {
 
 fn matrix(rows: usize, columns: usize) -> Matrix {
     let mut matrix = Matrix::zeros(rows, columns);
-    for row in 0..rows {
-        matrix
-            .row_mut(row)
-            .copy_from_slice(&numbers((row + 1) * columns)[row * columns..]);
+    let numbers = numbers(rows * columns);
+    for (row, numbers) in numbers.chunks_exact(columns).enumerate() {
+        matrix.row_mut(row).copy_from_slice(numbers);
     }
     matrix
 }

@@ -8,7 +8,9 @@
     reason = "a benchmark ends at the first surprise"
 )]
 
-use agon_rating::{FitOptions, LiveBoard, ModelIndex, Outcome, PairCounts, fit_board};
+use agon_rating::{
+    FitOptions, LiveBoard, ModelIndex, Outcome, PairCounts, SliceCounts, Stability, fit_board,
+};
 use divan::{Bencher, black_box};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -150,4 +152,66 @@ fn settle(bencher: Bencher, models: usize) {
 fn cold_fit(bencher: Bencher, models: usize) {
     let (counts, ..) = counts(models, models * 10_000);
     bencher.bench_local(|| fit_board(&counts, &[], &FitOptions::default()).unwrap());
+}
+
+/// The votes of thirty categories: 200 models, 2 million votes.
+fn categories() -> (SliceCounts, Vec<(ModelIndex, ModelIndex, Outcome, u64)>) {
+    let mut world = World::new(200);
+    let mut counts = SliceCounts::new(30);
+    let indices: Vec<ModelIndex> = (0..200)
+        .map(|model| counts.index(&format!("model-{model:03}")))
+        .collect();
+    let votes = (0..2_000_000).map(|_| {
+        let (a, b, outcome, slices) = world.vote();
+        (indices[a], indices[b], outcome, slices)
+    });
+    let votes = votes.collect();
+    (counts, votes)
+}
+
+/// One pass over two million votes, counting thirty slices.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn count_slices(bencher: Bencher) {
+    let (empty, votes) = categories();
+    bencher
+        .with_inputs(|| empty.clone())
+        .bench_local_values(|mut counts| {
+            for &(a, b, outcome, slices) in &votes {
+                counts.add(a, b, outcome, slices).unwrap();
+            }
+            counts
+        });
+}
+
+/// Thirty boards with intervals from their counts, on one thread.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn fit_slices(bencher: Bencher) {
+    let (mut counts, votes) = categories();
+    for &(a, b, outcome, slices) in &votes {
+        counts.add(a, b, outcome, slices).unwrap();
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .unwrap();
+    bencher.bench_local(|| pool.install(|| counts.fit_boards(&[], &FitOptions::default())));
+}
+
+/// How firmly all neighbours of a board stand, each verified by fits, on one thread.
+#[divan::bench(args = [100, 200], sample_count = 3, sample_size = 1)]
+fn stability_of_all_neighbours(bencher: Bencher, models: usize) {
+    let (counts, ..) = counts(models, models * 10_000);
+    let options = FitOptions::default();
+    let core = fit_board(&counts, &[], &options).unwrap().core.unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .unwrap();
+    bencher.bench_local(|| {
+        pool.install(|| {
+            Stability::new(&counts, &core, &options)
+                .unwrap()
+                .neighbours()
+        })
+    });
 }

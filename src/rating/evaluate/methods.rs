@@ -3,7 +3,7 @@
 use crate::FitError;
 use crate::comparisons::{Comparison, Comparisons};
 use crate::elo::{EloOptions, run};
-use crate::options::{FitOptions, Ties, Weighting};
+use crate::options::{FitOptions, Intervals, Ties, Weighting};
 use crate::scale::Chances;
 use crate::standing::{BoardFit, fit_board};
 use crate::ties::{self, Law, Probabilities};
@@ -18,6 +18,8 @@ pub fn standard_methods(options: &CompareOptions) -> Vec<Box<dyn Predictor>> {
     let fit = &options.fit;
     let with = |ties| FitOptions {
         ties,
+        // Forecasts need none; these cost least.
+        intervals: Intervals::Fisher,
         ..fit.clone()
     };
     let reweighted = FitOptions {
@@ -68,7 +70,7 @@ impl Predictor for OfBoard {
 }
 
 /// Log-odds by model number.
-fn thetas(board: &BoardFit, train: &Comparisons) -> Vec<Option<f64>> {
+pub(super) fn thetas(board: &BoardFit, train: &Comparisons) -> Vec<Option<f64>> {
     let Some(core) = &board.core else {
         return Vec::new();
     };

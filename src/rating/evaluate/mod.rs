@@ -4,7 +4,8 @@
 //! split        which votes are learned from and which are foretold
 //! rows         votes one by one, and parts of them
 //! predictor    what a method is here
-//! methods      the methods of the engine as predictors
+//! methods      boards of pair counts and Elo as predictors
+//! row_methods  boards of votes one by one, with their side and covariates
 //! paired       mean losses, and whether their differences are more than noise
 //! calibration  how often what was said to be likely happened
 //! report       the result
@@ -31,6 +32,7 @@ mod methods;
 mod paired;
 mod predictor;
 mod report;
+mod row_methods;
 mod rows;
 mod split;
 
@@ -53,6 +55,7 @@ pub use methods::standard_methods;
 pub use paired::Loss;
 pub use predictor::{Forecast, Predictor};
 pub use report::{CompareReport, MethodReport, Score};
+pub use row_methods::row_methods;
 pub use split::Split;
 
 /// How methods are compared.
@@ -83,7 +86,9 @@ impl Default for CompareOptions {
 /// Compares the methods of the engine on a site's votes. Depends on nothing but votes and options, to the last bit.
 #[must_use]
 pub fn compare(votes: &Comparisons, options: &CompareOptions) -> CompareReport {
-    compare_methods(votes, &standard_methods(options), options)
+    let mut methods = standard_methods(options);
+    methods.extend(row_methods(votes.columns(), options));
+    compare_methods(votes, &methods, options)
 }
 
 /// The same for any methods.

@@ -122,7 +122,7 @@ fn methods_come_by_their_log_loss_and_the_best_is_behind_nobody() {
         .iter()
         .map(|method| method.score.as_ref().unwrap().log_loss)
         .collect();
-    assert_eq!(losses.len(), 7);
+    assert_eq!(losses.len(), 8);
     assert!(losses.windows(2).all(|pair| pair[0].mean <= pair[1].mean));
     assert_eq!((losses[0].behind, losses[0].error), (0.0, 0.0));
     assert!(losses[1..].iter().all(|loss| loss.error > 0.0));
@@ -200,7 +200,7 @@ fn one_vote_or_none_is_a_report() {
             let report = compare(&votes, &options);
             assert!(report.held_out <= u64::from(count));
             assert_eq!(report.scored + report.skipped, report.held_out);
-            assert_eq!(report.methods.len(), 7);
+            assert_eq!(report.methods.len(), 8);
             assert!(report.scored > 0 || report.methods.iter().all(|m| m.score.is_none()));
         }
     }
@@ -238,6 +238,60 @@ fn certain_forecasts_that_fail_cost_much_and_not_everything() {
     let report = compare_methods(&votes, &methods, &CompareOptions::default());
     let loss = score(&report, "sure").log_loss.mean;
     assert!(loss > 10.0 && loss < 27.7, "{loss}");
+}
+
+/// Votes without ties in which side A and a covariate, which goes with strength, each count for much.
+fn styled_world(votes: u32) -> Comparisons {
+    let mut rng = ChaCha8Rng::seed_from_u64(6);
+    let mut comparisons = Comparisons::new(Columns {
+        features: vec!["length".to_owned()],
+        ..Columns::default()
+    });
+    let models: Vec<ModelIndex> = (0..MODELS)
+        .map(|model| comparisons.index(&format!("m{model}")))
+        .collect();
+    for _ in 0..votes {
+        let a = rng.random_range(0..MODELS);
+        let b = (a + rng.random_range(1..MODELS)) % MODELS;
+        let lead = strength(a) - strength(b);
+        let [of_a, of_b] = [a, b].map(|model| f32::from(u8::try_from(model).unwrap()));
+        let length = 100.0 * (of_b - of_a) + f32::from(rng.random_range(-600..600_i16));
+        let chances = Law::Logistic.chances(lead + 0.5 + 0.002 * f64::from(length));
+        let outcome = if rng.random::<f64>() < chances.a {
+            Outcome::A
+        } else {
+            Outcome::B
+        };
+        let vote = Comparison {
+            features: &[length],
+            ..Comparison::new(models[a], models[b], outcome)
+        };
+        comparisons.push(&vote).unwrap();
+    }
+    comparisons
+}
+
+#[test]
+fn side_and_style_are_compared_where_votes_tell_them() {
+    let report = compare(&styled_world(12_000), &CompareOptions::default());
+    let names: Vec<&str> = report
+        .methods
+        .iter()
+        .map(|method| method.name.as_str())
+        .collect();
+    assert_eq!(
+        names[..2],
+        [
+            "bradley-terry, side effect and style",
+            "bradley-terry, side effect"
+        ]
+    );
+    let plain = score(&report, "bradley-terry").log_loss;
+    let side = score(&report, names[1]).log_loss;
+    assert!(side.behind > 3.0 * side.error && plain.behind > side.behind + 3.0 * plain.error / 2.0);
+    let best = score(&report, names[0]);
+    assert!(best.calibration.error < 0.02, "{:?}", best.calibration);
+    assert_eq!((names.len(), report.skipped), (9, 0));
 }
 
 #[test]

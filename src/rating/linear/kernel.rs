@@ -100,8 +100,15 @@ impl<S: Simd> Wide<S> {
     pub(super) fn total(&self) -> f64 {
         let mut line = ZERO;
         self.store(&mut line);
-        let [a, b, c, d, e, f, g, h] = line;
-        ((a + e) + (c + g)) + ((b + f) + (d + h))
+        let ([low, high], _) = line.as_chunks::<HALF>() else {
+            return f64::NAN;
+        };
+        let mut sums = *low;
+        for (sum, entry) in sums.iter_mut().zip(high) {
+            *sum += entry;
+        }
+        let [a, b, c, d] = sums;
+        (a + c) + (b + d)
     }
 }
 
@@ -141,11 +148,11 @@ pub(super) fn divided<S: Simd>(simd: S, line: &Line, divisor: f64) -> Line {
     clippy::indexing_slicing,
     reason = "FROM + ROWS is at most LANES, and known when this is compiled"
 )]
-pub(super) fn accumulate<S: Simd, const FROM: usize, const ROWS: usize>(
+pub(super) fn accumulate<'a, S: Simd, const FROM: usize, const ROWS: usize>(
     simd: S,
     tile: &mut [Line; ROWS],
     left: &[Line],
-    right: &[Line],
+    right: impl IntoIterator<Item = &'a Line>,
 ) {
     let mut sums = [Wide::zero(simd); ROWS];
     for (sum, line) in sums.iter_mut().zip(tile.iter()) {
@@ -163,20 +170,20 @@ pub(super) fn accumulate<S: Simd, const FROM: usize, const ROWS: usize>(
 
 /// Adds to tile row i the sum over k of `left[k][i] * right[k]`, in as many tiles as this machine's vectors want.
 #[inline(always)]
-pub(super) fn accumulate_octet<S: Simd>(
+pub(super) fn accumulate_octet<'a, S: Simd>(
     simd: S,
     tile: &mut [Line; LANES],
     left: &[Line],
-    right: &[Line],
+    right: impl IntoIterator<Item = &'a Line> + Clone,
 ) {
     if S::F64_LANES == LANES {
-        accumulate::<S, 0, LANES>(simd, tile, left, right);
+        accumulate::<_, 0, LANES>(simd, tile, left, right);
         return;
     }
     let (upper, lower) = tile.split_at_mut(HALF);
     if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
-        accumulate::<S, 0, HALF>(simd, upper, left, right);
-        accumulate::<S, HALF, HALF>(simd, lower, left, right);
+        accumulate::<_, 0, HALF>(simd, upper, left, right.clone());
+        accumulate::<_, HALF, HALF>(simd, lower, left, right);
     }
 }
 
@@ -222,7 +229,7 @@ pub(super) fn eliminate_half<S: Simd, const FROM: usize>(
     let Some(tile) = own.first_chunk_mut::<HALF>() else {
         return;
     };
-    accumulate::<S, FROM, HALF>(simd, tile, shares, above);
+    accumulate::<_, FROM, HALF>(simd, tile, shares, above.iter());
     for inner in 0..HALF {
         let line = tile[inner];
         for later in inner + 1..HALF {
@@ -244,11 +251,15 @@ pub(super) fn add_rows<S: Simd>(
     factors: &Line,
     rows: [&[Line]; LANES],
 ) {
-    let [a, b, c, d, e, f, g, h] = rows;
-    let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g).zip(h);
-    for (sums, (((((((a, b), c), d), e), f), g), h)) in sums.iter_mut().zip(rows) {
+    let [one, two, three, four, five, six, seven, eight] = rows;
+    let upper = one.iter().zip(two).zip(three).zip(four);
+    let lower = five.iter().zip(six).zip(seven).zip(eight);
+    for (sums, ((((one, two), three), four), (((five, six), seven), eight))) in
+        sums.iter_mut().zip(upper.zip(lower))
+    {
+        let lines = [one, two, three, four, five, six, seven, eight];
         let mut wide = Wide::load(simd, sums);
-        for (line, factor) in [a, b, c, d, e, f, g, h].iter().zip(factors) {
+        for (line, factor) in lines.iter().zip(factors) {
             wide.add_scaled(*factor, line);
         }
         wide.store(sums);
@@ -305,6 +316,25 @@ pub(super) fn tile(rows: &[Line], (stride, column): (usize, usize)) -> [Line; LA
 pub(super) fn put_tile(tile: &[Line; LANES], rows: &mut [Line], (stride, column): (usize, usize)) {
     for (line, row) in tile.iter().zip(rows.chunks_exact_mut(stride)) {
         row[column] = *line;
+    }
+}
+
+/// Adds to eight lines below each other.
+#[inline(always)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a column beyond the row must not vanish silently"
+)]
+pub(super) fn add_tile<S: Simd>(
+    simd: S,
+    tile: &[Line; LANES],
+    rows: &mut [Line],
+    (stride, column): (usize, usize),
+) {
+    for (line, row) in tile.iter().zip(rows.chunks_exact_mut(stride)) {
+        let mut sum = Wide::load(simd, line);
+        sum.add(&row[column]);
+        sum.store(&mut row[column]);
     }
 }
 

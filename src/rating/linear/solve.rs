@@ -52,10 +52,10 @@ fn eliminate<S: Simd>(simd: S, rows: &Octet, currents: &mut [Line]) {
 /// Adds to the potentials of eight nodes what they get from those of the later nodes.
 #[inline(always)]
 fn substitute<S: Simd>(simd: S, rows: &Octet, potentials: &mut [Line]) {
-    let [a, b, c, d, e, f, g, h] = rows.beyond;
+    let [upper, lower] = rows.halves();
     let (own, later) = potentials.split_at_mut(1);
-    let upper = multiply_rows(simd, [a, b, c, d], later);
-    let lower = multiply_rows(simd, [e, f, g, h], later);
+    let upper = multiply_rows(simd, upper, later);
+    let lower = multiply_rows(simd, lower, later);
     for (potential, inflow) in own[0].iter_mut().zip(upper.iter().chain(&lower)) {
         *potential += inflow;
     }

@@ -167,7 +167,7 @@ impl<'a> Part<'a> {
             for nodes in nodes.chunks_exact_mut(self.size) {
                 let (own, later) = nodes[self.first..].split_at_mut(BLOCK);
                 if let Some(octet) = later.as_chunks_mut().0.get_mut(column) {
-                    accumulate_octet(simd, octet, &shares, own);
+                    accumulate_octet(simd, octet, &shares, &*own);
                 }
             }
         }
@@ -190,18 +190,16 @@ fn eliminate<S: Simd>(simd: S, part: Part, nodes: &mut [Line]) {
 /// Adds to the potentials of eight nodes what they get from those of the later nodes.
 #[inline(always)]
 fn substitute<S: Simd>(simd: S, rows: &Octet, nodes: &mut [Line]) {
-    let [a, b, c, d, e, f, g, h] = rows.beyond;
+    let [upper, lower] = rows.halves();
     let (own, later) = nodes.split_at_mut(LANES);
     let (later, _) = later.as_chunks();
-    let (upper, lower) = own.split_at_mut(HALF);
-    if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
-        accumulate_rows(simd, upper, [a, b, c, d], later);
-        accumulate_rows(simd, lower, [e, f, g, h], later);
+    for (tile, rows) in own.as_chunks_mut().0.iter_mut().zip([upper, lower]) {
+        accumulate_rows(simd, tile, rows, later);
     }
     for node in (1..LANES).rev() {
-        let line = own[node];
-        for earlier in 0..node {
-            add_scaled(simd, &mut own[earlier], rows.diagonal[earlier][node], &line);
+        let (earlier, later) = own.split_at_mut(node);
+        for (line, shares) in earlier.iter_mut().zip(&rows.diagonal) {
+            add_scaled(simd, line, shares[node], &later[0]);
         }
     }
 }
@@ -242,5 +240,5 @@ fn draw_half<S: Simd, const FROM: usize>(
             );
         }
     }
-    accumulate::<S, FROM, HALF>(simd, tile, shares, above);
+    accumulate::<_, FROM, HALF>(simd, tile, shares, &*above);
 }

@@ -43,6 +43,9 @@ use super::scale::rating;
 use super::standing::{BoardFit, fit_board};
 use super::{FitError, FitOptions, RATING_PER_LOG_ODDS, Ties};
 
+pub(crate) use polish::polish;
+pub(crate) use votes::Votes;
+
 /// Votes after which a preview is settled, whatever its error.
 const SETTLE_EVERY: u64 = 1000;
 /// The error in rating points above which a preview is settled unless another is asked for: boards show whole points.
@@ -286,7 +289,7 @@ impl LiveBoard {
 }
 
 /// Whether ties are an outcome of their own.
-fn is_modelled(ties: Ties) -> bool {
+pub(crate) fn is_modelled(ties: Ties) -> bool {
     match ties {
         Ties::Half | Ties::Drop => false,
         Ties::Davidson | Ties::RaoKupper => true,

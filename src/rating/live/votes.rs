@@ -15,7 +15,7 @@ const WIDEST: f64 = 300.0;
 
 /// The duels of some models; any of them can be replaced.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Votes {
+pub(crate) struct Votes {
     models: usize,
     ridge: Option<f64>,
     duels: Vec<Duel>,
@@ -28,7 +28,7 @@ pub(super) struct Votes {
 }
 
 impl Votes {
-    pub(super) fn new(models: usize, duels: &[Duel], ridge: Option<f64>) -> Self {
+    pub(crate) fn new(models: usize, duels: &[Duel], ridge: Option<f64>) -> Self {
         let mut votes = Self {
             models,
             ridge,
@@ -46,7 +46,7 @@ impl Votes {
         clippy::indexing_slicing,
         reason = "the positions of a duel are below the number of models, places below the number of duels"
     )]
-    pub(super) fn replace(&mut self, duel: Duel) -> Duel {
+    pub(crate) fn replace(&mut self, duel: Duel) -> Duel {
         let key = (number(duel.first), number(duel.second));
         let nothing = Duel::of_votes(duel.first, duel.second, Tally::default());
         let place = *self.places.entry(key).or_insert_with(|| {

@@ -54,7 +54,8 @@ pub const SIDE_EFFECT: &str = "side_a";
 /// Degenerate votes are results, as there. A parameter that no vote can tell apart from the models and the
 /// parameters before it has no coefficient, and if some parameter has no finite maximum none has; both is said in
 /// [`BoardFit::warnings`]. Side effect and coefficients are those of the core of the first component that has one; groups
-/// that are rated apart take them as they are.
+/// that are rated apart take them as they are. One-sided bounds of models beyond a core are those at equal style, without a
+/// side effect.
 ///
 /// Equal votes in equal order give equal boards to the last bit, on any machine. In another order sums round
 /// differently.

@@ -25,8 +25,9 @@ use super::scales::Scale;
 use super::sorted::Rows;
 use crate::linear::Matrix;
 pub(super) use block::residual;
-use moments::MomentPass;
-use slopes::{FarthestPass, SlopePass};
+pub(super) use moments::MomentPass;
+use slopes::FarthestPass;
+pub(super) use slopes::SlopePass;
 
 /// A linear predictor, or a change of one.
 #[derive(Clone, Debug)]

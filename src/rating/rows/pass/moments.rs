@@ -18,11 +18,12 @@ use super::block::Block;
 use super::{Kind, Moments, Predictor};
 use crate::linear::Matrix;
 
-pub(super) struct MomentPass<'a> {
-    pub(super) rows: &'a Rows,
-    pub(super) at: &'a Predictor<'a>,
-    pub(super) scales: &'a [Scale],
-    pub(super) kind: Kind,
+/// Sums second moments.
+pub(in crate::rows) struct MomentPass<'a> {
+    pub(in crate::rows) rows: &'a Rows,
+    pub(in crate::rows) at: &'a Predictor<'a>,
+    pub(in crate::rows) scales: &'a [Scale],
+    pub(in crate::rows) kind: Kind,
 }
 
 impl WithSimd for MomentPass<'_> {

@@ -17,9 +17,10 @@ use super::block::Block;
 use super::{Predictor, Slopes};
 use crate::newton::Sum;
 
-pub(super) struct SlopePass<'a> {
-    pub(super) rows: &'a Rows,
-    pub(super) at: &'a Predictor<'a>,
+/// Sums first derivatives.
+pub(in crate::rows) struct SlopePass<'a> {
+    pub(in crate::rows) rows: &'a Rows,
+    pub(in crate::rows) at: &'a Predictor<'a>,
 }
 
 impl WithSimd for SlopePass<'_> {
@@ -53,6 +54,7 @@ impl WithSimd for SlopePass<'_> {
     }
 }
 
+/// Looks for the largest predictor.
 pub(super) struct FarthestPass<'a> {
     pub(super) rows: &'a Rows,
     pub(super) change: &'a Predictor<'a>,

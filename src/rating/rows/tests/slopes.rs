@@ -276,3 +276,47 @@ fn tallies_give_what_votes_give() {
         }
     }
 }
+
+#[test]
+fn vectors_of_any_width_give_the_same_bits() {
+    use super::super::pass::{self, Kind};
+    use pulp::{Scalar, Simd};
+
+    let votes = log(&world());
+    let scales = Scale::of_all(&votes, Scaling::Standardised);
+    let selection = selection(&votes, WEIGHTING);
+    let rows = Rows::of_votes(&selection);
+    let at = point();
+    let design = Design {
+        has_side: true,
+        scales: &scales,
+    };
+    let predictor = design.predictor(&at);
+    let bits = |values: &[f64]| {
+        values
+            .iter()
+            .map(|value| value.to_bits())
+            .collect::<Vec<_>>()
+    };
+    let wide = pass::slopes(&rows, &predictor);
+    let narrow = Scalar.vectorize(pass::SlopePass {
+        rows: &rows,
+        at: &predictor,
+    });
+    assert_eq!(bits(&wide.theta), bits(&narrow.theta));
+    assert_eq!(bits(&wide.covariates), bits(&narrow.covariates));
+    for kind in [Kind::Curvature, Kind::Scores] {
+        let wide = pass::moments(&rows, &predictor, &scales, kind);
+        let narrow = Scalar.vectorize(pass::MomentPass {
+            rows: &rows,
+            at: &predictor,
+            scales: &scales,
+            kind,
+        });
+        assert_eq!(bits(&wide.links), bits(&narrow.links));
+        for row in 0..4 {
+            assert_eq!(bits(wide.cross.row(row)), bits(narrow.cross.row(row)));
+            assert_eq!(bits(wide.squares.row(row)), bits(narrow.squares.row(row)));
+        }
+    }
+}

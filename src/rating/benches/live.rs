@@ -10,6 +10,7 @@
 
 use agon_rating::{
     FitOptions, LiveBoard, ModelIndex, Outcome, PairCounts, SliceCounts, Stability, fit_board,
+    intransitivity, triangle_share,
 };
 use divan::{Bencher, black_box};
 use rand::{RngExt, SeedableRng};
@@ -214,4 +215,22 @@ fn stability_of_all_neighbours(bencher: Bencher, models: usize) {
                 .neighbours()
         })
     });
+}
+
+/// The share of intransitivity.
+#[divan::bench(args = [100, 200, 400], sample_count = 5, sample_size = 1)]
+fn intransitivity_of_a_board(bencher: Bencher, models: usize) {
+    let (counts, ..) = counts(models, models * 10_000);
+    let options = FitOptions::default();
+    let core = fit_board(&counts, &[], &options).unwrap().core.unwrap();
+    bencher.bench_local(|| intransitivity(&counts, &core, &options).unwrap());
+}
+
+/// What of it circulates around triangles.
+#[divan::bench(args = [100, 200], sample_count = 3, sample_size = 1)]
+fn triangles_of_a_board(bencher: Bencher, models: usize) {
+    let (counts, ..) = counts(models, models * 10_000);
+    let options = FitOptions::default();
+    let core = fit_board(&counts, &[], &options).unwrap().core.unwrap();
+    bencher.bench_local(|| triangle_share(&counts, &core, &options).unwrap());
 }

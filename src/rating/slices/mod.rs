@@ -38,7 +38,7 @@ pub struct SliceCounts {
     hashed: HashMap<(u32, u32), u32, FxBuildHasher>,
     /// The models of each pair that met, by number, the smaller first.
     pairs: Vec<(u32, u32)>,
-    /// Per pair, outcome (seen from the smaller number) and slice.
+    /// Per pair, outcome (seen from the smaller number) and slice; one more for what is in no slice.
     counters: Vec<u32>,
 }
 
@@ -90,15 +90,21 @@ impl SliceCounts {
         let (low, high) = ordered(model_a, model_b);
         let row = self.row(low, high);
         let counters = self.counters_of(row, place(model_a, model_b, outcome));
-        let mut rest = slices;
-        // Bit by bit, the lowest first; most votes are in few slices.
-        while rest != 0 {
-            if let Some(counter) = counters.get_mut(rest.trailing_zeros() as usize) {
-                *counter = counter.saturating_add(1);
+        let (last, mut rest) = (counters.len() - 1, slices);
+        // Most votes are in few slices: the lowest four bits at once, without asking whether they are there. What is not, and
+        // what is beyond the slices, falls into the last counter, which nobody reads.
+        loop {
+            for _ in 0..4 {
+                let slice = rest.trailing_zeros() as usize;
+                if let Some(counter) = counters.get_mut(slice.min(last)) {
+                    *counter = counter.saturating_add(1);
+                }
+                rest &= rest.wrapping_sub(1);
             }
-            rest &= rest - 1;
+            if rest == 0 {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     /// Takes back one vote; `false` if not all of its slices have counted one like it, and nothing changes then.
@@ -115,6 +121,7 @@ impl SliceCounts {
         };
         let counters = self.counters_of(row, place(model_a, model_b, outcome));
         let is_in = |slice: usize| slices >> slice & 1 == 1;
+        let (counters, _) = counters.split_at_mut(counters.len() - 1);
         let mut touched = counters.iter_mut().enumerate();
         let is_counted = touched.all(|(slice, counter)| !is_in(slice) || *counter > 0);
         if is_counted {
@@ -125,14 +132,20 @@ impl SliceCounts {
         is_counted
     }
 
-    /// The counters of all slices for an outcome of a pair.
+    /// The counters of an outcome of a pair: one per slice, and one for what is in no slice.
+    fn width(&self) -> usize {
+        self.slices + 1
+    }
+
+    /// The counters of an outcome of a pair.
     #[expect(
         clippy::indexing_slicing,
         reason = "rows are numbered in the order in which they were added, with room for all outcomes"
     )]
     fn counters_of(&mut self, row: u32, outcome: usize) -> &mut [u32] {
-        let start = (OUTCOMES * row as usize + outcome) * self.slices;
-        &mut self.counters[start..start + self.slices]
+        let width = self.width();
+        let start = (OUTCOMES * row as usize + outcome) * width;
+        &mut self.counters[start..start + width]
     }
 
     /// The row of a pair; a new one if it has none.
@@ -144,7 +157,7 @@ impl SliceCounts {
         assert!(row < NONE, "more pairs than can be numbered");
         self.pairs.push((low, high));
         self.counters
-            .resize(self.counters.len() + OUTCOMES * self.slices, 0);
+            .resize(self.counters.len() + OUTCOMES * self.width(), 0);
         if high < TABLED {
             let place = triangular(low, high);
             if self.table.len() <= place {
@@ -183,9 +196,9 @@ impl SliceCounts {
 
     /// The votes of a pair in a slice, seen from the model with the smaller number.
     fn cell(&self, row: usize, slice: usize) -> PairCell {
-        let start = OUTCOMES * row * self.slices + slice;
+        let start = OUTCOMES * row * self.width() + slice;
         let count = |outcome: usize| {
-            let counter = self.counters.get(start + outcome * self.slices);
+            let counter = self.counters.get(start + outcome * self.width());
             counter.map_or(0, |&counter| u64::from(counter))
         };
         if slice >= self.slices {

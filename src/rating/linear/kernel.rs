@@ -114,17 +114,6 @@ pub(super) fn add_scaled<S: Simd>(simd: S, sums: &mut Line, factor: f64, line: &
     wide.store(sums);
 }
 
-/// The line times `factor`.
-#[inline(always)]
-pub(super) fn scaled<S: Simd>(simd: S, line: &Line, factor: f64) -> Line {
-    let factor = simd.splat_f64s(factor);
-    let mut scaled = *line;
-    for vector in S::as_mut_simd_f64s(&mut scaled).0 {
-        *vector = simd.mul_f64s(*vector, factor);
-    }
-    scaled
-}
-
 /// The line over `divisor`.
 #[inline(always)]
 pub(super) fn divided<S: Simd>(simd: S, line: &Line, divisor: f64) -> Line {
@@ -178,30 +167,6 @@ pub(super) fn accumulate_octet<'a, S: Simd>(
     if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
         accumulate::<_, 0, HALF>(simd, upper, left, right.clone());
         accumulate::<_, HALF, HALF>(simd, lower, left, right);
-    }
-}
-
-/// Adds to tile row i the sum over j of `rows[i][j] * right[j]`, where j runs over all numbers of the rows.
-#[inline(always)]
-pub(super) fn accumulate_rows<S: Simd>(
-    simd: S,
-    tile: &mut [Line; HALF],
-    [a, b, c, d]: [&[Line]; HALF],
-    right: &[[Line; LANES]],
-) {
-    let mut sums = [Wide::zero(simd); HALF];
-    for (sum, line) in sums.iter_mut().zip(tile.iter()) {
-        *sum = Wide::load(simd, line);
-    }
-    for ((((lines, a), b), c), d) in right.iter().zip(a).zip(b).zip(c).zip(d) {
-        for ((((line, a), b), c), d) in lines.iter().zip(a).zip(b).zip(c).zip(d) {
-            for (sum, factor) in sums.iter_mut().zip([a, b, c, d]) {
-                sum.add_scaled(*factor, line);
-            }
-        }
-    }
-    for (sum, line) in sums.iter().zip(tile) {
-        sum.store(line);
     }
 }
 

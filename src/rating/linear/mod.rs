@@ -5,8 +5,7 @@
 //! laplacian   link weights, of which nothing is ever subtracted:
 //!  eliminate  links -> shares and pivots, in blocks
 //!  factor     an eliminated Laplacian
-//!  solve      solutions and samples, one at a time
-//!  solve_rows the same, many at a time
+//!  solve      solutions
 //!  inverse    the whole inverse
 //! squares     sums of squared differences of rows
 //! cholesky    small systems that are not Laplacians
@@ -30,7 +29,6 @@ mod matrix;
 mod product;
 mod shift;
 mod solve;
-mod solve_rows;
 mod squares;
 mod triangle;
 

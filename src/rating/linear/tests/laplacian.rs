@@ -1,6 +1,6 @@
 use super::super::{Cholesky, Factor, Laplacian, Matrix};
 use super::double::Double;
-use super::worlds::{SIZES, World, distance, matrix, numbers};
+use super::worlds::{SIZES, World, distance, numbers};
 use proptest::prelude::*;
 
 /// A ring with one chord and weights from 1e-9 to 1e9.
@@ -145,29 +145,11 @@ fn one_model_and_its_ground_are_enough() {
     let factor = Laplacian::new(1).factor().unwrap();
     assert_eq!(factor.solve(vec![7.0]), [0.0]);
     assert_eq!(factor.inverse().row(0), [0.0]);
-    assert_eq!(factor.sample(&[1.0]), [0.0]);
     let mut laplacian = Laplacian::grounded(1);
     laplacian.tie_to_ground(0, 4.0);
     let factor = laplacian.factor().unwrap();
     assert_eq!(factor.solve(vec![2.0]), [0.5]);
     assert_eq!(factor.inverse().row(0), [0.25]);
-    assert_eq!(factor.sample(&[3.0]), [6.0]);
-}
-
-#[test]
-fn links_can_be_filled_in_place() {
-    let world = World::new(60, 0.5, 1.0, 3);
-    let mut laplacian = Laplacian::new(60);
-    for &(first, second, weight) in &world.links {
-        laplacian.links_mut(first)[second - first - 1] = weight;
-    }
-    assert!(laplacian.links_mut(59).is_empty());
-    let (one, other) = (laplacian.factor().unwrap(), factor(&world));
-    assert_eq!(
-        one.solve(numbers(60, 1)),
-        other.solve(numbers(60, 1)),
-        "the same links"
-    );
 }
 
 #[test]
@@ -222,74 +204,6 @@ fn a_ridge_is_solved_as_by_cholesky() {
         assert!(distance(&one.solve(currents), &other) < 1e-11);
         for row in 0..models {
             assert!(distance(one.inverse().row(row), dense.inverse().row(row)) < 1e-11);
-        }
-    }
-}
-
-#[test]
-fn many_systems_are_solved_like_one() {
-    for models in [1, 2, 9, 48, 100, 131] {
-        for world in [
-            World::new(models, 0.3, 1.0, 5),
-            World::new(models, 0.3, 1.0, 5).tied(),
-        ] {
-            let factor = factor(&world);
-            for systems in [1, 3, 8, 13] {
-                let currents = matrix(systems, models, 4);
-                let mut solved = currents.clone();
-                factor.solve_rows(&mut solved);
-                for row in 0..systems {
-                    let one = factor.solve(currents.row(row).to_vec());
-                    assert!(distance(solved.row(row), &one) < 1e-11, "{models}");
-                }
-            }
-        }
-    }
-}
-
-/// As many samples as numbers: those of the unit vectors are the columns of a root of the covariance.
-#[test]
-fn samples_have_the_covariance_of_the_laplacian() {
-    for models in [1, 2, 7, 48, 50, 100] {
-        for world in [
-            World::new(models, 0.3, 1.0, 5),
-            World::new(models, 0.3, 1.0, 5).tied(),
-        ] {
-            let factor = factor(&world);
-            let mut root = Matrix::zeros(models, models);
-            for model in 0..models {
-                let mut unit = vec![0.0; models];
-                unit[model] = 1.0;
-                root.row_mut(model).copy_from_slice(&factor.sample(&unit));
-            }
-            let root = root.transposed();
-            let covariance = root.multiply_transposed(&root);
-            let dense = world.dense();
-            for row in 0..models {
-                let error = distance(covariance.row(row), dense.row(row));
-                assert!(error <= 1e-12 * dense.at(row, row));
-            }
-        }
-    }
-}
-
-#[test]
-fn many_samples_are_drawn_like_one() {
-    for models in [1, 2, 8, 9, 48, 100, 131] {
-        for world in [
-            World::new(models, 0.3, 1.0, 5),
-            World::new(models, 0.3, 1.0, 5).tied(),
-        ] {
-            let factor = factor(&world);
-            for count in [1, 8, 13] {
-                let normals = matrix(count, models, 4);
-                let mut samples = normals.clone();
-                factor.sample_rows(&mut samples);
-                for row in 0..count {
-                    let one = factor.sample(normals.row(row));
-                    assert!(distance(samples.row(row), &one) < 1e-12, "{models}");
-                }
-            }
         }
     }
 }

@@ -6,11 +6,10 @@ use super::super::kernel::{LANES, Line};
 use super::super::matrix::Matrix;
 use super::super::product::{Multiply, MultiplyVector, Shape};
 use super::super::shift::Centre;
-use super::super::solve::{Sample, Solve};
-use super::super::solve_rows::{SampleRows, SolveRows};
+use super::super::solve::Solve;
 use super::super::squares::SquaredDifferences;
 use super::super::triangle::Triangle;
-use super::worlds::{World, matrix, numbers};
+use super::worlds::{World, numbers};
 use pulp::{Arch, Scalar, Scalar128b, Scalar512b, Simd, WithSimd};
 
 /// Everything that is computed in vectors, as bits.
@@ -43,28 +42,6 @@ impl WithSimd for Everything {
             currents,
         };
         kept.push(bits(solve.with_simd(simd).as_flattened()));
-        let sample = Sample {
-            shares,
-            numbers: lines(3),
-        };
-        kept.push(bits(sample.with_simd(simd).as_flattened()));
-        let systems = &mut matrix(11, models, 4);
-        let solve = SolveRows {
-            shares,
-            pivots,
-            open,
-            systems,
-        };
-        solve.with_simd(simd);
-        kept.push(entries(systems));
-        let (roots, samples) = (pivots, &mut matrix(11, models, 5));
-        let sample = SampleRows {
-            shares,
-            roots,
-            samples,
-        };
-        sample.with_simd(simd);
-        kept.push(entries(samples));
         let inverse = &mut Matrix::zeros(models, models);
         let invert = Invert {
             shares,

@@ -110,6 +110,12 @@ impl<'a> Scores<'a> {
         let core = groups.iter().position(|group| is_finite(group));
         (core.map(|core| groups.remove(core)), groups)
     }
+
+    /// The core with what lies above it, and with what lies below it.
+    pub(super) fn beyond(&self, core: &Group) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let above = self.backward().reach(&core.members);
+        (above, self.forward().reach(&core.members))
+    }
 }
 
 /// Assesses the models of one weak component.
@@ -251,10 +257,7 @@ impl Beyond {
                 votes: pair.cell.votes(),
             });
         }
-        let (above, below) = (
-            scores.backward().reach(&core.members),
-            scores.forward().reach(&core.members),
-        );
+        let (above, below) = scores.beyond(core);
         Self {
             above,
             below,

@@ -148,17 +148,17 @@ impl Estimate {
     pub(super) fn of(method: &Method, group: &Group) -> Result<Self, FitError> {
         let (estimator, options) = (method.estimator, method.options);
         let solution = estimator.solve(group)?;
-        let bounds = Bounds::of(method, group, &solution);
         let variances = match options.intervals {
             Intervals::Fisher => solution.model_based_variances(),
-            _ if solution.optimum.at.extra.is_empty() => Vec::new(),
             _ => solution.variances(),
         };
         let models = solution.optimum.at.theta.len();
+        let (of_models, of_extras) = variances.split_at(models.min(variances.len()));
+        let bounds = Bounds::of(method, group, (&solution, of_models));
         let fit = GroupFit {
             group,
             solution: &solution,
-            variances: variances.get(models..).unwrap_or_default(),
+            variances: of_extras,
         };
         Ok(Self {
             low: bounds.low,

@@ -8,6 +8,7 @@ use super::options::Intervals;
 use super::rank::Interval;
 use super::scale::{RATING_PER_LOG_ODDS, real};
 use super::solution::Solution;
+use super::warning::Warning;
 
 /// A parameter beside the models, with its interval: a tie parameter, a side effect, a coefficient.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +137,22 @@ impl Fitted {
     #[must_use]
     pub fn replicates(&self) -> Option<&Draws> {
         self.replicates.as_ref()
+    }
+
+    /// What became of a bootstrap, if one was asked for and something did.
+    pub(crate) fn warning(&self, intervals: Intervals) -> Option<Warning> {
+        if !matches!(intervals, Intervals::Bootstrap { .. }) {
+            return None;
+        }
+        let Some(replicates) = &self.replicates else {
+            return Some(Warning::NotResampled);
+        };
+        let (fallen_apart, failed) = (replicates.fallen_apart(), replicates.failed());
+        (fallen_apart + failed > 0).then_some(Warning::Replicates {
+            rounds: replicates.worlds(),
+            fallen_apart,
+            failed,
+        })
     }
 
     /// The difference of two models, the same whatever the scale is fixed to. `None` if one of them is not here.

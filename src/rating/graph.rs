@@ -230,12 +230,17 @@ pub(super) fn mutual_labels(models: usize, pairs: &[Pair]) -> Vec<usize> {
 
 fn linked_labels<'a>(models: usize, pairs: impl Iterator<Item = &'a Pair>) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..models).collect();
+    let mut trees = models;
     for pair in pairs {
         let (a, b) = (
             root(&mut parent, pair.first),
             root(&mut parent, pair.second),
         );
         parent[a.max(b)] = a.min(b);
+        trees -= usize::from(a != b);
+        if trees == 1 {
+            break;
+        }
     }
     (0..models).map(|model| root(&mut parent, model)).collect()
 }

@@ -24,8 +24,6 @@ const CONTRACTION: f64 = 0.25;
 /// After a step shorter than this slopes are summed exactly: rounding may already be in the way. A search that need not be
 /// finer ends without that.
 const FINE: f64 = 1e-9;
-/// A tolerance of at least this is coarse: plain sums are as good, unless steps stop shrinking.
-const COARSE: f64 = 1e-7;
 
 /// Log-odds of each model above the mean, and the parameters beside them (tie parameter, coefficients).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -178,7 +176,7 @@ struct Search<'a, L: ?Sized> {
     at: Point,
     slope: Point,
     precision: Precision,
-    /// Whether plain sums are good enough for the end.
+    /// Whether the search ends before slopes need be summed exactly.
     is_coarse: bool,
     /// The factored second derivatives of an earlier point.
     system: Option<Cow<'a, System>>,
@@ -194,7 +192,7 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
             slope: loss.slope(&at, precision),
             at,
             precision,
-            is_coarse: limits.tolerance >= COARSE,
+            is_coarse: limits.tolerance > FINE,
             system: None,
             last: f64::INFINITY,
         }
@@ -219,7 +217,7 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
         let counts = self.is_coarse || self.precision == Precision::Exact;
         let part = self.damping(&step, length);
         self.at.subtract(part, &step);
-        if (length <= FINE && !self.is_coarse) || self.stalls(length) {
+        if length <= FINE || self.stalls(length) {
             self.precision = Precision::Exact;
         }
         self.slope = self.loss.slope(&self.at, self.precision);

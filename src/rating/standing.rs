@@ -271,7 +271,10 @@ pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<B
             let name = |&member: &usize| names.get(member).map(|&name| name.to_owned());
             let models = members.iter().filter_map(name).collect();
             fit.coefficients.clone_from(&estimate.coefficients);
-            fit.core = Some(Fitted::new(models, estimate, method.options.intervals));
+            let fitted = Fitted::new(models, estimate, method.options.intervals);
+            fit.warnings
+                .extend(fitted.warning(method.options.intervals));
+            fit.core = Some(fitted);
         }
     }
     fit.standings = standings;

@@ -16,14 +16,13 @@ use super::parallel::in_order;
 use super::poisson::Poisson;
 use crate::border::System;
 use crate::cell::PairCell;
-use crate::component::Method;
-use crate::duel::{Duel, Tally, duels};
-use crate::graph::{Arcs, Group, Pair};
+use crate::component::{Method, Scores};
+use crate::duel::duels;
+use crate::graph::{Group, Pair};
 use crate::linear::Matrix;
-use crate::newton::{Limits, Point, minimise_from, minimise_with};
-use crate::options::Ties;
+use crate::newton::{Limits, Point, minimise, minimise_from, minimise_with};
 use crate::scale::real;
-use crate::solution::Solution;
+use crate::solution::{Likelihood, Solution};
 
 /// Finer than any bootstrap can show, and as fine as plain sums are.
 const TOLERANCE: f64 = 1e-7;
@@ -46,15 +45,15 @@ pub(crate) struct Replicates {
     pub(crate) failed: usize,
 }
 
-/// Draws and fits replicates of a group, each from its own stream of chance. All of them fail if the method needs more than
-/// pair counts.
+/// Draws and fits replicates of a group, each from its own stream of chance. `None` if the method needs more than pair
+/// counts.
 pub(crate) fn replicates(
     method: &Method,
     group: &Group,
     solution: &Solution,
     plan: Plan,
-) -> Replicates {
-    let world = World::new(method, group, solution, plan.seed);
+) -> Option<Replicates> {
+    let world = World::new(method, group, solution, plan.seed)?;
     let rounds = in_order(plan.rounds, |round| world.round(round));
     let mut replicates = Replicates {
         values: Matrix::zeros(group.members.len(), plan.rounds),
@@ -73,7 +72,7 @@ pub(crate) fn replicates(
             Fate::Failed => replicates.failed += 1,
         }
     }
-    replicates
+    Some(replicates)
 }
 
 /// What became of a replicate.
@@ -88,23 +87,12 @@ struct Replicate {
     fate: Fate,
 }
 
-/// The votes of two models as what they could have been.
-struct Cell {
-    first: usize,
-    second: usize,
-    first_wins: Poisson,
-    second_wins: Poisson,
-    halves: Poisson,
-}
-
-/// Two models, and the wins of each and halves between them in a replicate.
-type Drawn = (usize, usize, [u64; 3]);
-
 /// What all replicates share.
 struct World<'a> {
     method: &'a Method<'a>,
     models: usize,
-    cells: Vec<Cell>,
+    /// By positions in the group.
+    observed: Vec<Pair>,
     /// The full fit.
     start: &'a Point,
     system: Option<System>,
@@ -113,62 +101,63 @@ struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    fn new(method: &'a Method, group: &Group, solution: &'a Solution, seed: u64) -> Self {
-        let options = method.options;
-        let (models, start) = (group.members.len(), &solution.optimum.at);
+    fn new(method: &'a Method, group: &Group, solution: &'a Solution, seed: u64) -> Option<Self> {
+        let (options, start) = (method.options, &solution.optimum.at);
         let observed = duels(group, options.ties, options.weighting);
-        let loss = method.estimator.loss(models, observed);
-        Self {
+        let loss = method.estimator.loss(group.members.len(), observed)?;
+        let local = group.local_positions();
+        let pair = |pair: &Pair| {
+            Some(Pair {
+                first: *local.get(pair.first)?,
+                second: *local.get(pair.second)?,
+                cell: pair.cell,
+            })
+        };
+        Some(Self {
             method,
-            models,
-            cells: cells(group, options.ties),
+            models: group.members.len(),
+            observed: group.pairs.iter().filter_map(pair).collect(),
             start,
-            system: loss.and_then(|loss| loss.curvature(start).factor()),
+            system: loss.curvature(start).factor(),
             limits: Limits {
                 tolerance: options.tolerance.max(TOLERANCE),
                 ..options.limits()
             },
             seed,
-        }
-    }
-
-    /// The counts of one replicate, the same whenever they are asked for.
-    fn draw(&self, round: usize) -> impl Iterator<Item = Drawn> {
-        let mut chance = ChaCha8Rng::seed_from_u64(self.seed);
-        chance.set_stream(round as u64);
-        self.cells.iter().map(move |cell| {
-            let first_wins = cell.first_wins.draw(&mut chance);
-            let second_wins = cell.second_wins.draw(&mut chance);
-            let halves = cell.halves.draw(&mut chance);
-            (cell.first, cell.second, [first_wins, second_wins, halves])
         })
     }
 
-    fn round(&self, round: usize) -> Replicate {
-        let weighting = self.method.options.weighting;
-        let duel = |(first, second, [first_wins, second_wins, halves]): Drawn| {
-            let votes = Tally {
-                first_wins: real(first_wins),
-                second_wins: real(second_wins),
-                halves: real(halves),
+    /// The votes of one replicate. Ties and `both_bad` count alike and are drawn together.
+    fn draw(&self, round: usize) -> Group {
+        let mut chance = ChaCha8Rng::seed_from_u64(self.seed);
+        chance.set_stream(round as u64);
+        let poisson = Poisson::new();
+        let pairs = self.observed.iter().map(|pair| {
+            let mut draw = |mean| poisson.draw(mean, &mut chance);
+            let cell = PairCell {
+                first_wins: draw(pair.cell.first_wins),
+                second_wins: draw(pair.cell.second_wins),
+                ties: draw(pair.cell.halves()),
+                both_bad: 0,
             };
-            let weight = weighting.of_vote(votes.total());
-            Duel::of_votes(first, second, votes).weighing(weight)
+            (pair.first, pair.second, cell)
+        });
+        let is_met = |pair: &(usize, usize, PairCell)| pair.2 != PairCell::default();
+        Group::of_pairs(self.models, pairs.filter(is_met))
+    }
+
+    fn round(&self, round: usize) -> Replicate {
+        let group = self.draw(round);
+        let scores = Scores::of_board(&group);
+        let (core, _) = scores.core(&group, self.method);
+        let Some(core) = core else {
+            return self.unknown(Fate::Apart);
         };
-        let drawn: Vec<Duel> = self.draw(round).map(duel).collect();
-        if self.method.options.ridge.is_none() && !meet_mutually(self.models, &drawn) {
-            let group = self.group(round);
-            let scored = Arcs::scored(self.models, &group.pairs);
-            let labels = scored.strong_labels();
-            if labels.iter().any(|label| Some(label) != labels.first()) {
-                return self.fit_core(&group, &scored, &labels);
-            }
+        if core.members.len() < self.models {
+            return self.core_alone(&core, &scores);
         }
-        self.fit(drawn).map_or_else(
-            || Replicate {
-                thetas: vec![f64::NAN; self.models],
-                fate: Fate::Failed,
-            },
+        self.fit(&core).map_or_else(
+            || self.unknown(Fate::Failed),
             |thetas| Replicate {
                 thetas,
                 fate: Fate::Whole,
@@ -176,134 +165,122 @@ impl<'a> World<'a> {
         )
     }
 
-    fn fit(&self, drawn: Vec<Duel>) -> Option<Vec<f64>> {
-        let loss = self.method.estimator.loss(self.models, drawn)?;
+    fn unknown(&self, fate: Fate) -> Replicate {
+        let thetas = vec![f64::NAN; self.models];
+        Replicate { thetas, fate }
+    }
+
+    /// Fits a replicate with all models.
+    fn fit(&self, group: &Group) -> Option<Vec<f64>> {
+        let has_ties = group.pairs.iter().any(|pair| pair.cell.halves() > 0);
+        let loss = self.loss(group)?;
         let start = self.start.clone();
         let optimum = match &self.system {
+            // A law of ties without ties has no parameter.
+            _ if !has_ties && !start.extra.is_empty() => minimise(&*loss, self.limits),
             Some(system) => minimise_with(&*loss, start, system, self.limits),
             None => minimise_from(&*loss, start, self.limits),
         };
         Some(optimum.ok()?.at.theta)
     }
 
-    /// The votes of a replicate once more.
-    fn group(&self, round: usize) -> Group {
-        let pair = |(first, second, [first_wins, second_wins, halves]): Drawn| Pair {
-            first,
-            second,
-            cell: PairCell {
-                first_wins,
-                second_wins,
-                ties: halves,
-                both_bad: 0,
-            },
-        };
-        let pairs: Vec<Pair> = self.draw(round).map(pair).collect();
-        Group {
-            members: (0..self.models).collect(),
-            votes: pairs.iter().map(|pair| pair.cell.votes()).sum(),
-            pairs,
-        }
+    fn loss(&self, group: &Group) -> Option<Box<dyn Likelihood + '_>> {
+        let options = self.method.options;
+        let drawn = duels(group, options.ties, options.weighting);
+        self.method.estimator.loss(group.members.len(), drawn)
     }
 
     /// What can be said of a replicate that fell apart. Its core keeps the mean that the same models have in the full fit.
-    fn fit_core(&self, group: &Group, scored: &Arcs, labels: &[usize]) -> Replicate {
-        let mut thetas = vec![f64::NAN; self.models];
-        let core = group.split(labels).into_iter().next().unwrap_or_default();
-        if core.members.len() > 1 {
-            let Some(fitted) = self.fit_alone(&core) else {
-                let fate = Fate::Failed;
-                return Replicate { thetas, fate };
-            };
-            let mut set = |models: &mut dyn Iterator<Item = usize>, value: f64| {
-                for model in models {
-                    if let Some(theta) = thetas.get_mut(model) {
-                        *theta = value;
-                    }
+    fn core_alone(&self, core: &Group, scores: &Scores) -> Replicate {
+        let optimum = self.loss(core).map(|loss| minimise(&*loss, self.limits));
+        let Some(Ok(optimum)) = optimum else {
+            return self.unknown(Fate::Failed);
+        };
+        let theta = |&model: &usize| self.start.theta.get(model);
+        let sum: f64 = core.members.iter().filter_map(theta).sum();
+        let mean = sum / real(core.members.len() as u64);
+        let (above, below) = scores.beyond(core);
+        let fitted = optimum.at.theta.iter().map(|theta| theta + mean);
+        let known = above.iter().map(|&model| (model, f64::INFINITY));
+        let known = known.chain(below.iter().map(|&model| (model, f64::NEG_INFINITY)));
+        let known = known.chain(core.members.iter().copied().zip(fitted));
+        let mut replicate = self.unknown(Fate::Apart);
+        for (model, value) in known {
+            if let Some(theta) = replicate.thetas.get_mut(model) {
+                *theta = value;
+            }
+        }
+        replicate
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::estimate::OfPairs;
+    use crate::golden;
+    use crate::{FitOptions, PairCounts, Ties, fit_thetas};
+
+    /// A replicate of a fixture, and what a cold fit of the same votes finds.
+    fn both(ties: Ties, round: usize) -> (Vec<f64>, Vec<f64>) {
+        let counts = golden::votes("medium20_style").0;
+        let options = FitOptions {
+            ties,
+            ..FitOptions::default()
+        };
+        let names = counts.models();
+        let group = Group::whole(&counts, &names).used(&options);
+        let method = Method {
+            estimator: &OfPairs(&options),
+            options: &options,
+        };
+        let solution = method.estimator.solve(&group).unwrap();
+        let world = World::new(&method, &group, &solution, 4).unwrap();
+        let mut drawn = PairCounts::new();
+        for pair in world.draw(round).pairs {
+            drawn
+                .insert(names[pair.first], names[pair.second], pair.cell)
+                .unwrap();
+        }
+        let cold = fit_thetas(&drawn, &options).unwrap().into_iter();
+        (
+            world.round(round).thetas,
+            cold.map(|(_, theta)| theta).collect(),
+        )
+    }
+
+    #[test]
+    fn a_warm_replicate_is_the_cold_fit_of_its_votes() {
+        for ties in [Ties::Half, Ties::Drop, Ties::Davidson, Ties::RaoKupper] {
+            for round in 0..5 {
+                let (warm, cold) = both(ties, round);
+                for (warm, cold) in warm.iter().zip(&cold) {
+                    assert!((warm - cold).abs() < 1e-7, "{ties:?}: {warm} {cold}");
                 }
-            };
-            let (above, below) = (scored.reversed(), scored);
-            set(&mut above.reach(&core.members).into_iter(), f64::INFINITY);
-            set(
-                &mut below.reach(&core.members).into_iter(),
-                f64::NEG_INFINITY,
-            );
-            for (&model, theta) in core.members.iter().zip(fitted) {
-                set(&mut std::iter::once(model), theta);
-            }
-        }
-        let fate = Fate::Apart;
-        Replicate { thetas, fate }
-    }
-
-    fn fit_alone(&self, core: &Group) -> Option<Vec<f64>> {
-        let options = self.method.options;
-        let theta = |&model: &usize| self.start.theta.get(model).copied();
-        let full: Vec<f64> = core.members.iter().filter_map(theta).collect();
-        let mean = full.iter().sum::<f64>() / real(full.len() as u64);
-        let start = Point {
-            theta: full.iter().map(|theta| theta - mean).collect(),
-            extra: self.start.extra.clone(),
-        };
-        let drawn = duels(core, options.ties, options.weighting);
-        let loss = self.method.estimator.loss(core.members.len(), drawn)?;
-        let optimum = minimise_from(&*loss, start, self.limits).ok()?;
-        Some(optimum.at.theta.iter().map(|theta| theta + mean).collect())
-    }
-}
-
-/// The laws of the cells of a group, by positions in it.
-fn cells(group: &Group, ties: Ties) -> Vec<Cell> {
-    let local = |member: usize| group.members.binary_search(&member).ok();
-    let cell = |pair: &Pair| {
-        let halves = if ties == Ties::Drop {
-            0
-        } else {
-            pair.cell.halves()
-        };
-        Some(Cell {
-            first: local(pair.first)?,
-            second: local(pair.second)?,
-            first_wins: Poisson::new(pair.cell.first_wins),
-            second_wins: Poisson::new(pair.cell.second_wins),
-            halves: Poisson::new(halves),
-        })
-    };
-    group.pairs.iter().filter_map(cell).collect()
-}
-
-/// Whether pairs that scored against each other link all models: then every model can be reached from every other.
-/// The usual case, found without a search of the whole graph.
-fn meet_mutually(models: usize, duels: &[Duel]) -> bool {
-    let mut parents: Vec<usize> = (0..models).collect();
-    let mut trees = models;
-    for duel in duels {
-        let votes = &duel.weights;
-        let is_mutual = votes.halves > 0.0 || (votes.first_wins > 0.0 && votes.second_wins > 0.0);
-        if is_mutual && join(&mut parents, duel.first, duel.second) {
-            trees -= 1;
-            if trees == 1 {
-                return true;
             }
         }
     }
-    trees <= 1
-}
 
-/// Joins two trees; false if they are one already.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "the positions of a duel are below the number of models"
-)]
-fn join(parents: &mut [usize], first: usize, second: usize) -> bool {
-    let mut root = |mut model: usize| {
-        while parents[model] != model {
-            parents[model] = parents[parents[model]];
-            model = parents[model];
-        }
-        model
-    };
-    let (first, second) = (root(first), root(second));
-    parents[first.max(second)] = first.min(second);
-    first != second
+    #[test]
+    fn a_replicate_has_about_as_many_votes() {
+        let counts = golden::votes("medium20_style").0;
+        let (options, names) = (FitOptions::default(), counts.models());
+        let group = Group::whole(&counts, &names);
+        let method = Method {
+            estimator: &OfPairs(&options),
+            options: &options,
+        };
+        let solution = method.estimator.solve(&group).unwrap();
+        let world = World::new(&method, &group, &solution, 4).unwrap();
+        let votes = (0..200).map(|round| real(world.draw(round).votes) - 20_000.0);
+        let (sum, squares) = votes.fold((0.0, 0.0), |(sum, squares), off| {
+            (sum + off, squares + off * off)
+        });
+        // The sum of 200 Poisson counts with mean 20,000 has a standard deviation of 2,000.
+        assert!(f64::abs(sum) < 8_000.0, "{sum}");
+        assert!(
+            (0.7..1.3).contains(&(squares / 200.0 / 20_000.0)),
+            "{squares}"
+        );
+    }
 }

@@ -21,13 +21,15 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// The intervals of a fitted group.
-    pub(crate) fn of(method: &Method, group: &Group, solution: &Solution) -> Self {
-        let options = method.options;
-        let z = options.confidence_z;
-        let widths: Vec<f64> = match options.intervals {
-            Intervals::Sandwich | Intervals::Clustered => times(z, &solution.variances()),
-            Intervals::Fisher => times(z, &solution.model_based_variances()),
+    /// The intervals of a fitted group, whose models have these variances.
+    pub(crate) fn of(
+        method: &Method,
+        group: &Group,
+        (solution, variances): (&Solution, &[f64]),
+    ) -> Self {
+        let z = method.options.confidence_z;
+        let widths: Vec<f64> = match method.options.intervals {
+            Intervals::Sandwich | Intervals::Fisher | Intervals::Clustered => times(z, variances),
             Intervals::Simultaneous { draws, seed } => {
                 let chance = Chance {
                     draws,
@@ -35,16 +37,19 @@ impl Bounds {
                     confidence_z: z,
                 };
                 let spread = Spread::new(solution, Source::Scores);
-                times(max_t::of_models(&spread, chance), &solution.variances())
+                times(max_t::of_models(&spread, chance), variances)
             }
             Intervals::AnytimeValid { tuned_votes } => {
                 let votes = real(tuned_votes);
-                let width = |variance: f64| anytime::half_width(variance.sqrt(), votes, z);
-                solution.variances().into_iter().map(width).collect()
+                let width = |&variance: &f64| anytime::half_width(variance.sqrt(), votes, z);
+                variances.iter().map(width).collect()
             }
             Intervals::Bootstrap { rounds, seed } => {
                 let plan = Plan { rounds, seed };
-                return Self::percentiles(replicates(method, group, solution, plan), z);
+                if let Some(replicates) = replicates(method, group, solution, plan) {
+                    return Self::percentiles(replicates, z);
+                }
+                times(z, variances)
             }
         };
         Self::around(&solution.optimum.at.theta, &widths)

@@ -134,3 +134,89 @@ fn away(value: f64) -> f64 {
         value
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PairCell;
+
+    /// The mean stake by Simpson's rule over the law of p.
+    fn by_integration(wins: f64, losses: f64) -> f64 {
+        let (steps, mut sum, mut mass) = (20_000, 0.0, 0.0);
+        for step in 1..steps {
+            let p = 0.5 + 0.5 * f64::from(step) / f64::from(steps);
+            let weight = if step % 2 == 1 { 4.0 } else { 2.0 };
+            let law = ((PRIOR - 1.0) * (4.0 * p * (1.0 - p)).ln()).exp() * weight;
+            sum += law * (wins * (2.0 * p).ln() + losses * (2.0 - 2.0 * p).ln()).exp();
+            mass += law;
+        }
+        // At p = 1/2, where the law and the stake are 1.
+        (sum + 1.0) / (mass + 1.0)
+    }
+
+    #[test]
+    fn the_e_value_is_the_mean_stake() {
+        for (wins, losses) in [(0, 0), (1, 0), (0, 1), (7, 3), (3, 7), (60, 40), (400, 500)] {
+            let (got, want) = (
+                ln_e_value(wins, losses),
+                by_integration(real(wins), real(losses)),
+            );
+            assert!(
+                (got - want.ln()).abs() < 1e-7,
+                "{wins} {losses}: {got} {}",
+                want.ln()
+            );
+        }
+    }
+
+    #[test]
+    fn the_next_vote_of_an_even_pair_changes_no_expectation() {
+        for (wins, losses) in [(0, 0), (10, 3), (5, 80), (100_000, 100_500)] {
+            let next = [ln_e_value(wins + 1, losses), ln_e_value(wins, losses + 1)];
+            let now = ln_e_value(wins, losses);
+            let mean = next.iter().map(|next| (next - now).exp()).sum::<f64>() / 2.0;
+            assert!((mean - 1.0).abs() < 1e-6, "{wins} {losses}: {mean}");
+        }
+    }
+
+    #[test]
+    fn many_votes_keep_their_digits() {
+        let small = ln_e_value(510_000, 490_000);
+        // About n * divergence - ln(sqrt(n)): 200.0 - 6.9 + the law of p at 0.51.
+        assert!((190.0..198.0).contains(&small), "{small}");
+        assert!(ln_e_value(490_000, 510_000) < -5.0);
+        assert!(ln_e_value(1_000_000_000_000, 0).is_finite());
+    }
+
+    #[test]
+    fn the_bound_of_e_bh_grows_with_the_pairs_and_falls_with_what_passes() {
+        let of = |values: &[f64]| {
+            let logs: Vec<f64> = values.iter().map(|value| value.ln()).collect();
+            e_benjamini_hochberg(&logs, 0.05)
+        };
+        assert_eq!(of(&[79.0, 1.0, 1.0, 1.0]), [false; 4]);
+        assert_eq!(of(&[1.0, 81.0, 1.0, 1.0]), [false, true, false, false]);
+        assert_eq!(of(&[41.0, 1.0, 41.0, 1.0]), [true, false, true, false]);
+        assert!(of(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_clear_lead_is_declared() {
+        let mut counts = PairCounts::new();
+        let cell = |first_wins, second_wins| PairCell {
+            first_wins,
+            second_wins,
+            ties: 50,
+            both_bad: 0,
+        };
+        counts.insert("x", "y", cell(300, 400)).unwrap();
+        counts.insert("x", "z", cell(21, 20)).unwrap();
+        let leads = leads(&counts, 0.05);
+        assert_eq!(
+            (leads[0].leader.as_str(), leads[0].other.as_str()),
+            ("y", "x")
+        );
+        assert!(leads[0].is_declared && leads[0].ln_e > 3.0);
+        assert!(!leads[1].is_declared);
+    }
+}

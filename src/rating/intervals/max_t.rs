@@ -15,36 +15,34 @@ pub(crate) struct Chance {
     pub(crate) confidence_z: f64,
 }
 
-/// What is compared with its own standard error: a model with the mean of all, or with another model.
+/// Two models, or a model and the mean of all, and 1 / the standard error of their difference.
 #[derive(Clone, Copy, Debug)]
 struct Contrast {
-    first: usize,
-    second: Option<usize>,
-    /// 1 / standard error.
+    first: u32,
+    second: u32,
     precision: f64,
 }
 
 impl Contrast {
     /// `None` for what does not vary.
-    fn new(first: usize, second: Option<usize>, error: f64) -> Option<Self> {
+    fn new(first: usize, second: usize, error: f64) -> Option<Self> {
         let precision = 1.0 / error;
-        precision.is_finite().then_some(Self {
-            first,
-            second,
+        let contrast = Self {
+            first: u32::try_from(first).ok()?,
+            second: u32::try_from(second).ok()?,
             precision,
-        })
+        };
+        precision.is_finite().then_some(contrast)
     }
 }
 
 /// The number of standard errors within which all models stay at once, with the confidence that `confidence_z` standard
 /// errors give to one of them.
 pub(crate) fn of_models(spread: &Spread, chance: Chance) -> f64 {
-    let contrast = |model| Contrast::new(model, None, spread.own_error(model));
-    critical(
-        spread,
-        (0..spread.thetas().len()).filter_map(contrast),
-        chance,
-    )
+    let models = spread.thetas().len();
+    let contrast = |model| Contrast::new(model, models, spread.own_error(model));
+    let contrasts: Vec<Contrast> = (0..models).filter_map(contrast).collect();
+    critical(spread, &contrasts, chance)
 }
 
 /// The same for differences of two models.
@@ -53,20 +51,27 @@ pub(crate) fn of_pairs(
     pairs: impl Iterator<Item = (usize, usize)>,
     chance: Chance,
 ) -> f64 {
-    let contrast =
-        |(first, second)| Contrast::new(first, Some(second), spread.error(first, second));
-    critical(spread, pairs.filter_map(contrast), chance)
+    let contrast = |(first, second)| Contrast::new(first, second, spread.error(first, second));
+    let contrasts: Vec<Contrast> = pairs.filter_map(contrast).collect();
+    critical(spread, &contrasts, chance)
 }
 
 /// The quantile of the largest contrast. Never below that of a single one, which chance alone could cause.
-fn critical(spread: &Spread, contrasts: impl Iterator<Item = Contrast>, chance: Chance) -> f64 {
-    let contrasts: Vec<Contrast> = contrasts.collect();
+fn critical(spread: &Spread, contrasts: &[Contrast], chance: Chance) -> f64 {
     if contrasts.is_empty() || chance.draws == 0 {
         return chance.confidence_z;
     }
-    let normal = spread.normal(chance.seed);
+    let (normal, arch) = (spread.normal(chance.seed), pulp::Arch::new());
     let blocks = chance.draws.div_ceil(BLOCK);
-    let maxima = in_order(blocks, |number| maxima(&normal.block(number), &contrasts));
+    let maxima = in_order(blocks, |number| {
+        let mut most = [0.0; BLOCK];
+        arch.dispatch(Maxima {
+            draws: &normal.block(number),
+            contrasts,
+            most: &mut most,
+        });
+        most
+    });
     let mut maxima = maxima.concat();
     maxima.truncate(chance.draws);
     let level = 1.0 - 2.0 * tail(chance.confidence_z);
@@ -74,28 +79,29 @@ fn critical(spread: &Spread, contrasts: impl Iterator<Item = Contrast>, chance: 
 }
 
 /// The largest absolute contrast of each draw.
-fn maxima(draws: &Matrix, contrasts: &[Contrast]) -> [f64; BLOCK] {
-    let mut most = [0.0; BLOCK];
-    for contrast in contrasts {
-        let first = draws.row(contrast.first);
-        match contrast.second {
-            Some(second) => {
-                let rows = first.iter().zip(draws.row(second));
-                let distances = rows.map(|(x, y)| (x - y).abs() * contrast.precision);
-                raise(&mut most, distances);
-            }
-            None => raise(
-                &mut most,
-                first.iter().map(|x| x.abs() * contrast.precision),
-            ),
-        }
-    }
-    most
+struct Maxima<'a> {
+    draws: &'a Matrix,
+    contrasts: &'a [Contrast],
+    most: &'a mut [f64; BLOCK],
 }
 
-#[inline]
-fn raise(most: &mut [f64; BLOCK], values: impl Iterator<Item = f64>) {
-    for (most, value) in most.iter_mut().zip(values) {
-        *most = if value > *most { value } else { *most };
+impl pulp::WithSimd for Maxima<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "only what is inlined is compiled for the instructions of this machine"
+    )]
+    fn with_simd<S: pulp::Simd>(self, _simd: S) {
+        for contrast in self.contrasts {
+            let first = self.draws.row(contrast.first as usize);
+            let second = self.draws.row(contrast.second as usize);
+            let places = self.most.iter_mut().zip(first).zip(second);
+            for ((most, x), y) in places {
+                let distance = (x - y).abs() * contrast.precision;
+                *most = if distance > *most { distance } else { *most };
+            }
+        }
     }
 }

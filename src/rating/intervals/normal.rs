@@ -31,7 +31,8 @@ impl Normal {
         }
     }
 
-    /// The draws of one block: a row per model, a column per draw. Each block has its own stream of chance.
+    /// The draws of one block: a row per model, then one for the mean of all, which is 0; a column per draw. Each block has its own
+    /// stream of chance.
     pub(crate) fn block(&self, number: usize) -> Matrix {
         let mut chance = ChaCha8Rng::seed_from_u64(self.seed);
         chance.set_stream(number as u64);
@@ -45,14 +46,14 @@ impl Normal {
     }
 }
 
-/// A lower triangular matrix whose product with its transpose is the covariance.
+/// A lower triangular matrix whose product with its transpose is the covariance, and a row of zeros.
 #[expect(
     clippy::indexing_slicing,
     reason = "models are below the size of the covariance"
 )]
 fn root(covariance: &Matrix, models: usize) -> Matrix {
     // Upper triangular, so that its rows are the columns of the factor.
-    let mut rows = Matrix::zeros(models, models);
+    let mut rows = Matrix::zeros(models, models + 1);
     let mut rest: Vec<Vec<f64>> = (0..models)
         .map(|model| covariance.row(model)[model..models].to_vec())
         .collect();
@@ -63,7 +64,7 @@ fn root(covariance: &Matrix, models: usize) -> Matrix {
             continue;
         }
         let deviation = own[0].sqrt();
-        let scaled = &mut rows.row_mut(model)[model..];
+        let scaled = &mut rows.row_mut(model)[model..models];
         for (entry, covariance) in scaled.iter_mut().zip(own) {
             *entry = covariance / deviation;
         }

@@ -11,68 +11,77 @@ use rand::{Rng, RngExt};
 
 use crate::scale::real;
 
-/// Means up to this are drawn by inversion.
-const SMALL: u64 = 64;
+/// Means up to this are drawn by inversion: nearly all cells of a board of millions of votes.
+const SMALL: u64 = 255;
 /// Cut points per table.
 const CUTS: u8 = 128;
+/// Counts that are tried at once.
+const WIDTH: usize = 4;
 /// What is left of a distribution beyond its table: less than a uniform number can show.
 const NEGLIGIBLE: f64 = 1e-18;
 
 static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| (0..=SMALL).map(Table::new).collect());
 
-/// A Poisson distribution, ready to be drawn from.
+/// Draws Poisson counts of any whole mean.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Poisson {
-    Small(&'static Table),
-    Large(Rejection),
-}
+pub(super) struct Poisson(&'static [Table]);
 
 impl Poisson {
-    /// With this mean.
-    pub(super) fn new(mean: u64) -> Self {
-        let place = usize::try_from(mean).unwrap_or(usize::MAX);
-        TABLES
-            .get(place)
-            .map_or_else(|| Self::Large(Rejection::new(real(mean))), Self::Small)
+    pub(super) fn new() -> Self {
+        Self(&TABLES)
     }
 
     /// One draw. A mean of 0 takes no chance.
     #[inline]
-    pub(super) fn draw(&self, chance: &mut impl Rng) -> u64 {
-        match self {
-            Self::Small(table) => table.draw(chance),
-            Self::Large(rejection) => rejection.draw(chance),
+    pub(super) fn draw(self, mean: u64, chance: &mut impl Rng) -> u64 {
+        if mean == 0 {
+            return 0;
+        }
+        match self.0.get(usize::try_from(mean).unwrap_or(usize::MAX)) {
+            Some(table) => table.draw(chance),
+            None => rejection(real(mean), chance),
         }
     }
 }
 
 /// The distribution function of a small mean.
 #[derive(Debug)]
-pub(super) struct Table {
-    /// The chance of at most 0, 1, 2, ...
+struct Table {
+    /// The least count that has a chance.
+    least: u64,
+    /// The chance of at most `least`, one more, and so on; then some that are out of reach.
     at_most: Vec<f64>,
-    /// For each part of the unit interval the least count that may be drawn in it.
-    cuts: Vec<u8>,
+    /// For each part of the unit interval where in `at_most` to begin.
+    cuts: Vec<u16>,
 }
 
 impl Table {
     fn new(mean: u64) -> Self {
-        let mean = real(mean);
-        let (mut chance, mut sum) = ((-mean).exp(), 0.0);
-        let mut at_most = Vec::new();
-        while real(at_most.len() as u64) <= mean || chance > NEGLIGIBLE {
+        let (center, mut chance, mut sum) = (real(mean), (-real(mean)).exp(), 0.0);
+        let (mut least, mut at_most) = (0, Vec::new());
+        for count in 1_u64.. {
             sum += chance;
-            at_most.push(sum);
-            chance *= mean / real(at_most.len() as u64);
+            if sum >= NEGLIGIBLE {
+                at_most.push(sum);
+            } else {
+                least = count;
+            }
+            chance *= center / real(count);
+            if count > mean && chance < NEGLIGIBLE {
+                break;
+            }
         }
         let cut = |part: u8| {
             let bound = f64::from(part) / f64::from(CUTS);
-            let least = at_most.partition_point(|&at_most| at_most <= bound);
-            u8::try_from(least).unwrap_or(u8::MAX)
+            let start = at_most.partition_point(|&at_most| at_most <= bound);
+            u16::try_from(start).unwrap_or(u16::MAX)
         };
+        let cuts = (0..CUTS).map(cut).collect();
+        at_most.extend([f64::INFINITY; WIDTH]);
         Self {
-            cuts: (0..CUTS).map(cut).collect(),
+            least,
             at_most,
+            cuts,
         }
     }
 
@@ -83,60 +92,49 @@ impl Table {
         reason = "a part of the unit interval, rounded down on purpose"
     )]
     fn draw(&self, chance: &mut impl Rng) -> u64 {
-        if self.at_most.len() == 1 {
-            return 0;
-        }
         let uniform: f64 = chance.random();
         let part = (uniform * f64::from(CUTS)) as usize;
-        let least = self.cuts.get(part).copied().map_or(0, usize::from);
-        let beyond = self.at_most.iter().skip(least);
-        let passed = beyond.take_while(|&&at_most| at_most <= uniform).count();
-        (least + passed) as u64
-    }
-}
-
-/// Hoermann's PTRS for a large mean.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Rejection {
-    mean: f64,
-    spread: f64,
-    /// Below this a draw is accepted at once.
-    squeeze: f64,
-}
-
-impl Rejection {
-    fn new(mean: f64) -> Self {
-        let spread = 0.931 + 2.53 * mean.sqrt();
-        Self {
-            mean,
-            spread,
-            squeeze: 0.9277 - 3.6224 / (spread - 2.0),
+        let mut place = self.cuts.get(part).copied().map_or(0, usize::from);
+        // All of a few counts at once, without a branch for each; rarely more.
+        while let Some(tried) = self.at_most.get(place..place + WIDTH) {
+            let passed: usize = tried
+                .iter()
+                .map(|&at_most| usize::from(at_most <= uniform))
+                .sum();
+            place += passed;
+            if passed < WIDTH {
+                break;
+            }
         }
+        self.least + place as u64
     }
+}
 
-    #[inline]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a count that is not negative"
-    )]
-    fn draw(&self, chance: &mut impl Rng) -> u64 {
-        let slope = 0.02483 * self.spread - 0.059;
-        loop {
-            let (place, height): (f64, f64) = (chance.random::<f64>() - 0.5, chance.random());
-            let edge = 0.5 - place.abs();
-            let count = ((2.0 * slope / edge + self.spread) * place + self.mean + 0.43).floor();
-            if edge >= 0.07 && height <= self.squeeze {
-                return count as u64;
-            }
-            if count < 0.0 || (edge < 0.013 && height > edge) {
-                continue;
-            }
-            let hat = 1.1239 + 1.1328 / (self.spread - 3.4);
-            let height = height * hat / (slope / (edge * edge) + self.spread);
-            if height.ln() <= log_chance(count, self.mean) {
-                return count as u64;
-            }
+/// A draw of a large mean by Hoermann's PTRS.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a count that is not negative, rounded down on purpose"
+)]
+fn rejection(mean: f64, chance: &mut impl Rng) -> u64 {
+    let spread = 0.931 + 2.53 * mean.sqrt();
+    let slope = 0.02483 * spread - 0.059;
+    // Below this height a draw is accepted at once, if it is not far out.
+    let squeeze = 0.9277 - 3.6224 / (spread - 2.0);
+    loop {
+        let (place, height): (f64, f64) = (chance.random::<f64>() - 0.5, chance.random());
+        let edge = 0.5 - place.abs();
+        let count = (2.0 * slope / edge + spread) * place + mean + 0.43;
+        if edge >= 0.07 && height <= squeeze {
+            return count as u64;
+        }
+        if count < 0.0 || (edge < 0.013 && height > edge) {
+            continue;
+        }
+        let hat = 1.1239 + 1.1328 / (spread - 3.4);
+        let height = height * hat / (slope / (edge * edge) + spread);
+        if height.ln() <= log_chance(count.floor(), mean) {
+            return count as u64;
         }
     }
 }
@@ -157,6 +155,12 @@ fn log_chance(count: f64, mean: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "numbers below 2^53 that are not negative"
+)]
 mod tests {
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
@@ -165,8 +169,9 @@ mod tests {
     use super::*;
 
     fn draws(mean: u64, count: usize) -> Vec<u64> {
-        let (poisson, mut chance) = (Poisson::new(mean), ChaCha8Rng::seed_from_u64(mean));
-        (0..count).map(|_| poisson.draw(&mut chance)).collect()
+        let mut chance = ChaCha8Rng::seed_from_u64(mean);
+        let draw = |_| Poisson::new().draw(mean, &mut chance);
+        (0..count).map(draw).collect()
     }
 
     /// The chance that a right sampler is off by as much, by Pearson's chi-square over bins of at least 50 expected draws.
@@ -197,7 +202,9 @@ mod tests {
 
     #[test]
     fn draws_have_the_chances_of_the_law() {
-        for mean in [1, 2, 3, 7, 20, 63, 64, 65, 66, 80, 100, 500, 5_000, 100_000] {
+        for mean in [
+            1, 2, 3, 7, 20, 64, 100, 254, 255, 256, 257, 500, 5_000, 100_000,
+        ] {
             let chance = chance_of_misfit(mean, 400_000);
             assert!(chance > 1e-4, "mean {mean}: {chance}");
         }
@@ -228,7 +235,7 @@ mod tests {
 
     #[test]
     fn chances_are_those_of_statrs() {
-        for mean in [65.0, 1e3, 1e6] {
+        for mean in [256.0, 1e3, 1e6] {
             let law = statrs::distribution::Poisson::new(mean).unwrap();
             for count in [0, 5, 9, 10, 11, 60, 900, 1_100, 999_000, 1_003_000_u64] {
                 let (got, want) = (log_chance(count as f64, mean), law.ln_pmf(count));

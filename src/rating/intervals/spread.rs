@@ -21,17 +21,22 @@ pub(crate) enum Source {
 pub(crate) struct Spread<'a> {
     solution: &'a Solution,
     covariance: Matrix,
+    /// Its diagonal.
+    variances: Vec<f64>,
     source: Source,
 }
 
 impl<'a> Spread<'a> {
     pub(crate) fn new(solution: &'a Solution, source: Source) -> Self {
+        let covariance = match source {
+            Source::Scores => solution.covariance(),
+            Source::Model => solution.bread.clone(),
+        };
+        let diagonal = |place| covariance.at(place, place);
         Self {
             solution,
-            covariance: match source {
-                Source::Scores => solution.covariance(),
-                Source::Model => solution.bread.clone(),
-            },
+            variances: (0..covariance.rows()).map(diagonal).collect(),
+            covariance,
             source,
         }
     }
@@ -43,9 +48,9 @@ impl<'a> Spread<'a> {
 
     /// The standard error of the difference of two models.
     pub(crate) fn error(&self, first: usize, second: usize) -> f64 {
-        let at = |i, j| self.covariance.at(i, j);
-        let ends = at(first, first) + at(second, second);
-        let variance = ends - 2.0 * at(first, second);
+        let at = |place: usize| self.variances.get(place).copied().unwrap_or_default();
+        let ends = at(first) + at(second);
+        let variance = ends - 2.0 * self.covariance.at(second, first);
         if variance < CANCELLED * ends && self.source == Source::Scores {
             return self.solution.variance_of_difference(first, second).sqrt();
         }
@@ -54,7 +59,8 @@ impl<'a> Spread<'a> {
 
     /// The standard error of a model towards the mean of all.
     pub(crate) fn own_error(&self, model: usize) -> f64 {
-        self.covariance.at(model, model).max(0.0).sqrt()
+        let variance = self.variances.get(model).copied();
+        variance.unwrap_or_default().max(0.0).sqrt()
     }
 
     /// The law of the log-odds around the estimate.

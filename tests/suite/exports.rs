@@ -267,7 +267,8 @@ on_both!(exported_votes_are_rated_as_the_live_board, |backend| {
     for format in ["csv", "jsonl"] {
         let path = format!("/api/v1/exports/votes.{format}");
         let file = site.client().get(&path).await.is(200);
-        let rated = agon::app::rate_file(file.body.as_ref(), None).unwrap();
+        let rated =
+            agon::app::rate_stream(file.body.as_ref(), &agon::app::RateRequest::default()).unwrap();
         assert_eq!(serde_json::to_value(&rated.rows).unwrap(), live["rows"]);
         assert_eq!((rated.votes, rated.read), (60, 60));
         assert!(rated.skipped.lines().is_empty());

@@ -76,7 +76,8 @@ on_both!(
         };
         let board = until("the board of the imported votes", named).await;
         let rated = text.replace("Bob Two", "Bob");
-        let rated = agon::app::rate_file(rated.as_bytes(), None).unwrap();
+        let rated =
+            agon::app::rate_stream(rated.as_bytes(), &agon::app::RateRequest::default()).unwrap();
         let rated = serde_json::to_value(&rated.rows).unwrap();
         assert_eq!(ratings(&board["rows"]), ratings(&rated));
         // Ballots go on, and the same file changes nothing.
@@ -308,7 +309,8 @@ on_both!(llmfaos_crowd_comparisons_are_rated_as_the_file, |backend| {
     let rest = Resting::new(backend, &setup()).await;
     let (code, out, errors) = import(&rest.config, Path::new(file), &[]).await;
     assert_eq!((code, errors.as_str()), (0, ""));
-    let rated = agon::app::rate_file(text.as_slice(), None).unwrap();
+    let rated =
+        agon::app::rate_stream(text.as_slice(), &agon::app::RateRequest::default()).unwrap();
     let wanted = format!(
         "imported {0} of {0} votes into text; 0 were there already",
         rated.votes

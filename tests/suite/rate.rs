@@ -105,3 +105,160 @@ fn arguments_that_cannot_be_used_are_2() {
         "{errors}"
     );
 }
+
+fn golden(name: &str) -> String {
+    format!(
+        "{}/tests/fixtures/golden/{name}",
+        env!("CARGO_MANIFEST_DIR")
+    )
+}
+
+/// The board of a golden file as JSON, and what was said on stderr.
+fn board(arguments: &[&str]) -> (serde_json::Value, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let votes = golden("medium20_style.jsonl");
+    let arguments = [&[votes.as_str(), "--output", "json"], arguments].concat();
+    let (code, json, errors) = said(&rate(folder.path(), &arguments));
+    assert_eq!(code, 0, "{arguments:?}: {errors}");
+    (serde_json::from_str(&json).unwrap(), errors)
+}
+
+#[test]
+fn every_method_and_interval_gives_a_whole_board() {
+    let asked: [&[&str]; 14] = [
+        &["--ties", "drop"],
+        &["--ties", "davidson"],
+        &["--ties", "rao-kupper"],
+        &["--reweight"],
+        &["--ridge", "1"],
+        &["--side-effect"],
+        &["--style"],
+        &["--intervals", "fisher"],
+        &["--intervals", "clustered"],
+        &["--intervals", "bootstrap", "--rounds", "50"],
+        &["--intervals", "simultaneous"],
+        &["--intervals", "anytime"],
+        &["--anchor", "m03=1200"],
+        &["--preset", "arena-rank", "--style"],
+    ];
+    for arguments in asked {
+        let (board, _) = board(arguments);
+        let rows = board["rows"].as_array().unwrap();
+        assert_eq!(rows.len(), 20, "{arguments:?}");
+        for row in rows {
+            let figure = |key: &str| row[key].as_f64().unwrap();
+            assert!(
+                figure("rating_low") <= figure("rating"),
+                "{arguments:?} {row}"
+            );
+            assert!(
+                figure("rating") <= figure("rating_high"),
+                "{arguments:?} {row}"
+            );
+        }
+    }
+}
+
+#[test]
+fn methods_reach_their_exact_optimum_from_the_command_line() {
+    let text = std::fs::read_to_string(golden("medium20_style.expected.json")).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let methods: [(&[&str], &str, &str); 4] = [
+        (&["--ties", "davidson"], "davidson", "elo_mean1000"),
+        (&["--ties", "rao-kupper"], "rao_kupper", "elo_mean1000"),
+        (&["--method", "elo"], "elo_k4", ""),
+        (
+            &["--preset", "arena-rank", "--style"],
+            "contextual.reg1.reweighted",
+            "ratings_mean1000",
+        ),
+    ];
+    for (arguments, method, key) in methods {
+        let exact = &expected["exact"][method];
+        let exact = if key.is_empty() { exact } else { &exact[key] };
+        for row in board(arguments).0["rows"].as_array().unwrap() {
+            let want = exact[row["model"].as_str().unwrap()].as_f64().unwrap();
+            let off = (row["rating"].as_f64().unwrap() - want).abs();
+            assert!(off < 1e-5, "{method}: {row} is not {want}");
+        }
+    }
+}
+
+#[test]
+fn an_anchor_has_its_rating_and_no_width() {
+    let (board, _) = board(&["--anchor", "m03=1200"]);
+    let rows = board["rows"].as_array().unwrap();
+    let anchor = rows.iter().find(|row| row["model"] == "m03").unwrap();
+    for key in ["rating", "rating_low", "rating_high"] {
+        assert!(
+            (anchor[key].as_f64().unwrap() - 1200.0).abs() < 1e-9,
+            "{anchor}"
+        );
+    }
+}
+
+#[test]
+fn another_programs_board_comes_with_a_warning() {
+    for preset in ["arena-rank", "fastchat"] {
+        let (board, errors) = board(&["--preset", preset]);
+        assert!(errors.starts_with("note: "), "{errors}");
+        assert_eq!(board["warnings"].as_array().unwrap().len(), 1, "{preset}");
+    }
+}
+
+#[test]
+fn a_report_says_who_is_best_and_what_separates_neighbours() {
+    let report = &board(&["--report"]).0["report"];
+    let models = report["models"].as_array().unwrap();
+    let best = models
+        .iter()
+        .map(|row| row["best"].as_f64().unwrap())
+        .sum::<f64>();
+    assert!((best - 1.0).abs() < 1e-9, "{best}");
+    let neighbours = report["neighbours"].as_array().unwrap();
+    assert_eq!(neighbours.len(), 19);
+    assert!(
+        neighbours
+            .iter()
+            .all(|pair| pair["gap"].as_f64().unwrap() >= 0.0)
+    );
+    assert!(neighbours.iter().any(|pair| pair["votes_to_swap"].is_u64()));
+}
+
+#[test]
+fn methods_are_compared_on_votes_that_they_have_not_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let votes = golden("medium20_style.jsonl");
+    let (code, json, errors) = said(&rate(
+        folder.path(),
+        &[&votes, "--compare", "--output", "json"],
+    ));
+    assert_eq!((code, errors.as_str()), (0, ""));
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    let losses: Vec<f64> = rows
+        .iter()
+        .filter_map(|row| row["log_loss"].as_f64())
+        .collect();
+    assert!(losses.len() >= 6, "{json}");
+    assert!(losses.is_sorted(), "{losses:?}");
+}
+
+#[test]
+fn arguments_that_contradict_each_other_name_themselves() {
+    let folder = folder_with("votes", VOTES.as_bytes());
+    let asked: [(&[&str], &str); 5] = [
+        (&["--ties", "davidson", "--style"], "--ties"),
+        (&["--method", "elo", "--ridge", "1"], "--method elo"),
+        (&["--ridge", "0"], "--ridge"),
+        (&["--anchor", "x"], "MODEL=RATING"),
+        (&["--preset", "fastchat", "--ties", "drop"], "--preset"),
+    ];
+    for (arguments, named) in asked {
+        let (code, _, errors) = said(&rate(folder.path(), &[&["votes"], arguments].concat()));
+        assert_eq!(code, 2, "{arguments:?}: {errors}");
+        assert!(errors.contains(named), "{arguments:?}: {errors}");
+    }
+    let (code, _, errors) = said(&rate(folder.path(), &["votes", "--anchor", "nobody=1000"]));
+    assert_eq!(code, 1);
+    assert!(errors.contains("nobody"), "{errors}");
+}

@@ -7,19 +7,18 @@ use crate::rating::{BoardFit, Interval};
 /// Shifts the main component so that `model` has `rating`. `None` if that model has no finite rating.
 pub(super) fn apply(fit: &mut BoardFit, model: &str, rating: f64) -> Option<()> {
     let core = fit.core.as_ref()?;
-    let intervals = match core.replicates() {
-        Some(replicates) => replicates.anchored(model, rating)?.intervals(TAIL),
-        None => {
-            let around = |bound: f64| rating + bound;
-            let shifted = |interval: Interval| Interval {
-                low: interval.low.map(around),
-                high: interval.high.map(around),
-            };
-            let differences = core.anchored(model)?.into_iter();
-            differences
-                .map(|difference| shifted(difference.interval(Z)))
-                .collect()
-        }
+    let intervals = if let Some(replicates) = core.replicates() {
+        replicates.anchored(model, rating)?.intervals(TAIL)
+    } else {
+        let around = |bound: f64| rating + bound;
+        let shifted = |interval: Interval| Interval {
+            low: interval.low.map(around),
+            high: interval.high.map(around),
+        };
+        let differences = core.anchored(model)?.into_iter();
+        differences
+            .map(|difference| shifted(difference.interval(Z)))
+            .collect()
     };
     let intervals: BTreeMap<String, Interval> =
         core.models().iter().cloned().zip(intervals).collect();

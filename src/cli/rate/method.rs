@@ -15,7 +15,7 @@ pub(super) struct MethodArgs {
     /// What the ratings are: a maximum-likelihood fit, or Elo in the order of the file
     #[arg(long, value_enum, default_value_t)]
     method: MethodName,
-    /// What ties and both_bad say
+    /// What `tie` and `both_bad` say
     #[arg(long, value_enum, default_value_t)]
     ties: TiesName,
     /// Weigh each vote by 1 / max(votes of its pair, FLOOR)
@@ -33,7 +33,7 @@ pub(super) struct MethodArgs {
     /// Rate at equal style: length, headers, lists, bold
     #[arg(long)]
     style: bool,
-    /// Rate at equal values of a number of each answer, from the columns NAME_a and NAME_b
+    /// Rate at equal values of a number of each answer, from the columns `NAME_a` and `NAME_b`
     #[arg(long, value_name = "NAME")]
     feature: Vec<String>,
     /// Where intervals come from
@@ -100,7 +100,7 @@ enum IntervalsName {
 pub(super) enum Preset {
     /// arena-rank: its interval formula, which is too narrow for models with few votes
     ArenaRank,
-    /// FastChat: 100 bootstrap rounds, mixtral-8x7b-instruct-v0.1 at 1114
+    /// `FastChat`: 100 bootstrap rounds, mixtral-8x7b-instruct-v0.1 at 1114
     Fastchat,
 }
 

@@ -117,6 +117,8 @@ pub enum Status {
     UnboundedBelow,
     /// It was never compared with the others.
     Disconnected,
+    /// The law of ties that was asked for leaves it without a figure.
+    Undetermined,
     /// It has none.
     NoVotes,
 }
@@ -132,6 +134,7 @@ impl Status {
             "unbounded_above" => Self::UnboundedAbove,
             "unbounded_below" => Self::UnboundedBelow,
             "disconnected" => Self::Disconnected,
+            "undetermined" => Self::Undetermined,
             "no_votes" => Self::NoVotes,
             _ => return None,
         })
@@ -150,6 +153,7 @@ impl Row {
             Status::UnboundedBelow if self.losses == self.votes => Some("lost every vote so far"),
             Status::UnboundedBelow => Some("no lower bound yet"),
             Status::Disconnected => Some("not connected"),
+            Status::Undetermined => Some("not determined"),
             Status::NoVotes => Some("no votes yet"),
         }
     }

@@ -208,11 +208,14 @@ fn nobody_imports_what_the_table_forbids() {
 
 #[test]
 fn the_map_in_lib_rs_has_every_module() {
-    let map = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let modules: BTreeSet<&str> = map
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
-        .collect();
+    let map = include_str!("../src/lib.rs");
+    // The rating engine is a crate of its own, seen as a module.
+    let module = |line: &'static str| {
+        let own = line.strip_prefix("pub mod ");
+        own.or_else(|| line.strip_prefix("pub use agon_rating as "))?
+            .strip_suffix(';')
+    };
+    let modules: BTreeSet<&str> = map.lines().filter_map(module).collect();
     let named: BTreeSet<&str> = map
         .lines()
         .filter_map(|line| line.strip_prefix("//! | [`")?.split('`').next())

@@ -24,6 +24,7 @@ pub(super) async fn beat(app: Arc<App>, stop: CancellationToken) {
     let mut every = tokio::time::interval(BEAT);
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut others = Others::default();
+    let mut models = None;
     loop {
         tokio::select! {
             _ = every.tick() => {}
@@ -33,6 +34,10 @@ pub(super) async fn beat(app: Arc<App>, stop: CancellationToken) {
         app.metrics.running.set(running);
         if let Err(error) = app.void_lost().await {
             tracing::warn!(?error, "battles that nothing runs could not be looked for");
+        }
+        match app.learn_models(models).await {
+            Ok(entries) => models = Some(entries),
+            Err(error) => tracing::warn!(?error, "the model log could not be read"),
         }
         // On a database for one server nobody else can be alive, and all orphans were found at the start.
         if !app.store.is_exclusive()

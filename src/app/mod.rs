@@ -10,10 +10,12 @@ mod export;
 mod follow_up;
 mod heartbeat;
 mod history;
+mod import_votes;
 mod leaderboard;
+mod learn_models;
 mod lifecycle;
 pub mod metrics;
-mod rate_file;
+mod rate;
 mod show_battle;
 mod site;
 mod start_battle;
@@ -35,10 +37,14 @@ pub use arenas::ArenaSummary;
 pub use error::Error;
 pub use export::{ExportKind, ExportQuery};
 pub use history::HistoryRow;
+pub use import_votes::{Import, ImportError, Imported, Stage};
 pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
-pub use rate_file::{RateError, RatedFile, rate_file};
+pub use rate::{
+    Contrast, ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
+    compare_file, rate_file, rate_stream,
+};
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
 pub use start_battle::Started;

@@ -10,6 +10,7 @@ use crate::endpoint::{self, BuildError, Endpoint, Request};
 use crate::store::ModelEvent;
 
 /// What the operator decided, ready to use. Replaced as a whole when the configuration is read again.
+#[derive(Clone)]
 pub struct Site {
     /// The checked configuration.
     pub config: Config,
@@ -59,8 +60,8 @@ impl Site {
             .find(|arena| arena.id.as_str() == id)
     }
 
-    /// Takes over from the model log what was known of models that the configuration no longer has.
-    pub fn remember(&mut self, log: Vec<ModelEvent>) {
+    /// Takes over from the model log what was known of models that the configuration does not have; whether that is news.
+    pub fn remember(&mut self, log: Vec<ModelEvent>) -> bool {
         let cards = log.into_iter().map(|entry| entry.card);
         let gone = cards.filter(|card| !self.config.models.contains_key(&card.id));
         let retired = |card: Model| {
@@ -72,7 +73,16 @@ impl Site {
                 },
             )
         };
-        self.past = gone.map(retired).collect();
+        let past = gone.map(retired).collect();
+        let is_news = self.past != past;
+        self.past = past;
+        is_news
+    }
+
+    /// All models: those of the configuration, and those that only the log knows.
+    pub fn cards(&self) -> impl Iterator<Item = &Model> {
+        let configured = self.config.models.values().map(|model| &model.card);
+        configured.chain(self.past.values())
     }
 
     /// What is known of a model. One that the configuration no longer has counts as retired.

@@ -1,7 +1,9 @@
 //! The command line. Numbers go to stdout, logs and progress to stderr; exit 0 done, 1 failed, 2 unusable arguments.
 
 mod export;
+mod import;
 mod init;
+mod progress;
 mod rate;
 mod serve;
 mod simulate;
@@ -54,6 +56,9 @@ enum Command {
     Config(ConfigCommand),
     /// Write votes, history, leaderboard or models of a site into a file
     Export(export::ExportArgs),
+    /// Bring what was collected elsewhere into a site, while its server runs or not
+    #[command(subcommand)]
+    Import(import::ImportCommand),
     /// Rate the votes of a file as the live board would; needs no site and no database
     Rate(rate::RateArgs),
     /// Load a running server with simulated voters and viewers, or fill an empty site with a simulated past
@@ -122,6 +127,9 @@ async fn run(cli: Cli) -> Outcome {
         }
         Some(Command::Export(args)) => {
             export::run(load(file, &env, &flags(&cli.serve))?, args).await
+        }
+        Some(Command::Import(command)) => {
+            import::run(load(file, &env, &flags(&cli.serve))?, command).await
         }
         Some(Command::Rate(args)) => rate::run(&args),
         Some(Command::Simulate(args)) => {

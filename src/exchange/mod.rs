@@ -5,5 +5,7 @@ pub mod read;
 mod records;
 mod write;
 
-pub use records::{HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord};
+pub use records::{
+    ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,
+};
 pub use write::{Format, encode, header};

@@ -104,6 +104,28 @@ record! {
 }
 
 record! {
+    /// How well a method predicts votes that it has not seen; `null` where it predicted nothing.
+    ComparedRecord {
+        /// What it is called.
+        method: String,
+        /// Mean log-loss of the winner's chance to win, over votes with a winner.
+        log_loss: Option<f64>,
+        /// How far that is behind the best method.
+        behind: Option<f64>,
+        /// The standard error of that difference, vote by vote.
+        behind_error: Option<f64>,
+        /// Mean squared error of the chance to win.
+        brier: Option<f64>,
+        /// Mean log-loss of what happened, ties among it.
+        three_way: Option<f64>,
+        /// Mean distance of predicted and observed shares over ten bins.
+        calibration_error: Option<f64>,
+        /// Held-out votes that it could not predict.
+        unpredicted: u64,
+    }
+}
+
+record! {
     /// A line of the history file: one model in one snapshot.
     HistoryRecord {
         /// The snapshot's number.

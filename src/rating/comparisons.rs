@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::counts::{ModelIndex, Outcome, PairCounts};
+use super::cell::Outcome;
+use super::counts::{ModelIndex, PairCounts};
 
 /// Which columns votes have beside their models and outcome. Each costs memory for every vote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

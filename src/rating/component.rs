@@ -10,12 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::estimate::{Estimate, Estimator};
-use super::fitted::Coefficient;
 use super::graph::{Arcs, Group, mutual_labels};
 use super::one_sided::{self, Rival};
 use super::rank::Interval;
 use super::scale::rating;
-use super::solution::Solution;
 use super::ties::Law;
 use super::{FitError, FitOptions};
 
@@ -48,15 +46,7 @@ pub(super) struct Assessment {
     pub(super) verdicts: BTreeMap<usize, Verdict>,
     pub(super) iterations: usize,
     pub(super) gradient: f64,
-    pub(super) core: Option<Core>,
-}
-
-/// The core of a component as it was fitted.
-#[derive(Debug)]
-pub(super) struct Core {
-    pub(super) members: Vec<usize>,
-    pub(super) solution: Solution,
-    pub(super) coefficients: Vec<Coefficient>,
+    pub(super) core: Option<(Vec<usize>, Estimate)>,
 }
 
 /// How groups are fitted.
@@ -120,6 +110,12 @@ impl<'a> Scores<'a> {
         let core = groups.iter().position(|group| is_finite(group));
         (core.map(|core| groups.remove(core)), groups)
     }
+
+    /// The core with what lies above it, and with what lies below it.
+    pub(super) fn beyond(&self, core: &Group) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let above = self.backward().reach(&core.members);
+        (above, self.forward().reach(&core.members))
+    }
 }
 
 /// Assesses the models of one weak component.
@@ -156,7 +152,7 @@ impl Assessment {
         place: Place,
         method: &Method,
     ) -> Result<(BTreeMap<usize, f64>, Law), FitError> {
-        let estimate = Estimate::of(method.estimator, group, method.options)?;
+        let estimate = Estimate::of(method, group)?;
         let optimum = &estimate.solution.optimum;
         let thetas = optimum.at.theta.iter().copied();
         let bounds = estimate.low.iter().zip(&estimate.high);
@@ -167,8 +163,8 @@ impl Assessment {
                 place,
                 rating: Some(rating(theta)),
                 interval: Interval {
-                    low: Some(rating(low)),
-                    high: Some(rating(high)),
+                    low: low.is_finite().then(|| rating(low)),
+                    high: high.is_finite().then(|| rating(high)),
                 },
             };
             self.verdicts.insert(member, verdict);
@@ -177,11 +173,9 @@ impl Assessment {
         self.gradient = self.gradient.max(optimum.gradient);
         let thetas = group.members.iter().copied().zip(thetas).collect();
         if place == Place::Core {
-            self.core = Some(Core {
-                members: group.members.clone(),
-                solution: estimate.solution,
-                coefficients: estimate.coefficients,
-            });
+            let law = estimate.law;
+            self.core = Some((group.members.clone(), estimate));
+            return Ok((thetas, law));
         }
         Ok((thetas, estimate.law))
     }
@@ -263,10 +257,7 @@ impl Beyond {
                 votes: pair.cell.votes(),
             });
         }
-        let (above, below) = (
-            scores.backward().reach(&core.members),
-            scores.forward().reach(&core.members),
-        );
+        let (above, below) = scores.beyond(core);
         Self {
             above,
             below,

@@ -1,5 +1,11 @@
 //! Whether intervals hold what they say: simulated worlds with known strengths, a thousand of each kind.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "simulated numbers are small and not negative"
+)]
+
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -130,6 +136,24 @@ fn name(model: usize) -> String {
     format!("m{model}")
 }
 
+fn style(board: &[Cast]) -> Comparisons {
+    let columns = Columns {
+        features: vec!["style".to_owned()],
+        ..Columns::default()
+    };
+    let mut votes = Comparisons::new(columns);
+    for cast in board {
+        let (a, b) = (votes.index(&name(cast.a)), votes.index(&name(cast.b)));
+        let features = [cast.style];
+        let vote = Comparison {
+            features: &features,
+            ..Comparison::new(a, b, cast.outcome)
+        };
+        votes.push(&vote).unwrap();
+    }
+    votes
+}
+
 fn counts(casts: &[Cast]) -> PairCounts {
     let mut counts = PairCounts::new();
     for cast in casts {
@@ -202,4 +226,72 @@ fn plain_intervals_hold_the_truth_in_plain_tied_and_side_biased_worlds() {
             .zip(&theta)
             .all(|(limit, theta)| (limit - theta).abs() < 1e-6)
     );
+}
+
+/// Options for intervals that hold at once.
+fn at_once(seed: u64) -> FitOptions {
+    let draws = 2_000;
+    FitOptions {
+        intervals: Intervals::Simultaneous { draws, seed },
+        ..FitOptions::default()
+    }
+}
+
+fn check_all(what: &str, coverage: &Coverage) {
+    println!("{what}, at once: {coverage:?}");
+    assert!(coverage.all >= 0.935, "{what}: {coverage:?}");
+}
+
+#[test]
+fn simultaneous_intervals_hold_all_truths_in_plain_tied_and_side_biased_worlds() {
+    let theta = strengths();
+    let plain = World::default();
+    let tied = World {
+        threshold: 0.6,
+        ..plain
+    };
+    let biased = World { side: 0.5, ..plain };
+    for (what, world) in [("plain", plain), ("tied", tied), ("side-biased", biased)] {
+        let truth = world.limit(&theta);
+        let fit = |seed| {
+            let counts = counts(&world.casts(&theta, seed));
+            fit_board(&counts, &[], &at_once(seed)).unwrap()
+        };
+        check_all(what, &coverage(&truth, fit));
+    }
+}
+
+#[test]
+fn style_control_holds_the_truth_where_style_goes_with_strength() {
+    let theta = strengths();
+    let world = World {
+        style: 0.4,
+        side: 0.2,
+        ..World::default()
+    };
+    let fit = |seed, fit: FitOptions| {
+        let options = RowOptions {
+            fit,
+            side_effect: true,
+            style: Some(Style::default()),
+            ..RowOptions::default()
+        };
+        fit_comparisons(&style(&world.casts(&theta, seed)), &[], &options).unwrap()
+    };
+    let plain = coverage(&theta, |seed| fit(seed, FitOptions::default()));
+    check_each("style-confounded", &plain);
+    check_all(
+        "style-confounded",
+        &coverage(&theta, |seed| fit(seed, at_once(seed))),
+    );
+    let ignored = coverage(&theta, |seed| {
+        fit_board(
+            &counts(&world.casts(&theta, seed)),
+            &[],
+            &FitOptions::default(),
+        )
+        .unwrap()
+    });
+    println!("style-confounded and not controlled: {ignored:?}");
+    assert!(ignored.each < 0.9, "{ignored:?}");
 }

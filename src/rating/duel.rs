@@ -1,6 +1,6 @@
 //! The votes of two models as terms of the likelihood: what a fit and its errors are summed from.
 
-use super::counts::PairCell;
+use super::cell::PairCell;
 use super::graph::{Group, Pair};
 use super::scale::{Chances, real};
 use super::{Ties, Weighting};

@@ -8,8 +8,8 @@
 //! (k = 4, scale 400, base 10, start 1000). The result depends on the order of the votes, forgets old ones and has no
 //! interval: a ticker, not a board.
 
+use super::cell::Outcome;
 use super::comparisons::Comparisons;
-use super::counts::Outcome;
 
 /// What to call ratings made by [`elo`].
 pub const ELO_METHOD: &str = "elo (online, depends on the order of votes)";

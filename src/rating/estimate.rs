@@ -2,16 +2,18 @@
 
 use super::FitError;
 use super::bradley_terry::BradleyTerry;
-use super::duel::duels;
+use super::component::Method;
+use super::duel::{Duel, duels};
 use super::fitted::Coefficient;
 use super::graph::Group;
+use super::intervals::{Bounds, Replicates};
 use super::newton::{Optimum, minimise};
 use super::options::{FitOptions, Intervals};
 use super::solution::{Likelihood, Solution};
 use super::ties::{self, Law};
 
 /// Fits a strongly connected group (any group that met, under a ridge).
-pub(super) trait Estimator {
+pub(super) trait Estimator: Sync {
     /// Whether such a group has a finite maximum.
     fn has_maximum(&self, _group: &Group) -> bool {
         true
@@ -23,6 +25,11 @@ pub(super) trait Estimator {
     ///
     /// [`FitError`] if there is none.
     fn solve(&self, group: &Group) -> Result<Solution, FitError>;
+
+    /// The loss of these duels among so many models: what a bootstrap fits. `None` if the method needs more than pair counts.
+    fn loss(&self, _models: usize, _duels: Vec<Duel>) -> Option<Box<dyn Likelihood + '_>> {
+        None
+    }
 
     /// The names of the parameters beside the models.
     fn extras(&self) -> Vec<String> {
@@ -70,8 +77,12 @@ pub(super) struct OfPairs<'a>(pub(super) &'a FitOptions);
 impl OfPairs<'_> {
     /// The loss of a group.
     pub(super) fn likelihood(&self, group: &Group) -> Box<dyn Likelihood> {
-        let (options, models) = (self.0, group.members.len());
-        let duels = duels(group, options.ties, options.weighting);
+        let duels = duels(group, self.0.ties, self.0.weighting);
+        self.likelihood_of(group.members.len(), duels)
+    }
+
+    fn likelihood_of(&self, models: usize, duels: Vec<Duel>) -> Box<dyn Likelihood> {
+        let options = self.0;
         match ties::likelihood(models, duels, options) {
             Ok(with_ties) => with_ties,
             Err(duels) => {
@@ -107,16 +118,25 @@ impl Estimator for OfPairs<'_> {
     fn law(&self, solution: &Solution) -> Law {
         ties::law(solution, self.0.ties)
     }
+
+    fn loss(&self, models: usize, duels: Vec<Duel>) -> Option<Box<dyn Likelihood + '_>> {
+        Some(self.likelihood_of(models, duels))
+    }
 }
 
 /// Figures of a group in log-odds above its mean.
 #[derive(Clone, Debug)]
 pub(super) struct Estimate {
+    /// Infinite where there is no bound.
     pub(super) low: Vec<f64>,
     pub(super) high: Vec<f64>,
     pub(super) solution: Solution,
     pub(super) coefficients: Vec<Coefficient>,
     pub(super) law: Law,
+    /// All votes of the group.
+    pub(super) votes: u64,
+    /// What the intervals were taken from, if from a bootstrap.
+    pub(super) replicates: Option<Replicates>,
 }
 
 impl Estimate {
@@ -125,37 +145,29 @@ impl Estimate {
     /// # Errors
     ///
     /// [`FitError`] if there is no fit.
-    pub(super) fn of(
-        estimator: &dyn Estimator,
-        group: &Group,
-        options: &FitOptions,
-    ) -> Result<Self, FitError> {
+    pub(super) fn of(method: &Method, group: &Group) -> Result<Self, FitError> {
+        let (estimator, options) = (method.estimator, method.options);
         let solution = estimator.solve(group)?;
         let variances = match options.intervals {
-            Intervals::Sandwich | Intervals::Clustered => solution.variances(),
             Intervals::Fisher => solution.model_based_variances(),
+            _ => solution.variances(),
         };
-        let theta = &solution.optimum.at.theta;
-        let (of_models, of_extras) = variances.split_at(theta.len().min(variances.len()));
-        let (low, high) = theta
-            .iter()
-            .zip(of_models)
-            .map(|(theta, variance)| {
-                let width = options.confidence_z * variance.sqrt();
-                (theta - width, theta + width)
-            })
-            .unzip();
+        let models = solution.optimum.at.theta.len();
+        let (of_models, of_extras) = variances.split_at(models.min(variances.len()));
+        let bounds = Bounds::of(method, group, (&solution, of_models));
         let fit = GroupFit {
             group,
             solution: &solution,
             variances: of_extras,
         };
         Ok(Self {
-            low,
-            high,
+            low: bounds.low,
+            high: bounds.high,
             coefficients: estimator.coefficients(&fit, options),
             law: estimator.law(&solution),
             solution,
+            votes: group.votes,
+            replicates: bounds.replicates,
         })
     }
 }

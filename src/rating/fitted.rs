@@ -1,7 +1,14 @@
 //! The core of a board's main component as it was fitted: for questions that a row per model does not answer.
 
-use super::scale::RATING_PER_LOG_ODDS;
+use statrs::distribution::{ContinuousCDF, Normal};
+
+use super::estimate::Estimate;
+use super::intervals::{self, Draws, Source, Spread, error_of_difference};
+use super::options::Intervals;
+use super::rank::Interval;
+use super::scale::{RATING_PER_LOG_ODDS, real};
 use super::solution::Solution;
+use super::warning::Warning;
 
 /// A parameter beside the models, with its interval: a tie parameter, a side effect, a coefficient.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +25,7 @@ pub struct Coefficient {
     pub high: f64,
 }
 
-/// An estimate with its interval, in rating points.
+/// A difference of two ratings, in rating points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
     /// The first model's rating minus the second's.
@@ -27,17 +34,85 @@ pub struct Difference {
     pub error: f64,
 }
 
-/// The models that share the main scale with finite ratings, and their joint uncertainty.
+impl Difference {
+    /// The interval of so many standard errors on both sides.
+    #[must_use]
+    pub fn interval(&self, confidence_z: f64) -> Interval {
+        self.within(confidence_z * self.error)
+    }
+
+    /// The interval that holds however often one looks, see [`super::Intervals::AnytimeValid`]; narrowest in standard errors
+    /// when both models have `tuned_votes` against well-known equals.
+    #[must_use]
+    pub fn anytime_interval(&self, confidence_z: f64, tuned_votes: u64) -> Interval {
+        let error = self.error / RATING_PER_LOG_ODDS;
+        // Two models with as many votes have twice the variance of one.
+        let votes = real(tuned_votes) / 2.0;
+        let width = intervals::anytime_half_width(error, votes, confidence_z);
+        self.within(RATING_PER_LOG_ODDS * width)
+    }
+
+    /// The chance that the first model is above the second, by the normal law.
+    #[must_use]
+    pub fn chance_above(&self) -> f64 {
+        if self.estimate == 0.0 {
+            return 0.5;
+        }
+        Normal::standard().cdf(self.estimate / self.error)
+    }
+
+    /// How many votes a board of `votes` votes needs in all until the interval of so many standard errors leaves out 0, if the
+    /// estimate is right and each pair keeps its share of the votes: errors shrink with the root of the votes, so
+    /// `votes (confidence_z error / estimate)^2`. With that many, half of all boards show the difference. `None` if the models
+    /// are equal.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "not negative, and what is beyond 2^64 votes stops there"
+    )]
+    pub fn votes_to_separate(&self, votes: u64, confidence_z: f64) -> Option<u64> {
+        let ratio = confidence_z * self.error / self.estimate;
+        let needed = (real(votes) * ratio * ratio).ceil();
+        (self.estimate != 0.0).then_some(needed as u64)
+    }
+
+    fn within(&self, width: f64) -> Interval {
+        let bound = |bound: f64| bound.is_finite().then_some(bound);
+        Interval {
+            low: bound(self.estimate - width),
+            high: bound(self.estimate + width),
+        }
+    }
+}
+
+/// The models that share the main scale with finite ratings, and their joint uncertainty: by the sandwich, or by the model alone if
+/// the board's intervals are Fisher's.
 #[derive(Clone, Debug)]
 pub struct Fitted {
     /// Model ids, sorted.
     models: Vec<String>,
+    votes: u64,
     pub(crate) solution: Solution,
+    source: Source,
+    replicates: Option<Draws>,
 }
 
 impl Fitted {
-    pub(crate) fn new(models: Vec<String>, solution: Solution) -> Self {
-        Self { models, solution }
+    pub(crate) fn new(models: Vec<String>, estimate: Estimate, intervals: Intervals) -> Self {
+        let replicates = estimate.replicates;
+        let replicates = replicates.map(|replicates| Draws::bootstrap(&models, replicates));
+        Self {
+            models,
+            votes: estimate.votes,
+            solution: estimate.solution,
+            source: if intervals == Intervals::Fisher {
+                Source::Model
+            } else {
+                Source::Scores
+            },
+            replicates,
+        }
     }
 
     /// The models, sorted by id; other figures come in this order.
@@ -52,19 +127,78 @@ impl Fitted {
         &self.solution.optimum.at.theta
     }
 
-    /// The difference of two models by the sandwich, the same whatever the scale is fixed to. `None` if one of them is not here.
+    /// All votes among the models.
+    #[must_use]
+    pub fn votes(&self) -> u64 {
+        self.votes
+    }
+
+    /// What the intervals were taken from, if the board was fitted with [`super::Intervals::Bootstrap`].
+    #[must_use]
+    pub fn replicates(&self) -> Option<&Draws> {
+        self.replicates.as_ref()
+    }
+
+    /// What became of a bootstrap, if one was asked for and something did.
+    pub(crate) fn warning(&self, intervals: Intervals) -> Option<Warning> {
+        if !matches!(intervals, Intervals::Bootstrap { .. }) {
+            return None;
+        }
+        let Some(replicates) = &self.replicates else {
+            return Some(Warning::NotResampled);
+        };
+        let (fallen_apart, failed) = (replicates.fallen_apart(), replicates.failed());
+        (fallen_apart + failed > 0).then_some(Warning::Replicates {
+            rounds: replicates.worlds(),
+            fallen_apart,
+            failed,
+        })
+    }
+
+    /// The difference of two models, the same whatever the scale is fixed to. `None` if one of them is not here.
     #[must_use]
     pub fn difference(&self, first: &str, second: &str) -> Option<Difference> {
-        let place = |model: &str| {
-            self.models
-                .binary_search_by(|name| name.as_str().cmp(model))
-                .ok()
-        };
-        let (first, second) = (place(first)?, place(second)?);
-        let thetas = self.thetas();
-        Some(Difference {
-            estimate: RATING_PER_LOG_ODDS * (thetas.get(first)? - thetas.get(second)?),
-            error: RATING_PER_LOG_ODDS * self.solution.variance_of_difference(first, second).sqrt(),
-        })
+        Some(self.between([self.place(first)?, self.place(second)?]))
+    }
+
+    /// The difference of every model to one of them, whose own has no width. `None` if it is not here.
+    #[must_use]
+    pub fn anchored(&self, anchor: &str) -> Option<Vec<Difference>> {
+        let anchor = self.place(anchor)?;
+        let models = 0..self.models.len();
+        Some(models.map(|model| self.between([model, anchor])).collect())
+    }
+
+    /// How many votes the board needs in all until two models separate, see [`Difference::votes_to_separate`].
+    #[must_use]
+    pub fn votes_to_separate(&self, first: &str, second: &str, confidence_z: f64) -> Option<u64> {
+        let difference = self.difference(first, second)?;
+        difference.votes_to_separate(self.votes, confidence_z)
+    }
+
+    /// Boards drawn from the normal law around this one: who is best, ranks, chances. Every seed gives its own draws, the
+    /// same on any number of threads.
+    #[must_use]
+    pub fn draws(&self, worlds: usize, seed: u64) -> Draws {
+        Draws::normal(&self.models, &self.spread(), worlds, seed)
+    }
+
+    pub(crate) fn spread(&self) -> Spread<'_> {
+        Spread::new(&self.solution, self.source)
+    }
+
+    fn between(&self, [first, second]: [usize; 2]) -> Difference {
+        let theta = |model: usize| self.thetas().get(model).copied().unwrap_or_default();
+        let error = error_of_difference(&self.solution, self.source, [first, second]);
+        Difference {
+            estimate: RATING_PER_LOG_ODDS * (theta(first) - theta(second)),
+            error: RATING_PER_LOG_ODDS * error,
+        }
+    }
+
+    fn place(&self, model: &str) -> Option<usize> {
+        self.models
+            .binary_search_by(|name| name.as_str().cmp(model))
+            .ok()
     }
 }

@@ -12,7 +12,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counts::{PairCell, PairCounts};
+use super::cell::PairCell;
+use super::counts::PairCounts;
 use super::options::{FitOptions, Ties};
 
 /// The votes of two models, given by their positions in the board's list of models; first < second.
@@ -229,12 +230,17 @@ pub(super) fn mutual_labels(models: usize, pairs: &[Pair]) -> Vec<usize> {
 
 fn linked_labels<'a>(models: usize, pairs: impl Iterator<Item = &'a Pair>) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..models).collect();
+    let mut trees = models;
     for pair in pairs {
         let (a, b) = (
             root(&mut parent, pair.first),
             root(&mut parent, pair.second),
         );
         parent[a.max(b)] = a.min(b);
+        trees -= usize::from(a != b);
+        if trees == 1 {
+            break;
+        }
     }
     (0..models).map(|model| root(&mut parent, model)).collect()
 }

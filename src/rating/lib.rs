@@ -5,8 +5,10 @@
 //! White (1982) for the sandwich; Ford (1957) for when a maximum exists.
 //!
 //! ```text
+//! cell           the votes of one pair
 //! counts         votes -> PairCounts, the only thing that a board depends on
 //! comparisons    votes one by one, as columns, where counts do not suffice
+//! positions      pairs in the order of their models
 //! options        how a board is fitted
 //! graph          who met and who scored: weak and strong components
 //! duel           the votes of two models as terms of the likelihood
@@ -19,7 +21,9 @@
 //! estimate       log-odds with intervals for a group of models
 //! merged         duels from several places
 //! rows           votes one by one: side effect, covariates, errors by voter
+//! composite      several sources of votes, each with a weight
 //! fitted         the core as it was fitted: differences, coefficients
+//! intervals      bootstrap, simultaneous and anytime-valid intervals, ranks, chances, votes needed
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
 //! standing       the board: a status and figures for every model
@@ -28,6 +32,7 @@
 //! intransitivity how much of the votes no ranking explains
 //! live           a board that votes move one by one: previews, and what is published
 //! elo            Elo online, for a ticker
+//! evaluate       how well each method foretells held-out votes
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
 //! warning        what a fit did otherwise than asked
@@ -39,17 +44,25 @@
 
 mod border;
 #[doc = include_str!("METHODOLOGY.md")]
+#[expect(
+    clippy::doc_markdown,
+    reason = "the page has names of programs that are no code"
+)]
 pub mod methodology {}
 
 mod bradley_terry;
+mod cell;
 mod comparisons;
 mod component;
+mod composite;
 mod counts;
 mod duel;
 mod elo;
 mod estimate;
+mod evaluate;
 mod fitted;
 mod graph;
+mod intervals;
 mod intransitivity;
 mod linear;
 mod live;
@@ -57,6 +70,7 @@ mod merged;
 mod newton;
 mod one_sided;
 mod options;
+mod positions;
 mod rank;
 mod ranking;
 mod rows;
@@ -75,10 +89,20 @@ mod golden;
 #[cfg(test)]
 mod laws;
 
+pub use cell::{Outcome, PairCell, SelfPlay};
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
-pub use counts::{ModelIndex, Outcome, PairCell, PairCounts, SelfPlay};
+pub use composite::{COMPOSITE_RIDGE, Source, fit_composite};
+pub use counts::{ModelIndex, PairCounts};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
+pub use evaluate::{
+    Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,
+    Predictor, Score, Split, compare, compare_methods, row_methods, standard_methods,
+};
 pub use fitted::{Coefficient, Difference, Fitted};
+pub use intervals::{
+    Draws, Lead, Neighbours, RankSpread, Separation, e_benjamini_hochberg, leads, ln_e_value,
+    separation, simultaneous_ranks,
+};
 pub use intransitivity::{Intransitivity, intransitivity, triangle_share};
 pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
@@ -88,7 +112,7 @@ pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fi
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use slices::SliceCounts;
 pub use stability::{Flip, Fragility, Removed, Stability, fragility};
-pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas};
+pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas, tallies};
 pub use ties::Probabilities;
 pub use warning::Warning;
 

@@ -9,6 +9,8 @@
 //! Near the solution the second derivatives hardly change: one factor serves several steps (chord steps) as long as each
 //! is at most a quarter of the one before.
 
+use std::borrow::Cow;
+
 use super::FitError;
 use super::border::{Curvature, System};
 
@@ -19,7 +21,8 @@ const LONGEST_STEP: f64 = 256.0;
 const NEAR: f64 = 0.125;
 /// A chord step must be this much shorter than the step before, or the factor is renewed.
 const CONTRACTION: f64 = 0.25;
-/// After a step shorter than this slopes are summed exactly: rounding may already be in the way.
+/// After a step shorter than this slopes are summed exactly: rounding may already be in the way. A search that need not be
+/// finer ends without that.
 const FINE: f64 = 1e-9;
 
 /// Log-odds of each model above the mean, and the parameters beside them (tie parameter, coefficients).
@@ -128,7 +131,26 @@ pub(crate) fn minimise_from(
     start: Point,
     limits: Limits,
 ) -> Result<Optimum, FitError> {
-    let mut search = Search::new(loss, start);
+    search(Search::new(loss, start, limits), limits)
+}
+
+/// The same, beginning with chord steps by the second derivatives of a loss much like this one.
+///
+/// # Errors
+///
+/// As [`minimise`].
+pub(crate) fn minimise_with(
+    loss: &(impl Loss + ?Sized),
+    start: Point,
+    system: &System,
+    limits: Limits,
+) -> Result<Optimum, FitError> {
+    let mut fresh = Search::new(loss, start, limits);
+    fresh.system = Some(Cow::Borrowed(system));
+    search(fresh, limits)
+}
+
+fn search<L: Loss + ?Sized>(mut search: Search<L>, limits: Limits) -> Result<Optimum, FitError> {
     for iterations in 1..=limits.iterations {
         let failed = FitError::NotConverged {
             gradient: search.slope.largest(),
@@ -154,20 +176,23 @@ struct Search<'a, L: ?Sized> {
     at: Point,
     slope: Point,
     precision: Precision,
+    /// Whether the search ends before slopes need be summed exactly.
+    is_coarse: bool,
     /// The factored second derivatives of an earlier point.
-    system: Option<System>,
+    system: Option<Cow<'a, System>>,
     /// The length of the last step.
     last: f64,
 }
 
 impl<'a, L: Loss + ?Sized> Search<'a, L> {
-    fn new(loss: &'a L, at: Point) -> Self {
+    fn new(loss: &'a L, at: Point, limits: Limits) -> Self {
         let precision = Precision::Plain;
         Self {
             loss,
             slope: loss.slope(&at, precision),
             at,
             precision,
+            is_coarse: limits.tolerance > FINE,
             system: None,
             last: f64::INFINITY,
         }
@@ -179,7 +204,7 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
         let is_fresh = self.system.is_none();
         let system = match self.system.take() {
             Some(system) => system,
-            None => self.loss.curvature(&self.at).factor()?,
+            None => Cow::Owned(self.loss.curvature(&self.at).factor()?),
         };
         let step = system.solve(self.slope.clone());
         let length = self.loss.reach(&step);
@@ -189,7 +214,7 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
         if !is_fresh && length > CONTRACTION * self.last {
             return Some(f64::INFINITY);
         }
-        let was_exact = self.precision == Precision::Exact;
+        let counts = self.is_coarse || self.precision == Precision::Exact;
         let part = self.damping(&step, length);
         self.at.subtract(part, &step);
         if length <= FINE || self.stalls(length) {
@@ -197,10 +222,10 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
         }
         self.slope = self.loss.slope(&self.at, self.precision);
         self.last = length;
-        if length <= NEAR {
+        if length <= NEAR || !is_fresh {
             self.system = Some(system);
         }
-        Some(if was_exact { length } else { f64::INFINITY })
+        Some(if counts { length } else { f64::INFINITY })
     }
 
     /// Whether steps no longer shrink as Newton's must near the solution.

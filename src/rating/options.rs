@@ -50,6 +50,28 @@ pub enum Intervals {
     /// The sandwich with scores summed by voter first (Liang and Zeger 1986): right also where votes of one voter depend on
     /// each other. Needs many voters; of counts, which do not know voters, it is the plain sandwich.
     Clustered,
+    /// Percentiles of replicates of the votes (Efron 1979), drawn over pair counts; of methods that need more than those it is
+    /// the plain sandwich. A bound is absent where the maximum of too many replicates is infinite or unknown. Runs on the rayon
+    /// pool it is called in, if any, with the same result.
+    Bootstrap {
+        /// How many replicates.
+        rounds: usize,
+        /// Where chance begins.
+        seed: u64,
+    },
+    /// The sandwich, widened so that all intervals hold at once (max-t, by draws from its normal law).
+    Simultaneous {
+        /// How many draws: 2,000 give the factor to about 1%.
+        draws: usize,
+        /// Where chance begins.
+        seed: u64,
+    },
+    /// The sandwich, widened so that an interval holds at all times, however often one looks (a confidence sequence).
+    AnytimeValid {
+        /// The number of votes of a model, against well-known equals, at which its interval is to be narrowest in standard
+        /// errors. To be chosen before there are votes.
+        tuned_votes: u64,
+    },
 }
 
 /// How a board is fitted. The defaults are those of the public boards.

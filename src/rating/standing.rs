@@ -266,16 +266,29 @@ pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<B
             }
         }
         if index == 0
-            && let Some(core) = assessment.core
+            && let Some((members, estimate)) = assessment.core
         {
             let name = |&member: &usize| names.get(member).map(|&name| name.to_owned());
-            let models = core.members.iter().filter_map(name).collect();
-            fit.coefficients = core.coefficients;
-            fit.core = Some(Fitted::new(models, core.solution));
+            let models = members.iter().filter_map(name).collect();
+            fit.coefficients.clone_from(&estimate.coefficients);
+            let fitted = Fitted::new(models, estimate, method.options.intervals);
+            fit.warnings
+                .extend(fitted.warning(method.options.intervals));
+            fit.core = Some(fitted);
         }
     }
     fit.standings = standings;
     Ok(fit)
+}
+
+/// A row per model in `models` or `counts`, sorted by id, with its votes and no figures.
+#[must_use]
+pub fn tallies(counts: &PairCounts, models: &[String]) -> Vec<Standing> {
+    let mut names: Vec<&str> = models.iter().map(String::as_str).collect();
+    names.extend(counts.models());
+    names.sort_unstable();
+    names.dedup();
+    counted(&names, &Group::whole(counts, &names))
 }
 
 /// A row per model with its votes, and nothing yet of what they say.

@@ -3,9 +3,14 @@
 //! They take the same way into the log as ballots do: the counter row is locked first, so seq stays gap-free and in the
 //! order of commits whoever else is voting meanwhile.
 
+use std::collections::HashSet;
+
+use sqlx::{Database, Encode, QueryBuilder, Type};
+
 use crate::domain::{ArenaId, BattleId, Choice, ModelId, Pseudonym, Rating, Reveal, StyleFeatures};
 
-use super::db::in_tx;
+use super::battles::parse;
+use super::db::{in_tx, read};
 use super::recorder::Row;
 use super::{Store, StoreError};
 
@@ -53,35 +58,70 @@ impl Store {
         Ok(places)
     }
 
+    /// Which of these battles have a vote in the log.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn voted(&self, battles: &[BattleId]) -> Result<HashSet<BattleId>, StoreError> {
+        let mut voted = HashSet::new();
+        for some in battles.chunks(BATCH) {
+            let rows: Vec<(String,)> = read!(self, |pool| {
+                let mut known = QueryBuilder::new(KNOWN);
+                list(&mut known, some.iter());
+                known.build_query_as().fetch_all(pool).await?
+            });
+            for (battle,) in rows {
+                voted.insert(parse(&battle, "battle id")?);
+            }
+        }
+        Ok(voted)
+    }
+
     async fn append_batch(&self, votes: &[NewVote]) -> Result<Vec<Option<i64>>, StoreError> {
+        let rows = votes
+            .iter()
+            .map(|vote| Row::of(&vote.categories, &vote.style, &vote.reveal));
+        let rows: Vec<Row> = rows.collect::<Result<_, _>>()?;
         let places = in_tx!(self, |tx| {
             let (mut head,): (i64,) =
                 sqlx::query_as("UPDATE log_head SET seq = seq WHERE id = 1 RETURNING seq")
                     .fetch_one(&mut *tx)
                     .await?;
-            let mut places = Vec::with_capacity(votes.len());
-            for vote in votes {
-                let row = Row::of(&vote.categories, &vote.style, &vote.reveal)?;
-                let inserted = sqlx::query(INSERT_NEW_VOTE)
-                    .bind(head + 1)
-                    .bind(vote.battle.to_string())
-                    .bind(vote.time_ms)
-                    .bind(vote.arena.as_str())
-                    .bind(vote.model_a.as_str())
-                    .bind(vote.model_b.as_str())
-                    .bind(vote.choice.as_str())
-                    .bind(vote.voter.to_string())
-                    .bind(row.categories)
-                    .bind(row.style)
-                    .bind(vote.rating.as_str())
-                    .bind(vote.rating.reason())
-                    .bind(row.reveal)
-                    .execute(&mut *tx)
-                    .await?
-                    .rows_affected();
-                // A number is used up only by a vote that is new, so that a repeated one leaves no gap.
-                places.push((inserted == 1).then_some(head + 1));
-                head += i64::from(inserted == 1);
+            // Nobody else adds a vote while the head is locked, so that what is not there now is new.
+            let mut known = QueryBuilder::new(KNOWN);
+            list(&mut known, votes.iter().map(|vote| &vote.battle));
+            let known: Vec<(String,)> = known.build_query_as().fetch_all(&mut *tx).await?;
+            let mut known: HashSet<String> = known.into_iter().map(|(battle,)| battle).collect();
+            // A number is used up only by a vote that is new, so that a repeated one leaves no gap.
+            let place = |vote: &NewVote| {
+                let is_new = known.insert(vote.battle.to_string());
+                head += i64::from(is_new);
+                is_new.then_some(head)
+            };
+            let places: Vec<Option<i64>> = votes.iter().map(place).collect();
+            let new = votes.iter().zip(rows).zip(&places);
+            let new: Vec<_> = new
+                .filter_map(|(vote, place)| Some(((*place)?, vote)))
+                .collect();
+            if !new.is_empty() {
+                let mut insert = QueryBuilder::new(INSERT_NEW_VOTES);
+                insert.push_values(new, |mut cells, (seq, (vote, row))| {
+                    cells
+                        .push_bind(seq)
+                        .push_bind(vote.battle.to_string())
+                        .push_bind(vote.time_ms)
+                        .push_bind(vote.arena.as_str())
+                        .push_bind(vote.model_a.as_str())
+                        .push_bind(vote.model_b.as_str())
+                        .push_bind(vote.choice.as_str())
+                        .push_bind(vote.voter.to_string())
+                        .push_bind(row.categories)
+                        .push_bind(row.style)
+                        .push_bind(vote.rating.as_str())
+                        .push_bind(vote.rating.reason())
+                        .push_bind(row.reveal);
+                });
+                insert.build().execute(&mut *tx).await?;
             }
             sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
                 .bind(head)
@@ -93,9 +133,24 @@ impl Store {
     }
 }
 
-const INSERT_NEW_VOTE: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, \
-     categories, style, state, reason, reveal) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
-     ON CONFLICT (battle) DO NOTHING";
+const KNOWN: &str = "SELECT battle FROM vote WHERE battle IN ";
+
+const INSERT_NEW_VOTES: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, \
+     categories, style, state, reason, reveal) ";
+
+/// Adds `(id, id, ...)` to a statement.
+fn list<'a, D: Database>(
+    statement: &mut QueryBuilder<D>,
+    battles: impl Iterator<Item = &'a BattleId>,
+) where
+    String: Type<D> + Encode<'static, D>,
+{
+    let mut list = statement.push("(").separated(", ");
+    for battle in battles {
+        list.push_bind(battle.to_string());
+    }
+    statement.push(")");
+}
 
 #[cfg(test)]
 mod tests {

@@ -38,4 +38,11 @@ impl Store {
             Err(TryLockError::Error(error)) => Err(sqlx::Error::Io(error).into()),
         }
     }
+
+    /// Whether another process serves the database at `url`, as far as that can be known: one that several can serve
+    /// counts as not served.
+    #[must_use]
+    pub fn is_claimed(url: &str) -> bool {
+        matches!(Self::claim(url), Err(StoreError::InUse(_)))
+    }
 }

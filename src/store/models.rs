@@ -41,6 +41,31 @@ impl Store {
                 .filter(gone)
                 .map(|entry| ("removed", &entry.card)),
         );
+        self.append_events(&events, now_ms).await?;
+        Ok(events.len())
+    }
+
+    /// Appends models that the operator's file does not have and the log does not know yet, so that their names are not
+    /// lost.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn add_models(&self, models: &[Model], now_ms: i64) -> Result<(), StoreError> {
+        let known = self.newest_models().await?;
+        let is_new = |model: &&Model| known.iter().all(|entry| entry.card.id != model.id);
+        let events: Vec<(&str, &Model)> = models
+            .iter()
+            .filter(is_new)
+            .map(|model| ("added", model))
+            .collect();
+        self.append_events(&events, now_ms).await
+    }
+
+    async fn append_events(
+        &self,
+        events: &[(&str, &Model)],
+        now_ms: i64,
+    ) -> Result<(), StoreError> {
         let rows = events
             .iter()
             .map(|(event, model)| Ok((*event, &model.id, serde_json::to_string(model)?)));
@@ -60,7 +85,20 @@ impl Store {
                 .await?;
             }
         });
-        Ok(rows.len())
+        Ok(())
+    }
+
+    /// How many entries the model log has: it only grows, so that a change of the number means news.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn model_events(&self) -> Result<i64, StoreError> {
+        let (events,): (i64,) = read!(self, |pool| {
+            sqlx::query_as("SELECT COUNT(*) FROM model_event")
+                .fetch_one(pool)
+                .await?
+        });
+        Ok(events)
     }
 
     /// The newest entry of every model that the site ever had.

@@ -16,7 +16,7 @@ def exact(log: votes.Votes) -> dict[str, float]:
     scores = log.wins + log.ties / 2
     games = scores + scores.T
     logits = np.zeros(len(log.models))
-    step = np.inf
+    step = np.ones(len(log.models))
     while np.max(np.abs(step)) > STEP:
         expected = games / (1 + np.exp(logits[None, :] - logits[:, None]))
         curvature = expected * (1 - np.divide(expected, games, out=np.zeros_like(expected), where=games > 0))

@@ -42,8 +42,13 @@ class Comparison:
             self.kept.put(row, best_peer)
         return Result(row, best_ours, best_peer, None)
 
-    def limit(self, limit: Limit) -> Limited:
-        return Limited(limit, self._limited(limit))
+    def limit(self, limit: Limit, ours: Ours) -> Limited:
+        if limit.ours == PEAK:
+            return Limited(limit, ours.whole(limit.set).peak_mib)
+        if limit.ours == GROWTH:
+            larger, smaller = (self._best(lambda name=name: ours.whole(name)).ms for name in (limit.set, GROWTH_FROM))
+            return Limited(limit, larger / smaller / GROWTH_VOTES)
+        return Limited(limit, self._best(lambda: ours.work(limit.set, limit.ours)).ms)
 
     def _kept_instead(self, row: Row) -> tuple[Timing, str] | None:
         kept = self.kept.get(row) if self.reuse_ms is not None else None
@@ -74,17 +79,9 @@ class Comparison:
     def _once(self, row: Row) -> Timing:
         return self.ours.whole(row.set) if row.ours == WHOLE else self.ours.work(row.set, row.ours)
 
-    def _limited(self, limit: Limit) -> float:
-        whole = self._best(lambda: self.ours.whole(limit.set)) if limit.ours in (PEAK, GROWTH) else None
-        if limit.ours == PEAK:
-            return whole.peak_mib
-        if limit.ours == GROWTH:
-            return whole.ms / self._best(lambda: self.ours.whole(GROWTH_FROM)).ms / GROWTH_VOTES
-        return self._best(lambda: self.ours.work(limit.set, limit.ours)).ms
-
     def _best(self, measure: Callable[[], Timing]) -> Timing:
-        best = None
-        for _ in range(self.repeats):
+        best = measure()
+        for _ in range(self.repeats - 1):
             wait_for_quiet(self.patience_s)
             best = measure().best(best)
         return best

@@ -16,9 +16,10 @@ from compare import Comparison
 from kept import Kept
 from processes import HERE, Failed, Worker
 from rows import GROWTH, GROWTH_FROM, LIMITS, RATED, ROWS, Limit, Row
-from table import HEADER, NUMBERS, markdown
+from table import HEADER, NUMBERS, Result, markdown
 
-LEFT_OUT = 'Left out: arena-rank\'s bootstrap (`ci_method="bootstrap"`), which hangs: it forks after JAX has started its threads.'
+LEFT_OUT = """
+Left out: arena-rank's bootstrap (`ci_method="bootstrap"`), which hangs: it forks after JAX has started its threads."""
 
 
 def arguments() -> argparse.Namespace:
@@ -76,12 +77,19 @@ def times(options: argparse.Namespace, our_side: ours.Ours | None, kept: Kept) -
     lines = []
     for row in wanted_rows(options):
         progress(f"{row.work} | {row.set} | {row.peer}")
-        lines.append(comparison.row(row).cells())
-    for limit in wanted_limits(options):
+        try:
+            lines.append(comparison.row(row).cells())
+        except Failed as failed:
+            progress(f"failed: {failed}")
+            lines.append(Result(row, None, None, "failed").cells())
+    for limit in wanted_limits(options) if our_side else []:
         progress(f"{limit.work} | {limit.set}")
-        lines.append(comparison.limit(limit).cells())
+        try:
+            lines.append(comparison.limit(limit, our_side).cells())
+        except Failed as failed:
+            progress(f"failed: {failed}")
     print(markdown(HEADER, lines, NUMBERS))
-    print(f"\n{LEFT_OUT}")
+    print(LEFT_OUT)
 
 
 def wanted_rows(options: argparse.Namespace) -> list[Row]:
@@ -89,8 +97,6 @@ def wanted_rows(options: argparse.Namespace) -> list[Row]:
 
 
 def wanted_limits(options: argparse.Namespace) -> list[Limit]:
-    if options.peers_only:
-        return []
     possible = [limit for limit in LIMITS if limit.ours != GROWTH or GROWTH_FROM in options.sets]
     return [limit for limit in possible if limit.set in options.sets and named(options, limit.work, limit.ours)]
 

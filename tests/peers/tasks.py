@@ -6,7 +6,7 @@ with its numbers in memory. Libraries are imported where they are used, so that 
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import math
 import sys
 from collections.abc import Callable
@@ -254,12 +254,8 @@ def _fastchat_prepared(given: Input, step: str, frame: pd.DataFrame) -> ModuleTy
 def _fastchat(given: Input) -> ModuleType:
     if given.fastchat is None:
         raise SystemExit("FastChat is measured from a checkout: --fastchat PATH")
-    path = given.fastchat / "fastchat/serve/monitor/rating_systems.py"
-    spec = importlib.util.spec_from_file_location("rating_systems", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    sys.path.append(str(given.fastchat / "fastchat/serve/monitor"))
+    return importlib.import_module("rating_systems")
 
 
 def _categories(frame: pd.DataFrame) -> list[pd.DataFrame]:

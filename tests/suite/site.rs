@@ -213,6 +213,16 @@ impl Site {
         format!("http://{}", self.up.as_ref().unwrap().address)
     }
 
+    /// Its folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Its agon.toml.
+    pub(crate) fn config(&self) -> std::path::PathBuf {
+        self.folder.path().join("agon.toml")
+    }
+
     /// A program that asks this site.
     pub(crate) fn client(&self) -> Client {
         Client::new(&self.base())

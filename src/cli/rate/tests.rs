@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
+use crate::app::rate_stream;
 
 /// Fixtures whose optimum is finite for all models.
 const EXACT: [&str; 6] = [
@@ -33,7 +34,7 @@ fn json(rated: &RatedFile) -> Value {
 }
 
 fn of(text: &str) -> RatedFile {
-    rate_file(text.as_bytes(), None).unwrap()
+    rate_stream(text.as_bytes(), &RateRequest::default()).unwrap()
 }
 
 /// Everything that goes to stdout.
@@ -46,7 +47,8 @@ fn outputs(text: &str) -> Vec<Vec<u8>> {
 #[test]
 fn golden_files_are_rated_as_their_exact_optimum() {
     for name in EXACT {
-        let board = json(&rate(&golden(&format!("{name}.jsonl")), None).unwrap());
+        let board =
+            json(&rate(&golden(&format!("{name}.jsonl")), &RateRequest::default()).unwrap());
         let expected: Value =
             serde_json::from_str(&text(&format!("{name}.expected.json"))).unwrap();
         let exact = &expected["exact"]["bt"];
@@ -210,7 +212,11 @@ fn what_is_skipped_is_said_once_per_reason() {
         of(one).skipped.lines(),
         ["2 rows skipped: malformed JSON (entries 2, 3)"]
     );
-    let none = rate_file("model_a,model_b,winner\nx,y,left\n".as_bytes(), None).unwrap_err();
+    let none = rate_stream(
+        "model_a,model_b,winner\nx,y,left\n".as_bytes(),
+        &RateRequest::default(),
+    )
+    .unwrap_err();
     let said = none.to_string();
     assert!(
         said.starts_with(

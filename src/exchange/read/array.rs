@@ -2,8 +2,9 @@
 
 use std::io::{self, BufRead};
 
+use super::reader::Found;
 use super::row::Into;
-use super::{Found, MAX_ROW_BYTES, Skip, json};
+use super::{MAX_ROW_BYTES, Skip, json};
 
 /// The entries of an array.
 pub(super) struct Array<R> {

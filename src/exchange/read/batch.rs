@@ -2,9 +2,10 @@
 
 use super::Skip;
 use super::layout::{Layout, Said};
+use super::names::Names;
 use super::row::Cells;
 use super::wanted::Wanted;
-use super::words::{Names, Words};
+use super::words::Words;
 use crate::domain::Choice;
 
 /// Rows in one batch.
@@ -89,7 +90,9 @@ impl Texts {
 /// Makes batches of rows.
 #[derive(Debug)]
 pub(super) struct Judge {
-    pub(super) layout: Option<Layout>,
+    asked: Option<Layout>,
+    /// The schema of the first row that has one.
+    pub(super) seen: Option<Layout>,
     wanted: Wanted,
     features: usize,
     pub(super) models: Names,
@@ -102,7 +105,8 @@ impl Judge {
     /// No rows yet; without a layout each row says by its columns whose it is.
     pub(super) fn new(layout: Option<Layout>, wanted: Wanted) -> Self {
         Self {
-            layout,
+            asked: layout,
+            seen: layout,
             features: wanted.feature_names().len(),
             wanted,
             models: Names::default(),
@@ -132,7 +136,8 @@ impl Judge {
     /// Takes a row.
     pub(super) fn add(&mut self, place: u64, row: &impl Cells, words: &Words) {
         let has = |column| row.word(column) != super::words::Symbol::ABSENT;
-        let layout = self.layout.or_else(|| Layout::of(has));
+        let layout = self.asked.or_else(|| Layout::of(has));
+        self.seen = self.seen.or(layout);
         let said = layout.ok_or(Skip::Columns);
         let said = said.and_then(|layout| layout.vote(row, words));
         match said.and_then(|said| self.check_weight(row).map(|()| said)) {

@@ -10,7 +10,8 @@ use serde_json::Value as Json;
 use super::Skip;
 use super::nested::{self, is_nested};
 use super::plan::{Plan, Target};
-use super::row::{Into, Value};
+use super::row::Into;
+use super::value::Value;
 
 /// Reads the bytes of an object into a row.
 pub(super) fn read(bytes: &[u8], into: &mut Into<'_>) -> Result<(), Skip> {

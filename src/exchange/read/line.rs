@@ -2,8 +2,9 @@
 
 use super::Skip;
 use super::plan::Target;
-use super::row::{Into, Value};
+use super::row::Into;
 use super::table::check_length;
+use super::value::Value;
 
 /// Reads a record; `None` if it has a quoted cell that does not end in this line or has quotes within.
 pub(super) fn read(

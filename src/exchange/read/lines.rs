@@ -2,8 +2,9 @@
 
 use std::io::{self, BufRead, Read as _};
 
+use super::reader::Found;
 use super::row::Into;
-use super::{Found, MAX_ROW_BYTES, Skip, json};
+use super::{MAX_ROW_BYTES, Skip, json};
 
 /// The lines of a file.
 pub(super) struct Lines<R> {
@@ -36,7 +37,12 @@ impl<R: BufRead> Lines<R> {
                 return Ok(Some((self.line, Err(Skip::TooLong))));
             }
             if !self.bytes.trim_ascii().is_empty() {
-                return Ok(Some((self.line, json::read(&self.bytes, into))));
+                let is_whole = self.bytes.ends_with(b"\n");
+                let read = json::read(&self.bytes, into).map_err(|skip| match skip {
+                    Skip::Malformed | Skip::NotUtf8 if !is_whole => Skip::Cut,
+                    skip => skip,
+                });
+                return Ok(Some((self.line, read)));
             }
         }
     }

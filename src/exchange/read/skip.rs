@@ -17,6 +17,8 @@ pub enum Skip {
     State,
     /// The weight is no number from 0 on.
     Weight,
+    /// A feature of one of the answers is missing or no number.
+    Feature,
     /// A model has no name.
     EmptyName,
     /// Fewer cells than the header has.
@@ -33,6 +35,8 @@ pub enum Skip {
     TooLong,
     /// The file ends within a quoted cell or an array.
     Unclosed,
+    /// The file ends within the row.
+    Cut,
 }
 
 impl Skip {
@@ -48,6 +52,12 @@ impl Skip {
         } else {
             String::new()
         })
+    }
+
+    /// Whether the file seems to break off before its end.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        matches!(self, Self::Unclosed | Self::Cut)
     }
 
     /// Whether the row could be understood, and is left out for what it says.
@@ -67,6 +77,7 @@ impl fmt::Display for Skip {
             Self::Outcome => "unknown outcome",
             Self::State => "unknown state",
             Self::Weight => "weight is no number from 0 on",
+            Self::Feature => "a feature of an answer is missing or no number",
             Self::EmptyName => "empty model name",
             Self::TooFewColumns => "too few columns",
             Self::TooManyColumns => "too many columns",
@@ -74,6 +85,7 @@ impl fmt::Display for Skip {
             Self::Malformed => "malformed JSON",
             Self::NotUtf8 => "not UTF-8",
             Self::TooLong => "longer than 10 MB",
+            Self::Cut => "the file breaks off within it",
             Self::Unclosed => "never closed, so that the rest of the file is in it",
         })
     }

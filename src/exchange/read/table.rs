@@ -3,9 +3,11 @@
 use std::io::{self, BufRead};
 
 use super::plan::{Plan, Target};
-use super::row::{Into, Value};
+use super::reader::Found;
+use super::row::Into;
+use super::value::Value;
 use super::wanted::Wanted;
-use super::{Found, Layout, MAX_ROW_BYTES, ReadError, Skip, line};
+use super::{Layout, MAX_ROW_BYTES, ReadError, Skip, line};
 
 /// The records of a file.
 pub(super) struct Table<R> {
@@ -97,7 +99,11 @@ impl<R: BufRead> Table<R> {
         if std::str::from_utf8(&record.bytes).is_err() {
             return Err(Skip::NotUtf8);
         }
-        check_length(record.ends.len(), self.columns.len())?;
+        let length = check_length(record.ends.len(), self.columns.len());
+        length.map_err(|skip| match skip {
+            Skip::TooFewColumns if !record.is_whole => Skip::Cut,
+            skip => skip,
+        })?;
         into.row.clear();
         for (targets, cell) in self.columns.iter().zip(record.cells()) {
             for target in targets {
@@ -175,6 +181,8 @@ struct Record {
     state: State,
     /// Bytes of it in the file.
     size: usize,
+    /// It ends with a line, not with the file.
+    is_whole: bool,
 }
 
 impl Record {
@@ -183,6 +191,7 @@ impl Record {
         self.ends.clear();
         self.state = State::Start;
         self.size = 0;
+        self.is_whole = false;
     }
 
     fn is_blank(&self) -> bool {
@@ -203,6 +212,7 @@ impl Record {
             (_, b',') => self.end_cell(),
             (_, b'\n') => {
                 self.end_line();
+                self.is_whole = true;
                 return true;
             }
             _ => self.push(byte, State::Plain),

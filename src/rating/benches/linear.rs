@@ -24,8 +24,6 @@ mod product;
 mod shift;
 #[path = "../linear/solve.rs"]
 mod solve;
-#[path = "../linear/solve_rows.rs"]
-mod solve_rows;
 #[path = "../linear/squares.rs"]
 mod squares;
 #[path = "../linear/triangle.rs"]
@@ -86,10 +84,9 @@ fn numbers(count: usize) -> Vec<f64> {
 
 fn matrix(rows: usize, columns: usize) -> Matrix {
     let mut matrix = Matrix::zeros(rows, columns);
-    for row in 0..rows {
-        matrix
-            .row_mut(row)
-            .copy_from_slice(&numbers((row + 1) * columns)[row * columns..]);
+    let numbers = numbers(rows * columns);
+    for (row, numbers) in numbers.chunks_exact(columns).enumerate() {
+        matrix.row_mut(row).copy_from_slice(numbers);
     }
     matrix
 }
@@ -121,33 +118,6 @@ fn solve(bencher: Bencher, models: usize) {
     bencher
         .with_inputs(|| currents.clone())
         .bench_local_values(|currents| factor.solve(black_box(currents)));
-}
-
-/// 64 systems at once.
-#[divan::bench(args = SIZES)]
-fn solve_many(bencher: Bencher, models: usize) {
-    let factor = factor(models);
-    let currents = matrix(64, models);
-    bencher
-        .with_inputs(|| currents.clone())
-        .bench_local_refs(|currents| factor.solve_rows(currents));
-}
-
-#[divan::bench(args = SIZES)]
-fn sample(bencher: Bencher, models: usize) {
-    let factor = factor(models);
-    let normals = numbers(models);
-    bencher.bench_local(|| factor.sample(black_box(&normals)));
-}
-
-/// 64 samples at once.
-#[divan::bench(args = SIZES)]
-fn sample_many(bencher: Bencher, models: usize) {
-    let factor = factor(models);
-    let normals = matrix(64, models);
-    bencher
-        .with_inputs(|| normals.clone())
-        .bench_local_refs(|normals| factor.sample_rows(normals));
 }
 
 #[divan::bench(args = [100, 200, 400, 2000])]

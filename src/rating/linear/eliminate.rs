@@ -11,8 +11,8 @@
 )]
 
 use super::kernel::{
-    HALF, LANES, Line, Wide, ZERO, accumulate, accumulate_octet, add_scaled, divided,
-    eliminate_half, put_tile, tile,
+    HALF, LANES, Line, Wide, ZERO, accumulate, accumulate_octet, add_scaled, add_tile, divided,
+    eliminate_half,
 };
 use super::triangle::{BLOCK, TILES, Triangle};
 use pulp::Simd;
@@ -36,8 +36,9 @@ impl pulp::WithSimd for Eliminate<'_> {
         let mut open = self.open;
         let mut pivots = vec![1.0; width.div_ceil(TILES) * BLOCK];
         let mut rest = self.triangle.buffer.lines_mut();
-        let mut links = vec![[ZERO; BLOCK]; width.saturating_sub(TILES)];
-        let mut shares = links.clone();
+        let beyond = width.saturating_sub(TILES);
+        let mut links = vec![[ZERO; BLOCK]; beyond];
+        let mut shares = vec![[ZERO; BLOCK]; beyond];
         for pivots in pivots.as_chunks_mut::<BLOCK>().0 {
             let (panel, later) = rest.split_at_mut(width.min(TILES) * LANES * width);
             let mut block = Block::load(simd, panel, width);
@@ -115,7 +116,7 @@ impl<S: Simd> Block<S> {
         for strip in &mut self.links[octet..] {
             let (above, own) = strip.split_at_mut(first);
             if let Some(tile) = own.first_chunk_mut() {
-                accumulate::<S, FROM, HALF>(self.simd, tile, &self.shares[octet], above);
+                accumulate::<_, FROM, HALF>(self.simd, tile, &self.shares[octet], &*above);
             }
         }
         for inner in 0..HALF {
@@ -186,9 +187,9 @@ fn update<S: Simd>(simd: S, later: &mut [Line], shares: &[Strip], links: &[Strip
         let octets = panel.chunks_exact_mut(LANES * width).enumerate();
         for ((octet, rows), shares) in octets.zip(&shares[first..]) {
             for (column, links) in links[first..].iter().enumerate().skip(octet) {
-                let mut sums = tile(rows, (width, column));
+                let mut sums = [ZERO; LANES];
                 accumulate_octet(simd, &mut sums, shares, links);
-                put_tile(&sums, rows, (width, column));
+                add_tile(simd, &sums, rows, (width, column));
             }
         }
         rest = below;

@@ -3,8 +3,7 @@
 use super::inverse::Invert;
 use super::kernel::{Line, ZERO};
 use super::matrix::Matrix;
-use super::solve::{Sample, Solve};
-use super::solve_rows::{SampleRows, SolveRows};
+use super::solve::Solve;
 use super::triangle::Triangle;
 use pulp::Arch;
 
@@ -45,18 +44,6 @@ impl Factor {
         currents
     }
 
-    /// Solves for each row of `currents`, and puts its solution in its place. For many systems, eight or more, this is
-    /// faster than one after the other; rounding differs.
-    pub(crate) fn solve_rows(&self, currents: &mut Matrix) {
-        assert_eq!(currents.columns(), self.models, "one current a model");
-        Arch::new().dispatch(SolveRows {
-            shares: &self.shares,
-            pivots: &self.pivots,
-            open: self.open,
-            systems: currents,
-        });
-    }
-
     /// The inverse of the grounded Laplacian, symmetric bit for bit. If the ground is the last model, its row and column
     /// are zero.
     pub(crate) fn inverse(&self) -> Matrix {
@@ -68,41 +55,6 @@ impl Factor {
             inverse: &mut inverse,
         });
         inverse
-    }
-
-    /// Random currents whose covariance is the Laplacian itself (without the ground node if it has one), from one
-    /// standard normal number per model; that of a ground has no effect.
-    pub(crate) fn sample(&self, normals: &[f64]) -> Vec<f64> {
-        assert_eq!(normals.len(), self.models, "one number a model");
-        let mut numbers = self.padded(normals);
-        for (number, root) in numbers.as_flattened_mut().iter_mut().zip(self.roots()) {
-            *number *= root;
-        }
-        let sample = Arch::new().dispatch(Sample {
-            shares: &self.shares,
-            numbers,
-        });
-        let currents = sample.as_flattened().iter();
-        currents.take(self.models).copied().collect()
-    }
-
-    /// Puts in the place of each row of standard normal numbers the sample that comes of it. For many samples, eight or
-    /// more, this is faster than one after the other; rounding differs.
-    pub(crate) fn sample_rows(&self, normals: &mut Matrix) {
-        assert_eq!(normals.columns(), self.models, "one number a model");
-        Arch::new().dispatch(SampleRows {
-            shares: &self.shares,
-            roots: &self.roots(),
-            samples: normals,
-        });
-    }
-
-    /// The roots of the pivots; zero for the ground and for padding.
-    fn roots(&self) -> Vec<f64> {
-        let pivots = self.pivots.iter().take(self.open);
-        let mut roots: Vec<f64> = pivots.map(|pivot| pivot.sqrt()).collect();
-        roots.resize(self.pivots.len(), 0.0);
-        roots
     }
 
     /// As many lines as an octet of nodes has.

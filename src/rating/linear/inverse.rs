@@ -1,8 +1,7 @@
 //! Blocked inversion of an eliminated Laplacian, by the recurrence of Takahashi (1973): a node's row is the mean of its
 //! later neighbours' rows, weighted by their shares, plus 1 / pivot on the diagonal.
 //!
-//! The inverse is built from the last block of nodes to the first, in columns of eight: there the rows of a block come
-//! right before the later rows, of which they are made.
+//! The inverse is built from the last block of nodes to the first, one tile of eight columns after the other.
 
 #![expect(
     clippy::inline_always,
@@ -10,17 +9,16 @@
     reason = "inlined to be compiled for the caller's instructions; positions are within blocks of fixed size"
 )]
 
-use super::buffer::Buffer;
 use super::kernel::{
-    HALF, LANES, Line, Wide, ZERO, accumulate, accumulate_octet, add_scaled, lines, tile,
-    transposed,
+    HALF, LANES, Line, Wide, ZERO, accumulate, accumulate_octet, add_scaled, lines, put_tile,
+    transposed, turn,
 };
 use super::matrix::Matrix;
 use super::triangle::{BLOCK, TILES, Triangle};
 use pulp::Simd;
 
-/// Later rows that are taken up at a time: they stay in the nearest cache.
-const DEPTH: usize = 128;
+/// Later rows that are taken up at a time: what is needed of them stays in the nearest cache.
+const DEPTH: usize = 64;
 
 /// Fills the first `open` rows and columns of the inverse.
 pub(super) struct Invert<'a> {
@@ -36,99 +34,106 @@ impl pulp::WithSimd for Invert<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let octets = lines(self.open);
-        let size = octets * LANES;
-        let mut columns = Buffer::zeros(octets * size);
+        let (inverse, stride) = self.inverse.lines_mut();
         let mut left = [const { Vec::new() }; TILES];
+        for left in &mut left {
+            left.reserve_exact(octets * LANES);
+        }
         for first in (0..octets).step_by(TILES).rev() {
-            let tiles = TILES.min(octets - first);
+            let left = &mut left[..TILES.min(octets - first)];
+            for (octet, left) in left.iter_mut().enumerate() {
+                let (panel, width) = self.shares.panel(first);
+                left.clear();
+                turn(
+                    &panel[octet * LANES * width..],
+                    width,
+                    0..octets - first,
+                    left,
+                );
+            }
             let panel = Panel {
                 simd,
-                first: first * LANES,
-                size,
-                open: self.open,
-                pivots: &self.pivots[first * LANES..],
+                first,
+                octets,
+                stride,
+                left,
             };
-            let stored = self.shares.panel(first);
-            for (octet, left) in left.iter_mut().take(tiles).enumerate() {
-                turn(stored, octet, left, octets - first);
-            }
-            panel.extend(&mut columns.lines_mut()[first * size..], &left[..tiles]);
-        }
-        let (rows, stride) = self.inverse.lines_mut();
-        for (row, lines) in rows.chunks_exact_mut(stride).take(self.open).enumerate() {
-            for (line, column) in lines.iter_mut().zip(columns.lines().chunks_exact(size)) {
-                *line = column[row];
-            }
+            panel.fill_beyond(inverse);
+            panel.fill_block(inverse, &self.pivots[first * LANES..], self.open);
         }
     }
 }
 
-/// Octets of rows of shares, turned: line k has what each of eight rows gave to the k-th column of the panel.
-#[inline(always)]
-fn turn((panel, width): (&[Line], usize), octet: usize, turned: &mut Vec<Line>, count: usize) {
-    turned.clear();
-    let rows = &panel[octet * LANES * width..];
-    for column in 0..count {
-        turned.extend_from_slice(&transposed(&tile(rows, (width, column))));
-    }
-}
-
-/// The rows of a block, which come before all that are known.
+/// The rows of a block; those after it are known.
 struct Panel<'a, S> {
     simd: S,
+    /// The first octet of rows.
     first: usize,
-    /// Rows in a column.
-    size: usize,
-    open: usize,
-    pivots: &'a [f64],
+    /// Octets of rows of the inverse.
+    octets: usize,
+    /// Lines from one row of the inverse to the next.
+    stride: usize,
+    /// For each octet of rows its shares, turned: line k has what each row gave to the k-th column of the panel.
+    left: &'a [Vec<Line>],
 }
 
 impl<S: Simd> Panel<'_, S> {
-    /// Fills the block's rows and columns, given the columns from the block on and its turned shares.
+    /// Fills the rows beyond the block, and their columns.
     #[inline(always)]
-    fn extend(&self, columns: &mut [Line], left: &[Vec<Line>]) {
-        let (own, later) = columns.split_at_mut(left.len() * self.size);
-        for (octet, column) in later.chunks_exact_mut(self.size).enumerate() {
-            let (rows, known) = column[self.first..].split_at_mut(left.len() * LANES);
-            take_up(self.simd, rows, known, left);
-            for (octet, left) in left.iter().enumerate().rev() {
-                substitute::<S, HALF>(self.simd, rows, octet, left);
-                substitute::<S, 0>(self.simd, rows, octet, left);
+    fn fill_beyond(&self, inverse: &mut [Line]) {
+        let rows_of = |octet: usize| octet * LANES * self.stride;
+        for column in self.first + self.left.len()..self.octets {
+            let mut rows = self.inflows(inverse, column);
+            for (octet, left) in self.left.iter().enumerate().rev() {
+                substitute::<S, HALF>(self.simd, rows.as_flattened_mut(), octet, left);
+                substitute::<S, 0>(self.simd, rows.as_flattened_mut(), octet, left);
             }
-            let mirrored = self.first + (left.len() + octet) * LANES;
-            let octets = rows.as_chunks().0.iter();
-            for (octet, own) in octets.zip(own.chunks_exact_mut(self.size)) {
-                own[mirrored..mirrored + LANES].copy_from_slice(&transposed(octet));
-            }
-        }
-        let mut block = Block::ZERO;
-        for (tile, column) in own.chunks_exact_mut(self.size).enumerate() {
-            let (rows, known) = column[self.first..].split_at_mut(left.len() * LANES);
-            take_up(self.simd, rows, known, left);
-            for (row, line) in block.inflows.iter_mut().zip(rows) {
-                row[tile] = *line;
-            }
-        }
-        let count = BLOCK.min(self.open - self.first);
-        for row in (0..count).rev() {
-            block.fill(self.simd, row, &left[row / LANES], self.pivots[row]);
-        }
-        for (tile, column) in own.chunks_exact_mut(self.size).enumerate() {
-            for (line, row) in column[self.first..].iter_mut().zip(&block.rows) {
-                *line = row[tile];
+            for (octet, tile) in rows.iter().enumerate().take(self.left.len()) {
+                let row = self.first + octet;
+                put_tile(tile, &mut inverse[rows_of(row)..], (self.stride, column));
+                let mirrored = transposed(tile);
+                put_tile(
+                    &mirrored,
+                    &mut inverse[rows_of(column)..],
+                    (self.stride, row),
+                );
             }
         }
     }
-}
 
-/// Adds to the rows of a block what they get from the known rows.
-#[inline(always)]
-fn take_up<S: Simd>(simd: S, rows: &mut [Line], known: &[Line], left: &[Vec<Line>]) {
-    let (octets, _) = rows.as_chunks_mut::<LANES>();
-    for (depth, known) in known.chunks(DEPTH).enumerate() {
-        for (octet, left) in octets.iter_mut().zip(left) {
-            let left = &left[(depth * DEPTH + TILES * LANES)..];
-            accumulate_octet(simd, octet, left, known);
+    /// What eight columns of the block get from the known rows.
+    #[inline(always)]
+    fn inflows(&self, inverse: &[Line], column: usize) -> [[Line; LANES]; TILES] {
+        let mut rows = [[ZERO; LANES]; TILES];
+        let from = (self.first + self.left.len()) * LANES;
+        let known = &inverse[from * self.stride..self.octets * LANES * self.stride];
+        for (depth, known) in known.chunks(DEPTH * self.stride).enumerate() {
+            let lines = known[column..].iter().step_by(self.stride);
+            for (tile, left) in rows.iter_mut().zip(self.left) {
+                let left = &left[depth * DEPTH + BLOCK..];
+                accumulate_octet(self.simd, tile, left, lines.clone());
+            }
+        }
+        rows
+    }
+
+    /// Fills the diagonal block.
+    #[inline(always)]
+    fn fill_block(&self, inverse: &mut [Line], pivots: &[f64], open: usize) {
+        let mut block = Block::ZERO;
+        for tile in 0..self.left.len() {
+            let inflows = self.inflows(inverse, self.first + tile);
+            for (row, line) in block.inflows.iter_mut().zip(inflows.as_flattened()) {
+                row[tile] = *line;
+            }
+        }
+        let first = self.first * LANES;
+        for row in (0..BLOCK.min(open - first)).rev() {
+            block.fill(self.simd, row, &self.left[row / LANES], pivots[row]);
+        }
+        let rows = inverse[first * self.stride..].chunks_exact_mut(self.stride);
+        for (row, filled) in rows.zip(&block.rows).take(self.left.len() * LANES) {
+            row[self.first..][..self.left.len()].copy_from_slice(&filled[..self.left.len()]);
         }
     }
 }
@@ -141,7 +146,7 @@ fn substitute<S: Simd, const FROM: usize>(simd: S, rows: &mut [Line], octet: usi
     let Some(tile) = own.first_chunk_mut::<HALF>() else {
         return;
     };
-    accumulate::<S, FROM, HALF>(simd, tile, &left[first + HALF..], below);
+    accumulate::<_, FROM, HALF>(simd, tile, &left[first + HALF..], &*below);
     for inner in (1..HALF).rev() {
         let line = tile[inner];
         for earlier in 0..inner {
@@ -191,9 +196,9 @@ impl Block {
             diagonal = shares[inner].mul_add(entries[later], diagonal);
         }
         entries[row] = diagonal;
-        for later in row..BLOCK {
-            self.rows[later].as_flattened_mut()[row] = entries[later];
-            self.rows[row].as_flattened_mut()[later] = entries[later];
+        self.rows[row].as_flattened_mut()[row..].copy_from_slice(&entries[row..]);
+        for (later, entry) in self.rows.iter_mut().zip(&*entries).skip(row) {
+            later.as_flattened_mut()[row] = *entry;
         }
     }
 }

@@ -10,6 +10,7 @@
 )]
 
 use pulp::Simd;
+use std::ops::Range;
 
 /// Numbers in a line, of 64 bytes.
 pub(super) const LANES: usize = 8;
@@ -100,8 +101,8 @@ impl<S: Simd> Wide<S> {
     pub(super) fn total(&self) -> f64 {
         let mut line = ZERO;
         self.store(&mut line);
-        let [a, b, c, d, e, f, g, h] = line;
-        ((a + e) + (c + g)) + ((b + f) + (d + h))
+        let [one, two, three, four, five, six, seven, eight] = line;
+        ((one + five) + (three + seven)) + ((two + six) + (four + eight))
     }
 }
 
@@ -111,17 +112,6 @@ pub(super) fn add_scaled<S: Simd>(simd: S, sums: &mut Line, factor: f64, line: &
     let mut wide = Wide::load(simd, sums);
     wide.add_scaled(factor, line);
     wide.store(sums);
-}
-
-/// The line times `factor`.
-#[inline(always)]
-pub(super) fn scaled<S: Simd>(simd: S, line: &Line, factor: f64) -> Line {
-    let factor = simd.splat_f64s(factor);
-    let mut scaled = *line;
-    for vector in S::as_mut_simd_f64s(&mut scaled).0 {
-        *vector = simd.mul_f64s(*vector, factor);
-    }
-    scaled
 }
 
 /// The line over `divisor`.
@@ -141,11 +131,11 @@ pub(super) fn divided<S: Simd>(simd: S, line: &Line, divisor: f64) -> Line {
     clippy::indexing_slicing,
     reason = "FROM + ROWS is at most LANES, and known when this is compiled"
 )]
-pub(super) fn accumulate<S: Simd, const FROM: usize, const ROWS: usize>(
+pub(super) fn accumulate<'a, S: Simd, const FROM: usize, const ROWS: usize>(
     simd: S,
     tile: &mut [Line; ROWS],
     left: &[Line],
-    right: &[Line],
+    right: impl IntoIterator<Item = &'a Line>,
 ) {
     let mut sums = [Wide::zero(simd); ROWS];
     for (sum, line) in sums.iter_mut().zip(tile.iter()) {
@@ -163,44 +153,20 @@ pub(super) fn accumulate<S: Simd, const FROM: usize, const ROWS: usize>(
 
 /// Adds to tile row i the sum over k of `left[k][i] * right[k]`, in as many tiles as this machine's vectors want.
 #[inline(always)]
-pub(super) fn accumulate_octet<S: Simd>(
+pub(super) fn accumulate_octet<'a, S: Simd>(
     simd: S,
     tile: &mut [Line; LANES],
     left: &[Line],
-    right: &[Line],
+    right: impl IntoIterator<Item = &'a Line> + Clone,
 ) {
     if S::F64_LANES == LANES {
-        accumulate::<S, 0, LANES>(simd, tile, left, right);
+        accumulate::<_, 0, LANES>(simd, tile, left, right);
         return;
     }
     let (upper, lower) = tile.split_at_mut(HALF);
     if let (Some(upper), Some(lower)) = (upper.first_chunk_mut(), lower.first_chunk_mut()) {
-        accumulate::<S, 0, HALF>(simd, upper, left, right);
-        accumulate::<S, HALF, HALF>(simd, lower, left, right);
-    }
-}
-
-/// Adds to tile row i the sum over j of `rows[i][j] * right[j]`, where j runs over all numbers of the rows.
-#[inline(always)]
-pub(super) fn accumulate_rows<S: Simd>(
-    simd: S,
-    tile: &mut [Line; HALF],
-    [a, b, c, d]: [&[Line]; HALF],
-    right: &[[Line; LANES]],
-) {
-    let mut sums = [Wide::zero(simd); HALF];
-    for (sum, line) in sums.iter_mut().zip(tile.iter()) {
-        *sum = Wide::load(simd, line);
-    }
-    for ((((lines, a), b), c), d) in right.iter().zip(a).zip(b).zip(c).zip(d) {
-        for ((((line, a), b), c), d) in lines.iter().zip(a).zip(b).zip(c).zip(d) {
-            for (sum, factor) in sums.iter_mut().zip([a, b, c, d]) {
-                sum.add_scaled(*factor, line);
-            }
-        }
-    }
-    for (sum, line) in sums.iter().zip(tile) {
-        sum.store(line);
+        accumulate::<_, 0, HALF>(simd, upper, left, right.clone());
+        accumulate::<_, HALF, HALF>(simd, lower, left, right);
     }
 }
 
@@ -222,7 +188,7 @@ pub(super) fn eliminate_half<S: Simd, const FROM: usize>(
     let Some(tile) = own.first_chunk_mut::<HALF>() else {
         return;
     };
-    accumulate::<S, FROM, HALF>(simd, tile, shares, above);
+    accumulate::<_, FROM, HALF>(simd, tile, shares, above.iter());
     for inner in 0..HALF {
         let line = tile[inner];
         for later in inner + 1..HALF {
@@ -244,11 +210,15 @@ pub(super) fn add_rows<S: Simd>(
     factors: &Line,
     rows: [&[Line]; LANES],
 ) {
-    let [a, b, c, d, e, f, g, h] = rows;
-    let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g).zip(h);
-    for (sums, (((((((a, b), c), d), e), f), g), h)) in sums.iter_mut().zip(rows) {
+    let [one, two, three, four, five, six, seven, eight] = rows;
+    let upper = one.iter().zip(two).zip(three).zip(four);
+    let lower = five.iter().zip(six).zip(seven).zip(eight);
+    for (sums, ((((one, two), three), four), (((five, six), seven), eight))) in
+        sums.iter_mut().zip(upper.zip(lower))
+    {
+        let lines = [one, two, three, four, five, six, seven, eight];
         let mut wide = Wide::load(simd, sums);
-        for (line, factor) in [a, b, c, d, e, f, g, h].iter().zip(factors) {
+        for (line, factor) in lines.iter().zip(factors) {
             wide.add_scaled(*factor, line);
         }
         wide.store(sums);
@@ -308,6 +278,25 @@ pub(super) fn put_tile(tile: &[Line; LANES], rows: &mut [Line], (stride, column)
     }
 }
 
+/// Adds to eight lines below each other.
+#[inline(always)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a column beyond the row must not vanish silently"
+)]
+pub(super) fn add_tile<S: Simd>(
+    simd: S,
+    tile: &[Line; LANES],
+    rows: &mut [Line],
+    (stride, column): (usize, usize),
+) {
+    for (line, row) in tile.iter().zip(rows.chunks_exact_mut(stride)) {
+        let mut sum = Wide::load(simd, line);
+        sum.add(&row[column]);
+        sum.store(&mut row[column]);
+    }
+}
+
 /// Rows become columns.
 #[inline(always)]
 pub(super) fn transposed(rows: &[Line; LANES]) -> [Line; LANES] {
@@ -320,4 +309,12 @@ pub(super) fn transposed(rows: &[Line; LANES]) -> [Line; LANES] {
         }
     }
     columns
+}
+
+/// Appends columns of eight rows as rows, eight for each line in `columns`.
+#[inline(always)]
+pub(super) fn turn(rows: &[Line], stride: usize, columns: Range<usize>, turned: &mut Vec<Line>) {
+    for column in columns {
+        turned.extend_from_slice(&transposed(&tile(rows, (stride, column))));
+    }
 }

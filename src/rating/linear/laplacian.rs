@@ -62,17 +62,6 @@ impl Laplacian {
         &mut self.links.buffer.numbers_mut()[start + second]
     }
 
-    /// The weights of the links of a model to all later models, to be filled in place.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "a link outside the matrix must not vanish silently"
-    )]
-    pub(crate) fn links_mut(&mut self, model: usize) -> &mut [f64] {
-        assert!(model < self.models, "no such model");
-        let start = self.links.start(model);
-        &mut self.links.buffer.numbers_mut()[start + model + 1..start + self.models]
-    }
-
     /// Eliminates all nodes but the ground. `None` if a link weight is not a finite number or the links do not connect
     /// all nodes.
     pub(crate) fn factor(mut self) -> Option<Factor> {

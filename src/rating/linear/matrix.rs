@@ -137,16 +137,6 @@ impl Matrix {
         transposed
     }
 
-    /// Shifts each row to mean 0: `self * P` with `P = I - 1 1^T / columns`.
-    pub(crate) fn centre_rows(&mut self) {
-        let columns = self.columns;
-        Arch::new().dispatch(Centre {
-            matrix: self,
-            count: columns,
-            both: false,
-        });
-    }
-
     /// `P * self * P` for a symmetric matrix, where P takes the mean from the first `count` coordinates and leaves the
     /// others as they are; symmetric bit for bit.
     pub(crate) fn centre(&mut self, count: usize) {

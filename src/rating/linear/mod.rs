@@ -1,10 +1,18 @@
 //! The linear algebra of the engine: dense, 64-bit floats, one thread.
 //!
 //! ```text
-//! matrix     products, centring
-//! laplacian  link weights -> factor, solutions, inverse, samples; nothing is ever subtracted
-//! squares    sums of squared differences of rows
-//! cholesky   small systems that are not Laplacians
+//! matrix      products (product) and centring (shift)
+//! laplacian   link weights, of which nothing is ever subtracted:
+//!  eliminate  links -> shares and pivots, in blocks
+//!  factor     an eliminated Laplacian
+//!  solve      solutions
+//!  inverse    the whole inverse
+//! squares     sums of squared differences of rows
+//! cholesky    small systems that are not Laplacians
+//!
+//! kernel      lines of eight numbers, products of tiles
+//! buffer      memory in lines
+//! triangle    the upper triangle of a square, in panels
 //! ```
 //!
 //! Every sum has one order, written in the code, whatever the width of the machine's vectors: results are the same to
@@ -21,7 +29,6 @@ mod matrix;
 mod product;
 mod shift;
 mod solve;
-mod solve_rows;
 mod squares;
 mod triangle;
 

@@ -8,7 +8,7 @@
 
 use super::kernel::{
     HALF, LANES, Line, ZERO, accumulate_octet, lines, multiply_rows, put_tile, quad, tile,
-    transposed,
+    transposed, turn,
 };
 use super::matrix::Matrix;
 use pulp::Simd;
@@ -41,15 +41,18 @@ impl pulp::WithSimd for Multiply<'_> {
     fn with_simd<S: Simd>(self, simd: S) {
         let inner = lines(self.left.columns());
         let columns = lines(self.product.columns());
-        let mut strips = Vec::new();
-        let mut left = Vec::new();
+        let depth = inner.min(DEPTH) * LANES;
+        let mut strips = Vec::with_capacity(columns * depth);
+        let mut left = Vec::with_capacity(depth);
         for from in (0..inner).step_by(DEPTH) {
             let depths = from..inner.min(from + DEPTH);
             let depth = depths.len() * LANES;
             strips.clear();
             for column in 0..columns {
                 if self.shape.turned {
-                    turn(self.right.lines(), column, depths.clone(), &mut strips);
+                    let (rows, stride) = self.right.lines();
+                    let rows = &rows[column * LANES * stride..];
+                    turn(rows, stride, depths.clone(), &mut strips);
                 } else {
                     copy(self.right.lines(), column, depths.clone(), &mut strips);
                 }
@@ -57,7 +60,9 @@ impl pulp::WithSimd for Multiply<'_> {
             let (rows, stride) = self.product.lines_mut();
             for (octet, rows) in rows.chunks_exact_mut(LANES * stride).enumerate() {
                 left.clear();
-                turn(self.left.lines(), octet, depths.clone(), &mut left);
+                let (factors, width) = self.left.lines();
+                let factors = &factors[octet * LANES * width..];
+                turn(factors, width, depths.clone(), &mut left);
                 let skipped = if self.shape.symmetric { octet } else { 0 };
                 for (column, right) in strips.chunks_exact(depth).enumerate().skip(skipped) {
                     let mut sums = tile(rows, (stride, column));
@@ -69,20 +74,6 @@ impl pulp::WithSimd for Multiply<'_> {
         if self.shape.symmetric {
             mirror(self.product);
         }
-    }
-}
-
-/// Appends the columns `depths` of an octet of rows, as rows.
-#[inline(always)]
-fn turn(
-    (lines, stride): (&[Line], usize),
-    octet: usize,
-    depths: Range<usize>,
-    turned: &mut Vec<Line>,
-) {
-    let rows = &lines[octet * LANES * stride..];
-    for depth in depths {
-        turned.extend_from_slice(&transposed(&tile(rows, (stride, depth))));
     }
 }
 

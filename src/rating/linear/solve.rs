@@ -6,7 +6,7 @@
     reason = "inlined to be compiled for the caller's instructions; positions are within octets of a triangle"
 )]
 
-use super::kernel::{LANES, Line, add_rows, add_scaled, multiply_rows, scaled};
+use super::kernel::{LANES, Line, add_rows, add_scaled, multiply_rows};
 use super::triangle::{Octet, Triangle};
 use pulp::Simd;
 
@@ -52,10 +52,10 @@ fn eliminate<S: Simd>(simd: S, rows: &Octet, currents: &mut [Line]) {
 /// Adds to the potentials of eight nodes what they get from those of the later nodes.
 #[inline(always)]
 fn substitute<S: Simd>(simd: S, rows: &Octet, potentials: &mut [Line]) {
-    let [a, b, c, d, e, f, g, h] = rows.beyond;
+    let [upper, lower] = rows.halves();
     let (own, later) = potentials.split_at_mut(1);
-    let upper = multiply_rows(simd, [a, b, c, d], later);
-    let lower = multiply_rows(simd, [e, f, g, h], later);
+    let upper = multiply_rows(simd, upper, later);
+    let lower = multiply_rows(simd, lower, later);
     for (potential, inflow) in own[0].iter_mut().zip(upper.iter().chain(&lower)) {
         *potential += inflow;
     }
@@ -63,31 +63,5 @@ fn substitute<S: Simd>(simd: S, rows: &Octet, potentials: &mut [Line]) {
         for earlier in 0..node {
             own[0][earlier] = rows.diagonal[earlier][node].mul_add(own[0][node], own[0][earlier]);
         }
-    }
-}
-
-/// From padded root pivots times normal numbers, a sample of the Laplacian: each node's number, less its shares of the
-/// earlier ones.
-pub(super) struct Sample<'a> {
-    pub(super) shares: &'a Triangle,
-    pub(super) numbers: Vec<Line>,
-}
-
-impl pulp::WithSimd for Sample<'_> {
-    type Output = Vec<Line>;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) -> Vec<Line> {
-        let mut sums = self.numbers.clone();
-        for (octet, numbers) in self.numbers.iter().enumerate() {
-            let rows = self.shares.octet(octet);
-            let (own, later) = sums[octet..].split_at_mut(1);
-            let numbers = scaled(simd, numbers, -1.0);
-            for (shares, number) in rows.diagonal.iter().zip(numbers) {
-                add_scaled(simd, &mut own[0], number, shares);
-            }
-            add_rows(simd, later, &numbers, rows.beyond);
-        }
-        sums
     }
 }

@@ -11,7 +11,7 @@ use super::matrix::Matrix;
 use pulp::{Arch, Simd};
 
 /// Pairs that are gone through for all columns before the next ones: they stay in a near cache.
-const PAIRS: usize = 8192;
+const PAIRS: usize = 32_768;
 
 /// `V_k = sum over pairs of weight * (rows[first][k] - rows[second][k])^2` for each column k; the pairs are
 /// (first, second, weight), best sorted by first.
@@ -21,9 +21,9 @@ pub(crate) fn squared_differences(rows: &Matrix, pairs: &[(usize, usize, f64)]) 
     sums.take(rows.columns()).copied().collect()
 }
 
-struct SquaredDifferences<'a> {
-    rows: &'a Matrix,
-    pairs: &'a [(usize, usize, f64)],
+pub(super) struct SquaredDifferences<'a> {
+    pub(super) rows: &'a Matrix,
+    pub(super) pairs: &'a [(usize, usize, f64)],
 }
 
 impl pulp::WithSimd for SquaredDifferences<'_> {

@@ -1,7 +1,7 @@
 //! The upper triangle of a square matrix, in panels of [`BLOCK`] rows.
 
 use super::buffer::Buffer;
-use super::kernel::{LANES, Line, ZERO, lines};
+use super::kernel::{HALF, LANES, Line, ZERO, lines};
 
 /// Rows that are eliminated together.
 pub(super) const BLOCK: usize = 32;
@@ -84,4 +84,16 @@ impl Triangle {
 pub(super) struct Octet<'a> {
     pub(super) diagonal: [Line; LANES],
     pub(super) beyond: [&'a [Line]; LANES],
+}
+
+impl<'a> Octet<'a> {
+    /// What is beyond the diagonal, four rows and four rows.
+    #[inline]
+    pub(super) fn halves(&self) -> [[&'a [Line]; HALF]; 2] {
+        let mut halves = [[[].as_slice(); HALF]; 2];
+        for (row, beyond) in halves.as_flattened_mut().iter_mut().zip(&self.beyond) {
+            *row = beyond;
+        }
+        halves
+    }
 }

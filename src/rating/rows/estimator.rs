@@ -1,7 +1,8 @@
 //! Fits groups of models to votes one by one: which loss, from where, and what the first fit hands on to the others.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
+use super::design::Design;
 use super::loss::{RowLoss, Terms};
 use super::scales::Scale;
 use super::selection::Selection;
@@ -17,6 +18,8 @@ use crate::{Comparisons, FitError, Intervals};
 
 /// A start need not be better than this.
 const ROUGH: f64 = 1e-3;
+/// A search that ends with a smaller slope, in votes, and no maximum runs along a ridge that never ends.
+const FLAT: f64 = 1e-6;
 
 /// Side effect and coefficients as the first group gave them.
 #[derive(Clone, Debug)]
@@ -36,7 +39,7 @@ pub(super) struct OfRows<'a> {
     positions: Vec<Option<usize>>,
     scales: Vec<Scale>,
     names: Vec<String>,
-    shared: OnceCell<Shared>,
+    shared: OnceLock<Shared>,
 }
 
 impl<'a> OfRows<'a> {
@@ -60,7 +63,7 @@ impl<'a> OfRows<'a> {
             positions,
             scales,
             names,
-            shared: OnceCell::new(),
+            shared: OnceLock::new(),
         }
     }
 
@@ -84,8 +87,15 @@ impl<'a> OfRows<'a> {
         Selection::new(self.votes, places, fit.ties, fit.weighting)
     }
 
+    fn design(&self) -> Design<'_> {
+        Design {
+            has_side: self.options.side_effect,
+            scales: &self.scales,
+        }
+    }
+
     fn is_clustered(&self) -> bool {
-        self.options.fit.intervals == Intervals::Clustered
+        self.options.by_voter || self.options.fit.intervals == Intervals::Clustered
     }
 
     /// Models alone: counts suffice, unless voters are clustered.
@@ -95,7 +105,8 @@ impl<'a> OfRows<'a> {
         let loss = BradleyTerry::new(selection.models(), duels, fit.ridge).shrinking(fit.shrink);
         let mut solution = Solution::of(&loss, fit.limits())?;
         if self.is_clustered() {
-            let (squares, _) = voters::of_models(selection, &solution.optimum.at.theta);
+            let at = &solution.optimum.at;
+            let (squares, _) = voters::squared_sums(selection, at, self.design());
             solution.meat = Meat::Full(squares);
         }
         Ok(solution)
@@ -130,8 +141,7 @@ impl<'a> OfRows<'a> {
         };
         let fit = &self.options.fit;
         let terms = Terms {
-            has_side: self.options.side_effect,
-            scales: &self.scales,
+            design: self.design(),
             style: self.options.style.unwrap_or_default(),
             ridge: fit.ridge,
             shrink: fit.shrink,
@@ -145,13 +155,18 @@ impl<'a> OfRows<'a> {
         loss.hold_repeats();
         let held = loss.held().to_vec();
         let free = solve(&loss, fit.limits());
+        let are_unbounded = match &free {
+            Ok(_) => false,
+            Err(FitError::NotConverged { gradient, .. }) if *gradient < FLAT => true,
+            Err(error) => return Err(*error),
+        };
         let found = free
             .as_ref()
             .map(|solution| solution.optimum.at.extra.clone());
         let shared = self.shared.get_or_init(|| Shared {
             values: found.unwrap_or_else(|_| vec![0.0; held.len()]),
             held,
-            are_unbounded: free.is_err(),
+            are_unbounded,
         });
         free.or_else(|_| {
             loss.hold_all(&shared.values);

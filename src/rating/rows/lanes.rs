@@ -90,9 +90,8 @@ mod tests {
 
     #[test]
     fn products_are_summed_over_all_lanes() {
-        let values: [f64; 64] =
-            std::array::from_fn(|place| f64::from(u8::try_from(place).unwrap()));
-        let column = values.map(|value| value as f32);
+        let bytes: [u8; 64] = std::array::from_fn(|place| u8::try_from(place).unwrap());
+        let (values, column) = (bytes.map(f64::from), bytes.map(f32::from));
         let squares = 63.0 * 64.0 * 127.0 / 6.0;
         assert!((dot(&values, &values) - squares).abs() < 1e-300);
         assert!((dot_column(&values, &column) - squares).abs() < 1e-300);

@@ -12,16 +12,13 @@
 
 use std::cell::RefCell;
 
-use super::identified;
-use super::pass::{self, Kind, Moments, Predictor};
-use super::scales::Scale;
+use super::design::{Design, add};
+use super::pass::{self, Kind, Moments};
 use super::selection::Selection;
 use super::sorted::Rows;
-use super::voters::{self, Design};
-use super::{Style, StyleErrors};
+use super::{Style, StyleErrors, identified, voters};
 use crate::border::Curvature;
 use crate::bradley_terry::laplacian;
-use crate::linear::Matrix;
 use crate::newton::{Loss, Point, Precision};
 use crate::solution::{Likelihood, Meat};
 
@@ -31,10 +28,10 @@ const SHORT: f64 = 0.5;
 /// What a fit adds to the votes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terms<'a> {
-    pub(super) has_side: bool,
-    pub(super) scales: &'a [Scale],
+    pub(super) design: Design<'a>,
     pub(super) style: Style,
     pub(super) ridge: Option<f64>,
+    /// Added to the ridge when errors are calculated.
     pub(super) shrink: Option<f64>,
     /// Whose votes are summed before they are squared.
     pub(super) voters: Option<&'a Selection<'a>>,
@@ -45,7 +42,8 @@ pub(super) struct Terms<'a> {
 pub(super) struct RowLoss<'a> {
     rows: Rows,
     terms: Terms<'a>,
-    penalty: f64,
+    /// Of each parameter.
+    penalties: Vec<f64>,
     /// Parameters that stay where they start.
     held: Vec<bool>,
     start: Point,
@@ -56,8 +54,9 @@ pub(super) struct RowLoss<'a> {
 impl<'a> RowLoss<'a> {
     /// From a start.
     pub(super) fn new(rows: Rows, terms: Terms<'a>, start: Point) -> Self {
+        let penalty = terms.style.penalty.on_sum(rows.weight);
         Self {
-            penalty: terms.style.penalty.on_sum(rows.weight),
+            penalties: terms.design.each(0.0, |_| penalty),
             held: vec![false; start.extra.len()],
             rows,
             terms,
@@ -68,11 +67,9 @@ impl<'a> RowLoss<'a> {
 
     /// Holds the parameters that votes say nothing about.
     pub(super) fn hold_repeats(&mut self) {
-        let side = self.terms.has_side.then_some(false);
-        let constants = self.terms.scales.iter().map(|scale| scale.per_unit <= 0.0);
-        self.held = side.into_iter().chain(constants).collect();
+        let constants = self.terms.design.each(false, |scale| scale.per_unit <= 0.0);
         let mut curvature = self.curvature(&self.start);
-        self.held = identified::held(&curvature, &self.held);
+        self.held = identified::held(&curvature, &constants);
         self.cut(&mut curvature);
         self.prepared = RefCell::new(Some(curvature));
     }
@@ -81,7 +78,7 @@ impl<'a> RowLoss<'a> {
     pub(super) fn hold_all(&mut self, values: &[f64]) {
         self.start.extra = values.to_vec();
         self.held = vec![true; values.len()];
-        self.penalty = 0.0;
+        self.penalties = vec![0.0; values.len()];
         self.prepared = RefCell::default();
     }
 
@@ -90,69 +87,21 @@ impl<'a> RowLoss<'a> {
         &self.held
     }
 
-    fn predictor<'p>(&self, at: &'p Point) -> Predictor<'p> {
-        let sides = usize::from(self.terms.has_side);
-        let (side, betas) = at.extra.split_at(sides.min(at.extra.len()));
-        let scaled = betas.iter().zip(self.terms.scales);
-        let slopes: Vec<f64> = scaled.map(|(beta, scale)| beta * scale.per_unit).collect();
-        let origins = slopes.iter().zip(self.terms.scales);
-        let shift: f64 = origins.map(|(slope, scale)| slope * scale.origin).sum();
-        Predictor {
-            theta: &at.theta,
-            shift: side.iter().sum::<f64>() - shift,
-            slopes,
-        }
-    }
-
     fn moments(&self, at: &Point, kind: Kind) -> Moments {
-        pass::moments(&self.rows, &self.predictor(at), self.terms.scales, kind)
-    }
-
-    /// Second moments of parameters with models and with each other.
-    fn border(&self, moments: &Moments) -> (Matrix, Matrix) {
-        let (sides, size) = (usize::from(self.terms.has_side), self.held.len());
-        let mut cross = Matrix::zeros(size, self.rows.models);
-        let mut extra = Matrix::zeros(size, size);
-        for side in 0..sides {
-            let row = cross.row_mut(side);
-            for (run, link) in self.rows.runs.iter().zip(&moments.links) {
-                add(row, run.a as usize, *link);
-                add(row, run.b as usize, -link);
-            }
-            let total: f64 = moments.links.iter().sum();
-            let entries = std::iter::once(total).chain(moments.sums.iter().copied());
-            for (place, entry) in entries.enumerate() {
-                add(extra.row_mut(side), place, entry);
-                add(
-                    extra.row_mut(place),
-                    side,
-                    if place == side { 0.0 } else { entry },
-                );
-            }
-        }
-        for covariate in 0..moments.squares.rows() {
-            let place = sides + covariate;
-            cross
-                .row_mut(place)
-                .copy_from_slice(moments.cross.row(covariate));
-            for (other, entry) in (sides..).zip(moments.squares.row(covariate)) {
-                add(extra.row_mut(place), other, *entry);
-            }
-        }
-        (cross, extra)
+        let design = &self.terms.design;
+        pass::moments(&self.rows, &design.predictor(at), design.scales, kind)
     }
 
     /// Second derivatives with so much added to the diagonal of models and of parameters.
     fn curvature_with(&self, at: &Point, ground: Option<f64>, diagonal: &[f64]) -> Curvature {
         let moments = self.moments(at, Kind::Curvature);
-        let (cross, mut extra) = self.border(&moments);
+        let (cross, mut extra) = self.terms.design.border(&self.rows, &moments);
         let mut models = laplacian(self.rows.models, ground);
-        for (run, link) in self.rows.runs.iter().zip(&moments.links) {
-            let (a, b) = (run.a as usize, run.b as usize);
-            models.join(a.min(b), a.max(b), *link);
+        for (a, b, link) in self.rows.links(&moments) {
+            models.join(a.min(b), a.max(b), link);
         }
         for (place, more) in diagonal.iter().enumerate() {
-            add(extra.row_mut(place), place, *more);
+            add(&mut extra, (place, place), *more);
         }
         let mut curvature = Curvature {
             models,
@@ -170,66 +119,20 @@ impl<'a> RowLoss<'a> {
             curvature.cross.row_mut(place).fill(0.0);
             extra.row_mut(place).fill(0.0);
             for row in 0..extra.rows() {
-                let is_own = row == place;
                 if let Some(entry) = extra.row_mut(row).get_mut(place) {
-                    *entry = if is_own { 1.0 } else { 0.0 };
+                    *entry = if row == place { 1.0 } else { 0.0 };
                 }
             }
         }
     }
 
-    /// The penalty of each parameter.
-    fn penalties(&self) -> Vec<f64> {
-        let side = self.terms.has_side.then_some(0.0);
-        let betas = self.terms.scales.iter().map(|_| self.penalty);
-        side.into_iter().chain(betas).collect()
-    }
-
-    /// The sum of squared scores of votes or voters, and how many there are.
-    fn squared_scores(&self, at: &Point) -> (Matrix, f64) {
-        if let Some(selection) = self.terms.voters {
-            let design = Design {
-                has_side: self.terms.has_side,
-                scales: self.terms.scales,
-            };
-            return voters::squared_sums(selection, &self.predictor(at), design);
-        }
-        let moments = self.moments(at, Kind::Scores);
-        let (cross, extra) = self.border(&moments);
-        let models = self.rows.models;
-        let mut squares = Matrix::zeros(models + extra.rows(), models + extra.rows());
-        for (run, link) in self.rows.runs.iter().zip(&moments.links) {
-            let (a, b) = (run.a as usize, run.b as usize);
-            add(squares.row_mut(a), a, *link);
-            add(squares.row_mut(a), b, -link);
-            add(squares.row_mut(b), a, -link);
-            add(squares.row_mut(b), b, *link);
-        }
-        for place in 0..extra.rows() {
-            let row = squares.row_mut(models + place);
-            let (of_models, own) = row.split_at_mut(models);
-            of_models.copy_from_slice(cross.row(place));
-            own.copy_from_slice(extra.row(place));
-            for (model, entry) in cross.row(place).iter().enumerate() {
-                add(squares.row_mut(model), models + place, *entry);
-            }
-        }
-        (squares, self.rows.votes)
-    }
-}
-
-/// The slope of the penalties: by models, then parameters.
-fn pull(ridge: f64, penalties: &[f64], at: &Point) -> Vec<f64> {
-    let models = at.theta.iter().map(|theta| ridge * theta);
-    let extras = penalties.iter().zip(&at.extra);
-    models
-        .chain(extras.map(|(penalty, beta)| penalty * beta))
-        .collect()
-}
-
-fn add(row: &mut [f64], place: usize, value: f64) {
-    if let Some(entry) = row.get_mut(place) {
-        *entry += value;
+    /// The slope of the penalties by models, then parameters.
+    fn pull(&self, ridge: f64, at: &Point) -> Vec<f64> {
+        let models = at.theta.iter().map(|theta| ridge * theta);
+        let extras = self.penalties.iter().zip(&at.extra);
+        models
+            .chain(extras.map(|(penalty, beta)| penalty * beta))
+            .collect()
     }
 }
 
@@ -239,28 +142,18 @@ impl Loss for RowLoss<'_> {
     }
 
     fn slope(&self, at: &Point, _: Precision) -> Point {
-        let slopes = pass::slopes(&self.rows, &self.predictor(at));
-        let shift = slopes.shift;
-        let mut theta = slopes.theta;
-        if let Some(ridge) = self.terms.ridge {
-            for (slope, theta) in theta.iter_mut().zip(&at.theta) {
-                *slope += ridge * theta;
-            }
+        let design = &self.terms.design;
+        let sums = pass::slopes(&self.rows, &design.predictor(at));
+        let mut extra = design.slopes(&sums);
+        let mut theta = sums.theta;
+        let pull = self.pull(self.terms.ridge.unwrap_or(0.0), at);
+        for (slope, pull) in theta.iter_mut().chain(&mut extra).zip(pull) {
+            *slope += pull;
         }
-        let side = self.terms.has_side.then_some(shift);
-        let betas = slopes.covariates.iter().zip(self.terms.scales);
-        let betas = betas.map(|(sum, scale)| (sum - scale.origin * shift) * scale.per_unit);
-        let penalties = self.penalties();
-        let extra = side.into_iter().chain(betas).zip(&at.extra).zip(penalties);
-        let extra = extra.zip(&self.held).map(
-            |(((slope, beta), penalty), held)| {
-                if *held { 0.0 } else { slope + penalty * beta }
-            },
-        );
-        Point {
-            extra: extra.collect(),
-            theta,
+        for (slope, _) in extra.iter_mut().zip(&self.held).filter(|(_, held)| **held) {
+            *slope = 0.0;
         }
+        Point { theta, extra }
     }
 
     fn curvature(&self, at: &Point) -> Curvature {
@@ -269,43 +162,34 @@ impl Loss for RowLoss<'_> {
         {
             return curvature;
         }
-        self.curvature_with(at, self.terms.ridge, &self.penalties())
+        self.curvature_with(at, self.terms.ridge, &self.penalties)
     }
 
     fn reach(&self, step: &Point) -> f64 {
-        if step
-            .theta
-            .iter()
-            .chain(&step.extra)
-            .any(|value| !value.is_finite())
-        {
+        let values = step.theta.iter().chain(&step.extra);
+        if values.clone().any(|value| !value.is_finite()) {
             return f64::NAN;
         }
-        let predictor = self.predictor(step);
-        let thetas = step.theta.iter().copied();
-        let span =
-            thetas.clone().fold(f64::NEG_INFINITY, f64::max) - thetas.fold(f64::INFINITY, f64::min);
-        let sides = usize::from(self.terms.has_side);
-        let betas = step.extra.iter().skip(sides).zip(self.terms.scales);
-        let betas: f64 = betas.map(|(beta, scale)| beta.abs() * scale.widest).sum();
-        let side: f64 = step.extra.iter().take(sides).map(|side| side.abs()).sum();
-        let most = span + side + betas;
+        let most = self.terms.design.most(step);
         if most <= SHORT {
             return most;
         }
-        pass::farthest(&self.rows, &predictor)
+        pass::farthest(&self.rows, &self.terms.design.predictor(step))
     }
 }
 
 impl Likelihood for RowLoss<'_> {
     fn meat(&self, at: &Point) -> Meat {
-        let (mut squares, count) = self.squared_scores(at);
+        let design = self.terms.design;
+        let (mut squares, count) = if let Some(selection) = self.terms.voters {
+            voters::squared_sums(selection, at, design)
+        } else {
+            let moments = self.moments(at, Kind::Scores);
+            (design.squares(&self.rows, &moments), self.rows.votes)
+        };
         let (pull, share) = match self.terms.style.errors {
-            StyleErrors::Proper => {
-                let ridge = self.terms.ridge.unwrap_or(0.0);
-                (pull(ridge, &self.penalties(), at), count)
-            }
-            StyleErrors::ArenaRank { .. } => (pull(0.0, &self.penalties(), at), count * count),
+            StyleErrors::Proper => (self.pull(self.terms.ridge.unwrap_or(0.0), at), count),
+            StyleErrors::ArenaRank { .. } => (self.pull(0.0, at), self.rows.votes.powi(2)),
         };
         for (row, own) in pull.iter().enumerate() {
             for (entry, other) in squares.row_mut(row).iter_mut().zip(&pull) {
@@ -316,18 +200,24 @@ impl Likelihood for RowLoss<'_> {
     }
 
     fn curvature_for_errors(&self, at: &Point) -> Curvature {
-        let sum = |one: Option<f64>, other: Option<f64>| match (one, other) {
-            (Some(one), Some(other)) => Some(one + other),
-            (one, other) => one.or(other),
-        };
-        let ground = sum(self.terms.ridge, self.terms.shrink);
-        match self.terms.style.errors {
-            StyleErrors::Proper => self.curvature_with(at, ground, &self.penalties()),
+        let terms = &self.terms;
+        match terms.style.errors {
+            StyleErrors::Proper => {
+                let ground = sum(terms.ridge, terms.shrink);
+                self.curvature_with(at, ground, &self.penalties)
+            }
             StyleErrors::ArenaRank { hessian_reg } => {
                 let more = hessian_reg * self.rows.weight;
-                let diagonal = vec![more; self.held.len()];
-                self.curvature_with(at, sum(ground, Some(more)), &diagonal)
+                let ground = sum(sum(terms.ridge, terms.shrink), Some(more));
+                self.curvature_with(at, ground, &vec![more; self.held.len()])
             }
         }
+    }
+}
+
+fn sum(one: Option<f64>, other: Option<f64>) -> Option<f64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one + other),
+        (one, other) => one.or(other),
     }
 }

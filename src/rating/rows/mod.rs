@@ -7,6 +7,7 @@
 //! slots        a number per ordered pair of models
 //! sorted       used votes, sorted by pair, in blocks
 //! scales       mean and spread of covariates
+//! design       the parameters beside the models
 //! loss         models, side effect, covariates as one likelihood
 //! pass         its sums over all votes
 //! lanes        sums in a fixed order, in vectors
@@ -18,6 +19,7 @@
 //! Memory: 17 bytes a vote with four covariates (25 with weights) beside the columns of [`Comparisons`], which are 25 (33);
 //! 8 more while scores are summed by voter. Without covariates nothing is kept by vote.
 
+mod design;
 mod estimator;
 mod identified;
 mod lanes;
@@ -52,7 +54,8 @@ pub const SIDE_EFFECT: &str = "side_a";
 /// Degenerate votes are results, as there. A parameter that no vote can tell apart from the models and the
 /// parameters before it has no coefficient, and if some parameter has no finite maximum none has; both is said in
 /// [`BoardFit::warnings`]. Side effect and coefficients are those of the core of the first component that has one; groups
-/// that are rated apart take them as they are.
+/// that are rated apart take them as they are. One-sided bounds of models beyond a core are those at equal style, without a
+/// side effect.
 ///
 /// Equal votes in equal order give equal boards to the last bit, on any machine. In another order sums round
 /// differently.
@@ -71,7 +74,7 @@ pub fn fit_comparisons(
 ) -> Result<BoardFit, FitError> {
     assert!(u32::try_from(votes.len()).is_ok(), "too many votes");
     let has_extras = options.side_effect || options.style.is_some();
-    let is_clustered = options.fit.intervals == Intervals::Clustered;
+    let is_clustered = options.by_voter || options.fit.intervals == Intervals::Clustered;
     if !has_extras && !is_clustered && !votes.columns().weights {
         return fit_board(votes.counts(), models, &options.fit);
     }
@@ -106,9 +109,17 @@ pub fn fit_comparisons(
 /// What can be done of what is asked for, and what cannot.
 fn possible(votes: &Comparisons, mut options: RowOptions) -> (RowOptions, Vec<Warning>) {
     let mut warnings = Vec::new();
-    if options.fit.intervals == Intervals::Clustered && !votes.columns().voters {
-        options.fit.intervals = Intervals::Sandwich;
+    let is_clustered = options.by_voter || options.fit.intervals == Intervals::Clustered;
+    if is_clustered && !votes.columns().voters {
+        options.by_voter = false;
+        if options.fit.intervals == Intervals::Clustered {
+            options.fit.intervals = Intervals::Sandwich;
+        }
         warnings.push(Warning::VotersUnknown);
+    }
+    if matches!(options.fit.intervals, Intervals::Bootstrap { .. }) {
+        options.fit.intervals = Intervals::Sandwich;
+        warnings.push(Warning::NotResampled);
     }
     if matches!(options.fit.ties, Ties::Davidson | Ties::RaoKupper) {
         options.fit.ties = Ties::Half;

@@ -9,6 +9,10 @@ pub struct RowOptions {
     pub fit: FitOptions,
     /// Whether there is a parameter for what it is worth to be shown as side A, in log-odds.
     pub side_effect: bool,
+    /// Whether scores are summed by voter before they are squared, for errors and intervals of every kind but Fisher's:
+    /// right also where votes of one voter depend on each other, with 50 voters or more. [`crate::Intervals::Clustered`] is the
+    /// same with plain intervals.
+    pub by_voter: bool,
     /// How the covariates of the votes are used, if they are.
     pub style: Option<Style>,
 }
@@ -93,6 +97,7 @@ impl RowOptions {
                 ..FitOptions::default()
             },
             side_effect: false,
+            by_voter: false,
             style: Some(Style {
                 penalty: Penalty::OnMean(1.0),
                 errors: StyleErrors::ArenaRank { hessian_reg: 1e-5 },
@@ -111,6 +116,7 @@ impl RowOptions {
                 ..FitOptions::default()
             },
             side_effect: false,
+            by_voter: false,
             style: Some(Style {
                 penalty: Penalty::OnSum(ridge),
                 ..Style::default()

@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::pass::Moments;
 use super::selection::Selection;
 use crate::duel::{Duel, Tally};
 use crate::merged::merged;
@@ -190,6 +191,12 @@ impl Rows {
         })
     }
 
+    /// Each run's models with the weight of the run.
+    pub(super) fn links(&self, moments: &Moments) -> impl Iterator<Item = (usize, usize, f64)> {
+        let runs = self.runs.iter().zip(&moments.links);
+        runs.map(|(run, link)| (run.a as usize, run.b as usize, *link))
+    }
+
     /// Twice the points of side A.
     pub(super) fn points(&self, block: usize) -> &[u8; BLOCK] {
         &self.points[block]
@@ -200,9 +207,14 @@ impl Rows {
         &self.columns[block * self.covariates..][..self.covariates]
     }
 
-    /// What the votes of a run count, if only that varies.
-    pub(super) fn factor(&self, run: usize) -> Option<f64> {
-        self.factors.get(run).copied()
+    /// Whether what a vote counts depends on its run alone.
+    pub(super) fn has_factors(&self) -> bool {
+        !self.factors.is_empty()
+    }
+
+    /// What the votes of a run count then.
+    pub(super) fn factor(&self, run: usize) -> f64 {
+        self.factors[run]
     }
 
     /// What each row counts, if that varies.

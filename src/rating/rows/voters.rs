@@ -19,48 +19,26 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::logistic::chances;
-use super::pass::Predictor;
-use super::scales::Scale;
+use super::design::Design;
+use super::pass::{Predictor, residual};
 use super::selection::{Selection, Vote};
 use crate::linear::Matrix;
+use crate::newton::Point;
 use crate::scale::real;
 
-/// What a vote's predictor is made of beside its models.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Design<'a> {
-    pub(super) has_side: bool,
-    /// Of each covariate.
-    pub(super) scales: &'a [Scale],
-}
-
 /// The squared sums, models first, then parameters; and how many voters there are.
-pub(super) fn squared_sums(selection: &Selection, at: &Predictor, design: Design) -> (Matrix, f64) {
+pub(super) fn squared_sums(selection: &Selection, at: &Point, design: Design) -> (Matrix, f64) {
     // By voter, then in the order in which they came; 8 bytes a vote.
     let key = |vote: Vote| {
         let voter = selection.votes.voters.get(vote.row).copied();
-        u64::from(voter.unwrap_or_default()) << 32 | vote.row as u64
+        (u64::from(voter.unwrap_or_default()) << 32) | vote.row as u64
     };
     let mut votes: Vec<u64> = selection.iter().map(key).collect();
     votes.sort_unstable();
     Arch::new().dispatch(VoterPass {
         votes: &votes,
-        sums: Sums::new(selection, at, design),
+        sums: Sums::new(selection, &design.predictor(at), design),
     })
-}
-
-/// The same of models alone.
-pub(super) fn of_models(selection: &Selection, theta: &[f64]) -> (Matrix, f64) {
-    let at = Predictor {
-        theta,
-        shift: 0.0,
-        slopes: Vec::new(),
-    };
-    let design = Design {
-        has_side: false,
-        scales: &[],
-    };
-    squared_sums(selection, &at, design)
 }
 
 struct VoterPass<'a> {
@@ -79,12 +57,8 @@ impl WithSimd for VoterPass<'_> {
             let rows = votes
                 .iter()
                 .map(|key| usize::try_from(key & u64::from(u32::MAX)));
-            for vote in rows
-                .flatten()
-                .filter_map(|row| self.sums.selection.vote(row))
-            {
-                self.sums.add(vote);
-            }
+            self.sums.gather(rows.flatten());
+            self.sums.add();
             self.sums.square();
             voters += 1;
         }
@@ -97,6 +71,9 @@ struct Sums<'a> {
     selection: &'a Selection<'a>,
     at: &'a Predictor<'a>,
     design: Design<'a>,
+    /// The votes of the voter at hand, and their predictors, later scores.
+    cast: Vec<Vote>,
+    leads: Vec<f64>,
     /// Of the voter at hand.
     score: Vec<f64>,
     /// The models whose score may not be 0.
@@ -113,6 +90,8 @@ impl<'a> Sums<'a> {
             selection,
             at,
             design,
+            cast: Vec::new(),
+            leads: Vec::new(),
             score: vec![0.0; size],
             touched: Vec::new(),
             is_touched: vec![false; size],
@@ -120,35 +99,54 @@ impl<'a> Sums<'a> {
         }
     }
 
+    /// Looks up the votes of a voter, and only that: votes far apart in memory are waited for together.
     #[inline(always)]
-    fn add(&mut self, vote: Vote) {
-        let (a, b) = (vote.a as usize, vote.b as usize);
+    fn gather(&mut self, rows: impl Iterator<Item = usize>) {
+        let selection = self.selection;
+        self.cast.clear();
+        self.cast.extend(rows.filter_map(|row| selection.vote(row)));
+        self.leads.clear();
+        for vote in &self.cast {
+            let theta = self.at.theta;
+            let mut lead = theta[vote.a as usize] - theta[vote.b as usize] + self.at.shift;
+            for (&slope, &value) in self.at.slopes.iter().zip(self.values(vote)) {
+                lead = slope.mul_add(f64::from(value), lead);
+            }
+            self.leads.push(lead);
+        }
+        for (lead, vote) in self.leads.iter_mut().zip(&self.cast) {
+            *lead = residual(*lead, vote.points);
+        }
+    }
+
+    #[inline(always)]
+    fn values(&self, vote: &Vote) -> &'a [f32] {
         let width = self.design.scales.len();
-        let features = &self.selection.votes.features;
-        let values = if width == 0 {
-            &[]
-        } else {
-            &features[vote.row * width..][..width]
-        };
-        let mut lead = self.at.theta[a] - self.at.theta[b] + self.at.shift;
-        for (&slope, &value) in self.at.slopes.iter().zip(values) {
-            lead = slope.mul_add(f64::from(value), lead);
+        if width == 0 {
+            return &[];
         }
-        let (chances, won) = (chances(lead), 0.5 * f64::from(vote.points));
-        let weight = self.selection.weight(vote.row) * self.selection.factor(vote.a, vote.b);
-        let score = weight * chances.first.mul_add(1.0 - won, -(chances.second * won));
-        self.put(a, score);
-        self.put(b, -score);
-        let mut place = self.at.theta.len();
-        if self.design.has_side {
-            self.put(place, score);
-            place += 1;
-        }
-        for ((place, scale), &value) in (place..).zip(self.design.scales).zip(values) {
-            self.put(
-                place,
-                score * (f64::from(value) - scale.origin) * scale.per_unit,
-            );
+        &self.selection.votes.features[vote.row * width..][..width]
+    }
+
+    /// Sums the scores of the votes that were looked up.
+    #[inline(always)]
+    fn add(&mut self) {
+        for place in 0..self.cast.len() {
+            let vote = self.cast[place];
+            let weight = self.selection.weight(vote.row) * self.selection.factor(vote.a, vote.b);
+            let score = weight * self.leads[place];
+            self.put(vote.a as usize, score);
+            self.put(vote.b as usize, -score);
+            let mut place = self.at.theta.len();
+            if self.design.has_side {
+                self.put(place, score);
+                place += 1;
+            }
+            let values = self.values(&vote);
+            for ((place, scale), &value) in (place..).zip(self.design.scales).zip(values) {
+                let value = (f64::from(value) - scale.origin) * scale.per_unit;
+                self.put(place, score * value);
+            }
         }
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::SliceCounts;
+use crate::cell::PairCell;
 use crate::component::Method;
-use crate::counts::PairCell;
 use crate::estimate::OfPairs;
 use crate::graph::Group;
 use crate::standing::{BoardFit, fit_group};

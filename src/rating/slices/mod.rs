@@ -13,7 +13,8 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-use super::counts::{ModelIndex, Names, Outcome, PairCell, PairCounts, SelfPlay};
+use super::cell::{Outcome, PairCell, SelfPlay};
+use super::counts::{ModelIndex, Names, PairCounts};
 
 /// Outcomes that are counted apart: first wins, second wins, ties, both bad.
 const OUTCOMES: usize = 4;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Stability;
-use crate::counts::PairCell;
+use crate::cell::PairCell;
 use crate::scale::Chances;
 
 /// What distinguishes votes of a pair: how they ended.

@@ -26,7 +26,8 @@ use rayon::prelude::*;
 
 use self::refit::Refits;
 use self::search::search;
-use super::counts::{PairCell, PairCounts};
+use super::cell::PairCell;
+use super::counts::PairCounts;
 use super::duel::Duel;
 use super::fitted::Fitted;
 use super::live::{Votes, is_modelled};

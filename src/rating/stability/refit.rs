@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Met, Stability};
-use crate::counts::{PairCell, PairCounts};
+use crate::cell::PairCell;
+use crate::counts::PairCounts;
 use crate::graph::{Arcs, Group, mutual_labels};
 use crate::live::{Votes, polish};
 use crate::newton::{Loss, Point, minimise_from};

@@ -2,7 +2,7 @@
 
 use super::influence::{Alike, View, gains, in_order, predict, take, votes};
 use super::refit::{Refit, Refits};
-use crate::counts::PairCell;
+use crate::cell::PairCell;
 use crate::scale::real;
 
 /// A gap below minus this many log-odds is a swap, and no rounding.

@@ -1,67 +1,16 @@
 //! The next rows of a file, column by column.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
-use ::parquet::column::page::PageReader;
 use ::parquet::errors::{ParquetError, Result};
-use ::parquet::schema::types::ColumnDescPtr;
 
-use super::super::plan::{Feature, HARD, HARD_CRITERIA, Leaf, Target};
-use super::super::row::{Cells, Value};
+use super::super::plan::{Feature, HARD, HARD_CRITERIA, Target};
+use super::super::row::Cells;
+use super::super::value::Value;
 use super::super::wanted::Column;
 use super::super::words::{Keep, Symbol, Words, lock};
 use super::leaf::{ValueLeaf, WordLeaf};
-
-/// A column of the row group that is being read.
-pub(super) struct Source {
-    target: Target,
-    leaf: Kind,
-    /// What a true value means.
-    category: Option<Symbol>,
-}
-
-enum Kind {
-    Words(WordLeaf),
-    Values(ValueLeaf),
-}
-
-impl Source {
-    /// Opens a column.
-    pub(super) fn new(
-        target: Target,
-        column: &ColumnDescPtr,
-        pages: Box<dyn PageReader>,
-        words: &Arc<Mutex<Words>>,
-    ) -> Result<Self> {
-        let keep = match target {
-            Target::Word(column) => Some(column.keep()),
-            Target::Voter(_) => Some(Keep::All),
-            Target::Categories if column.max_rep_level() > 0 => Some(Keep::All),
-            Target::Category => Some(Keep::Lowercase),
-            _ => None,
-        };
-        let leaf = match keep {
-            Some(keep) => Kind::Words(WordLeaf::new(pages, column, words, keep)?),
-            None => Kind::Values(ValueLeaf::new(pages, column)),
-        };
-        let category = match (target, column.path().parts()) {
-            (Target::Flag(name), _) => Some(name),
-            (Target::Tree, [_, groups @ .., name]) => {
-                match Leaf::of(groups.first().map(String::as_str), name) {
-                    Leaf::Category(name) => Some(name),
-                    Leaf::Criterion => None,
-                }
-            }
-            _ => None,
-        };
-        let category = category.map(|name| lock(words).number(name, Keep::All));
-        Ok(Self {
-            target,
-            leaf,
-            category,
-        })
-    }
-}
+use super::source::{Kind, Source};
 
 /// What stands in the next rows. A column that is not in the file is empty.
 #[derive(Default)]
@@ -101,9 +50,8 @@ impl Columns {
             let read = match &mut source.leaf {
                 Kind::Words(leaf) => self.read_words(rows, target, leaf)?,
                 Kind::Values(leaf) => match target {
-                    Target::Feature(_) | Target::StyleList => {
-                        self.read_features(rows, target, leaf)?
-                    }
+                    Target::Feature(feature) => self.read_feature(rows, feature, leaf)?,
+                    Target::StyleList => self.read_style_list(rows, leaf)?,
                     _ => self.read_values(rows, (target, category), leaf, words)?,
                 },
             };
@@ -207,31 +155,38 @@ impl Columns {
         }
     }
 
-    fn read_features(
+    fn read_feature(
         &mut self,
         rows: usize,
-        target: Target,
+        feature: Feature,
         leaf: &mut ValueLeaf,
     ) -> Result<usize> {
-        let mut last = (usize::MAX, 0);
+        let mut nowhere = Vec::new();
+        let column = self.numbers(feature).unwrap_or(&mut nowhere);
         leaf.each(rows, |row, value| {
-            let feature = if let Target::Feature(feature) = target {
-                feature
-            } else {
-                last = (row, if last.0 == row { last.1 + 1 } else { 0 });
-                Feature::of_list(last.1)
-            };
-            let sides = self.features.get_mut(feature.place);
-            let side = sides.and_then(|sides| sides.get_mut(feature.side));
-            let Some(number) = side.and_then(|side| side.get_mut(row)) else {
-                return;
-            };
-            match value.number() {
-                Some(more) if feature.is_sum() && !number.is_nan() => *number += more,
-                Some(first) => *number = first,
-                None => {}
+            if let (Some(number), Some(value)) = (column.get_mut(row), value.number()) {
+                let is_more = feature.is_sum() && !number.is_nan();
+                *number = if is_more { *number + value } else { value };
             }
         })
+    }
+
+    fn read_style_list(&mut self, rows: usize, leaf: &mut ValueLeaf) -> Result<usize> {
+        let (mut last, mut entry) = (usize::MAX, 0);
+        leaf.each(rows, |row, value| {
+            entry = if row == last { entry + 1 } else { 0 };
+            last = row;
+            let column = self.numbers(Feature::of_list(entry));
+            let number = column.and_then(|column| column.get_mut(row));
+            if let (Some(number), Some(value)) = (number, value.number()) {
+                *number = value;
+            }
+        })
+    }
+
+    /// The column of a feature.
+    fn numbers(&mut self, feature: Feature) -> Option<&mut Vec<f64>> {
+        self.features.get_mut(feature.place)?.get_mut(feature.side)
     }
 
     /// One of the rows.

@@ -12,7 +12,7 @@ use ::parquet::data_type::{
 use ::parquet::errors::Result;
 use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, Type};
 
-use super::super::row::Value;
+use super::super::value::Value;
 use super::super::words::{Keep, Symbol, Words};
 use super::pages::WordPages;
 

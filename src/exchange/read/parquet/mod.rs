@@ -3,12 +3,14 @@
 //! ```text
 //! pages    texts become symbols, page by page
 //! leaf     one column of a row group
+//! source   what a column tells
 //! columns  the next rows, column by column
 //! ```
 
 mod columns;
 mod leaf;
 mod pages;
+mod source;
 
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,7 +25,8 @@ use super::batch::{BATCH_ROWS, Judge};
 use super::plan::{Feature, Plan, Target};
 use super::words::{Words, lock};
 use super::{Layout, ReadError};
-use columns::{Columns, Source};
+use columns::Columns;
+use source::Source;
 
 /// What a Parquet file begins with.
 pub(super) const MAGIC: &[u8] = b"PAR1";
@@ -60,6 +63,12 @@ impl Parquet {
     /// Reads rows until the batch is full or the row group ends.
     pub(super) fn fill(&mut self, judge: &mut Judge) -> Result<(), ReadError> {
         caught(|| Ok(self.read_rows(judge)?))
+    }
+
+    /// How many rows were read, and how many there are.
+    pub(super) fn rows_read(&self) -> (u64, u64) {
+        let all = self.file.metadata().file_metadata().num_rows();
+        (self.rows, u64::try_from(all).unwrap_or(0))
     }
 
     fn read_schema(file: File, asked: Option<Layout>, plan: &Plan) -> Result<Self, ReadError> {

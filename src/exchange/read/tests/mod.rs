@@ -3,6 +3,8 @@
 mod more;
 mod parquet;
 
+use std::io::{BufRead, Seek as _, Write as _};
+
 use super::*;
 
 use crate::domain::Choice;
@@ -297,4 +299,59 @@ fn every_schema_has_a_word() {
         assert_eq!(layout.as_str().parse(), Ok(layout));
     }
     assert!("csv".parse::<Layout>().is_err());
+}
+
+#[test]
+fn a_file_that_breaks_off_is_told_from_one_with_a_broken_row() {
+    let row = r#"{"model_a":"x","model_b":"y","winner":"tie"}"#;
+    let header = "model_a,model_b,winner\n";
+    for (text, expected) in [
+        (
+            format!("{header}x,y\nx,y,tie"),
+            vec![(2, Err(Skip::TooFewColumns)), (3, TIE)],
+        ),
+        (
+            format!("{header}x,y,tie\nx,y"),
+            vec![(2, TIE), (3, Err(Skip::Cut))],
+        ),
+        (
+            format!("{header}x,y,tie\nx,y,\"ti"),
+            vec![(2, TIE), (3, Err(Skip::Unclosed))],
+        ),
+        (
+            format!("{row}\n{{\"model_a\":"),
+            vec![(1, TIE), (2, Err(Skip::Cut))],
+        ),
+        (
+            format!("{{\"model_a\":\n{row}"),
+            vec![(1, Err(Skip::Malformed)), (2, TIE)],
+        ),
+        (
+            format!("[{row},{{\"model_a\":"),
+            vec![(1, TIE), (2, Err(Skip::Unclosed))],
+        ),
+    ] {
+        check(&text, &expected);
+        let is_cut = |(_, row): &(u64, Read)| row.as_ref().is_err_and(Skip::is_cut);
+        assert_eq!(
+            expected.iter().any(is_cut),
+            !text.ends_with("tie") && !text.ends_with('}')
+        );
+    }
+}
+
+#[test]
+fn how_much_was_read_grows_to_all_of_it() {
+    let mut file = tempfile::tempfile().unwrap();
+    let rows = "x,y,tie\n".repeat(30_000);
+    file.write_all(format!("model_a,model_b,winner\n{rows}").as_bytes())
+        .unwrap();
+    file.rewind().unwrap();
+    let mut reader = FileReader::open_file(file, None, &Wanted::default()).unwrap();
+    let mut parts = vec![reader.part_read()];
+    while reader.next_batch().unwrap().is_some() {
+        parts.push(reader.part_read());
+    }
+    assert!(parts.is_sorted() && parts[0] < 0.5, "{parts:?}");
+    assert_eq!(parts.last().map(ToString::to_string), Some("1".to_owned()));
 }

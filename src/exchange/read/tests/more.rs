@@ -1,5 +1,7 @@
 //! What else a vote can tell, in every schema and every kind of file.
 
+use std::io::BufRead;
+
 use super::*;
 
 /// Everything.

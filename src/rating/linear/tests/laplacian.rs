@@ -1,6 +1,6 @@
 use super::super::{Cholesky, Factor, Laplacian, Matrix};
 use super::double::Double;
-use super::worlds::{SIZES, World, distance, matrix, numbers};
+use super::worlds::{SIZES, World, distance, numbers};
 use proptest::prelude::*;
 
 /// A ring with one chord and weights from 1e-9 to 1e9.
@@ -23,7 +23,7 @@ fn factor(world: &World) -> Factor {
     world.laplacian().factor().unwrap()
 }
 
-/// The grounded inverse by plain elimination and recurrence, in numbers of twice the precision.
+/// The upper triangle of the grounded inverse by plain elimination and recurrence, in numbers of twice the precision.
 fn exact_inverse(world: &World) -> Vec<Vec<Double>> {
     let nodes = world.nodes();
     let mut rows = vec![vec![Double::default(); nodes]; nodes];
@@ -46,7 +46,8 @@ fn exact_inverse(world: &World) -> Vec<Vec<Double>> {
     }
     let mut inverse = vec![vec![Double::default(); world.models]; world.models];
     for model in (0..nodes - 1).rev() {
-        for column in model..nodes - 1 {
+        // The diagonal is last: it needs the others of its row.
+        for column in (model..nodes - 1).rev() {
             let later = (model + 1..nodes - 1)
                 .map(|later| rows[model][later] * inverse[later.min(column)][later.max(column)]);
             let mut sum = later.fold(Double::default(), |sum, term| sum + term);
@@ -55,24 +56,15 @@ fn exact_inverse(world: &World) -> Vec<Vec<Double>> {
             }
             inverse[model][column] = sum;
         }
-        for column in model + 1..nodes - 1 {
-            // The row of the diagonal is done last: it needs the column of the others.
-            inverse[column][model] = inverse[model][column];
-        }
-        let mut diagonal = Double::from(1.0) / pivots[model];
-        for later in model + 1..nodes - 1 {
-            diagonal = diagonal + rows[model][later] * inverse[model][later];
-        }
-        inverse[model][model] = diagonal;
     }
     inverse
 }
 
-/// The largest relative error of an inverse.
+/// The largest relative error of the upper triangle of an inverse.
 fn error(inverse: &Matrix, exact: &[Vec<Double>]) -> f64 {
     let mut most = 0.0_f64;
     for (row, exact) in exact.iter().enumerate() {
-        for (entry, exact) in inverse.row(row).iter().zip(exact) {
+        for (entry, exact) in inverse.row(row).iter().zip(exact).skip(row) {
             most = most.max(exact.relative_error_of(*entry));
         }
     }
@@ -153,29 +145,11 @@ fn one_model_and_its_ground_are_enough() {
     let factor = Laplacian::new(1).factor().unwrap();
     assert_eq!(factor.solve(vec![7.0]), [0.0]);
     assert_eq!(factor.inverse().row(0), [0.0]);
-    assert_eq!(factor.sample(&[1.0]), [0.0]);
     let mut laplacian = Laplacian::grounded(1);
     laplacian.tie_to_ground(0, 4.0);
     let factor = laplacian.factor().unwrap();
     assert_eq!(factor.solve(vec![2.0]), [0.5]);
     assert_eq!(factor.inverse().row(0), [0.25]);
-    assert_eq!(factor.sample(&[3.0]), [6.0]);
-}
-
-#[test]
-fn links_can_be_filled_in_place() {
-    let world = World::new(60, 0.5, 1.0, 3);
-    let mut laplacian = Laplacian::new(60);
-    for &(first, second, weight) in &world.links {
-        laplacian.links_mut(first)[second - first - 1] = weight;
-    }
-    assert!(laplacian.links_mut(59).is_empty());
-    let (one, other) = (laplacian.factor().unwrap(), factor(&world));
-    assert_eq!(
-        one.solve(numbers(60, 1)),
-        other.solve(numbers(60, 1)),
-        "the same links"
-    );
 }
 
 #[test]
@@ -188,7 +162,7 @@ fn every_size_has_the_inverse_of_plain_elimination() {
             let inverse = factor(&world).inverse();
             assert_symmetric(&inverse);
             let error = error(&inverse, &exact_inverse(&world));
-            assert!(error < 1e-15 * real(models + 4), "{models}: {error}");
+            assert!(error < 2e-15, "{models}: {error}");
         }
     }
 }
@@ -199,7 +173,7 @@ fn wild_weights_lose_no_digits() {
         for seed in 0..4 {
             let world = World::new(models, density, 12.0, seed);
             let error = error(&factor(&world).inverse(), &exact_inverse(&world));
-            assert!(error < 4e-14, "{models} {density} {seed}: {error}");
+            assert!(error < 4e-15, "{models} {density} {seed}: {error}");
         }
     }
 }
@@ -234,74 +208,6 @@ fn a_ridge_is_solved_as_by_cholesky() {
     }
 }
 
-#[test]
-fn many_systems_are_solved_like_one() {
-    for models in [1, 2, 9, 48, 100, 131] {
-        for world in [
-            World::new(models, 0.3, 1.0, 5),
-            World::new(models, 0.3, 1.0, 5).tied(),
-        ] {
-            let factor = factor(&world);
-            for systems in [1, 3, 8, 13] {
-                let currents = matrix(systems, models, 4);
-                let mut solved = currents.clone();
-                factor.solve_rows(&mut solved);
-                for row in 0..systems {
-                    let one = factor.solve(currents.row(row).to_vec());
-                    assert!(distance(solved.row(row), &one) < 1e-11, "{models}");
-                }
-            }
-        }
-    }
-}
-
-/// As many samples as numbers: those of the unit vectors are the columns of a root of the covariance.
-#[test]
-fn samples_have_the_covariance_of_the_laplacian() {
-    for models in [1, 2, 7, 48, 50, 100] {
-        for world in [
-            World::new(models, 0.3, 1.0, 5),
-            World::new(models, 0.3, 1.0, 5).tied(),
-        ] {
-            let factor = factor(&world);
-            let mut root = Matrix::zeros(models, models);
-            for model in 0..models {
-                let mut unit = vec![0.0; models];
-                unit[model] = 1.0;
-                root.row_mut(model).copy_from_slice(&factor.sample(&unit));
-            }
-            let root = root.transposed();
-            let covariance = root.multiply_transposed(&root);
-            let dense = world.dense();
-            for row in 0..models {
-                let error = distance(covariance.row(row), dense.row(row));
-                assert!(error <= 1e-12 * dense.at(row, row));
-            }
-        }
-    }
-}
-
-#[test]
-fn many_samples_are_drawn_like_one() {
-    for models in [1, 2, 8, 9, 48, 100, 131] {
-        for world in [
-            World::new(models, 0.3, 1.0, 5),
-            World::new(models, 0.3, 1.0, 5).tied(),
-        ] {
-            let factor = factor(&world);
-            for count in [1, 8, 13] {
-                let normals = matrix(count, models, 4);
-                let mut samples = normals.clone();
-                factor.sample_rows(&mut samples);
-                for row in 0..count {
-                    let one = factor.sample(normals.row(row));
-                    assert!(distance(samples.row(row), &one) < 1e-12, "{models}");
-                }
-            }
-        }
-    }
-}
-
 fn real(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap())
 }
@@ -317,6 +223,6 @@ proptest! {
         let inverse = factor(&world).inverse();
         assert_symmetric(&inverse);
         let error = error(&inverse, &exact_inverse(&world));
-        prop_assert!(error < 4e-14, "{error}");
+        prop_assert!(error < 1e-14, "{error}");
     }
 }

@@ -103,16 +103,10 @@ fn centring_is_a_product_of_projections() {
                 }
             }
             let product = projection.congruence(&symmetric);
-            let rows = symmetric.multiply(&projection);
-            let mut shifted = symmetric.clone();
-            shifted.centre_rows();
             symmetric.centre(count);
             assert_same(&symmetric, &symmetric.transposed());
             for row in 0..size {
                 assert!(distance(symmetric.row(row), product.row(row)) < 1e-13);
-                if count == size {
-                    assert!(distance(shifted.row(row), rows.row(row)) < 1e-13);
-                }
             }
         }
     }

@@ -3,4 +3,5 @@ mod double;
 mod laplacian;
 mod matrix;
 mod squares;
+mod widths;
 mod worlds;

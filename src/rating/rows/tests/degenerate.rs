@@ -55,7 +55,7 @@ fn a_covariate_that_repeats_others_or_the_models_is_left_out_and_the_rest_stays(
     let rows = World::with_style().draw(2_000, 10);
     let whole = fit(&rows);
     let price = |name: &str| {
-        f32::from(u8::try_from(name.len()).unwrap()) + name.as_bytes()[1] as f32 * 0.37
+        f32::from(u8::try_from(name.len()).unwrap()) + f32::from(name.as_bytes()[1]) * 0.37
     };
     let more: Vec<Row> = rows
         .iter()

@@ -170,8 +170,10 @@ fn the_shrinking_term_of_arena_rank_matches_its_errors() {
     for name in ["small5_ties", "medium20_style", "real_llmfao"] {
         let exact = exact(name, "bt");
         let votes = log(&golden_rows(name));
-        let mut options = FitOptions::default();
-        options.shrink = exact["arena_rank_lambda"].as_f64();
+        let options = FitOptions {
+            shrink: exact["arena_rank_lambda"].as_f64(),
+            ..FitOptions::default()
+        };
         let fit = fit_board(votes.counts(), &[], &options).unwrap();
         let errors = &exact["se_sandwich_arena_rank_lambda"];
         check(name, off(&fit, &exact["ratings_mean1000"], errors), 1e-6);

@@ -1,11 +1,13 @@
 //! Derivatives and squared scores against sums that are written down vote by vote.
 
+use super::super::design::Design;
 use super::super::loss::{RowLoss, Terms};
 use super::super::scales::Scale;
 use super::super::selection::Selection;
 use super::super::sorted::Rows;
 use super::worlds::{Row, World, log};
 use crate::newton::{Loss, Point, Precision};
+use crate::scale::real;
 use crate::solution::{Likelihood, Meat};
 use crate::{Comparisons, Penalty, Scaling, Style, Ties, Weighting};
 
@@ -53,7 +55,7 @@ fn loss_of(rows: &[Row], scales: &[Scale], at: &Point) -> f64 {
             _ => 0.5,
         };
         let votes = rows.iter().filter(|other| met(row, other)).count();
-        let weight = row.weight / (votes as f64).max(3.0);
+        let weight = row.weight / real(votes as u64).max(3.0);
         weight * (eta.exp().ln_1p() - points * eta)
     });
     let squares = |values: &[f64]| values.iter().map(|value| value * value).sum::<f64>();
@@ -82,8 +84,10 @@ fn first_and_second_derivatives_are_those_of_the_loss_as_it_is_defined() {
     let scales = Scale::of_all(&votes, Scaling::Standardised);
     let selection = selection(&votes, WEIGHTING);
     let terms = Terms {
-        has_side: true,
-        scales: &scales,
+        design: Design {
+            has_side: true,
+            scales: &scales,
+        },
         style: Style {
             penalty: Penalty::OnSum(1.3),
             ..Style::default()
@@ -125,15 +129,17 @@ fn first_and_second_derivatives_are_those_of_the_loss_as_it_is_defined() {
 }
 
 #[test]
-fn a_newton_step_from_the_curvature_halves_what_its_slope_says() {
-    // The models' part of the curvature has no entries to look at: solved with it, its product with a direction comes back.
+fn solving_with_the_curvature_undoes_the_change_of_slopes_along_a_direction() {
+    // A Laplacian shows no entries, so its product with a direction is solved back.
     let rows = world();
     let votes = log(&rows);
     let scales = Scale::of_all(&votes, Scaling::Standardised);
     let selection = selection(&votes, Weighting::Equal);
     let terms = Terms {
-        has_side: true,
-        scales: &scales,
+        design: Design {
+            has_side: true,
+            scales: &scales,
+        },
         style: Style::default(),
         ridge: None,
         shrink: None,
@@ -178,7 +184,7 @@ fn squared_scores_are_sums_over_votes() {
     let mut want = vec![vec![0.0; 11]; 11];
     for (place, row) in rows.iter().enumerate() {
         let models = [&row.a, &row.b].map(|name| name[1..].parse::<usize>().unwrap());
-        let mut made_of = vec![0.0; 11];
+        let mut made_of = [0.0; 11];
         made_of[models[0]] = 1.0;
         made_of[models[1]] = -1.0;
         made_of[6] = 1.0;
@@ -206,8 +212,10 @@ fn squared_scores_are_sums_over_votes() {
         }
     }
     let terms = Terms {
-        has_side: true,
-        scales: &scales,
+        design: Design {
+            has_side: true,
+            scales: &scales,
+        },
         style: Style::default(),
         ridge: None,
         shrink: None,
@@ -239,8 +247,10 @@ fn tallies_give_what_votes_give() {
     let votes = log(&rows);
     let selection = selection(&votes, WEIGHTING);
     let terms = Terms {
-        has_side: true,
-        scales: &[],
+        design: Design {
+            has_side: true,
+            scales: &[],
+        },
         style: Style::default(),
         ridge: None,
         shrink: None,
@@ -263,6 +273,50 @@ fn tallies_give_what_votes_give() {
     for row in 0..7 {
         for (one, other) in one.row(row).iter().zip(other.row(row)) {
             assert!((one - other).abs() < 1e-12);
+        }
+    }
+}
+
+#[test]
+fn vectors_of_any_width_give_the_same_bits() {
+    use super::super::pass::{self, Kind};
+    use pulp::{Scalar, Simd};
+
+    let votes = log(&world());
+    let scales = Scale::of_all(&votes, Scaling::Standardised);
+    let selection = selection(&votes, WEIGHTING);
+    let rows = Rows::of_votes(&selection);
+    let at = point();
+    let design = Design {
+        has_side: true,
+        scales: &scales,
+    };
+    let predictor = design.predictor(&at);
+    let bits = |values: &[f64]| {
+        values
+            .iter()
+            .map(|value| value.to_bits())
+            .collect::<Vec<_>>()
+    };
+    let wide = pass::slopes(&rows, &predictor);
+    let narrow = Scalar.vectorize(pass::SlopePass {
+        rows: &rows,
+        at: &predictor,
+    });
+    assert_eq!(bits(&wide.theta), bits(&narrow.theta));
+    assert_eq!(bits(&wide.covariates), bits(&narrow.covariates));
+    for kind in [Kind::Curvature, Kind::Scores] {
+        let wide = pass::moments(&rows, &predictor, &scales, kind);
+        let narrow = Scalar.vectorize(pass::MomentPass {
+            rows: &rows,
+            at: &predictor,
+            scales: &scales,
+            kind,
+        });
+        assert_eq!(bits(&wide.links), bits(&narrow.links));
+        for row in 0..4 {
+            assert_eq!(bits(wide.cross.row(row)), bits(narrow.cross.row(row)));
+            assert_eq!(bits(wide.squares.row(row)), bits(narrow.squares.row(row)));
         }
     }
 }

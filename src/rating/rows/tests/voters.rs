@@ -80,7 +80,8 @@ fn a_taste_of_each_voter_widens_intervals() {
         let plain = fit(&rows, &options, Intervals::Sandwich);
         let clustered = fit(&rows, &options, Intervals::Clustered);
         for row in &plain.standings {
-            assert!(width(standing(&clustered, &row.model)) > 1.5 * width(row));
+            let wider = width(standing(&clustered, &row.model)) / width(row);
+            assert!(wider > 1.2, "{wider}");
         }
     }
 }
@@ -98,4 +99,46 @@ fn votes_without_voters_say_that_nothing_was_clustered() {
     let fit = fit_comparisons(&votes, &[], &options).unwrap();
     assert_eq!(fit.warnings, [Warning::VotersUnknown]);
     assert!((width(&fit.standings[0]) - width(&plain.standings[0])).abs() < 1e-9);
+}
+
+#[test]
+fn other_kinds_of_intervals_widen_with_errors_by_voter() {
+    let mut rows = World::with_style().draw(2_000, 16);
+    for (voter, row) in (0..).zip(&mut rows) {
+        row.voter = voter;
+    }
+    let copied: Vec<Row> = rows.iter().flat_map(|row| vec![row.clone(); 4]).collect();
+    let kinds = [
+        Intervals::Simultaneous {
+            draws: 2_000,
+            seed: 1,
+        },
+        Intervals::AnytimeValid { tuned_votes: 500 },
+    ];
+    for options in both_kinds() {
+        let one_at_a_time = fit(&rows, &options, Intervals::Sandwich);
+        for kind in kinds {
+            let once = fit(&rows, &options, kind);
+            let mut by_voter = options.clone();
+            by_voter.by_voter = true;
+            assert_widths(&once, &fit(&copied, &by_voter, kind), 1.0);
+            for row in &once.standings {
+                assert!(width(row) > 1.2 * width(standing(&one_at_a_time, &row.model)));
+            }
+        }
+    }
+}
+
+#[test]
+fn votes_one_by_one_are_not_resampled_and_the_board_says_so() {
+    let rows = World::with_style().draw(500, 17);
+    let [_, full] = both_kinds();
+    let kind = Intervals::Bootstrap {
+        rounds: 10,
+        seed: 1,
+    };
+    let fit_again = fit(&rows, &full, kind);
+    assert_eq!(fit_again.warnings, [Warning::NotResampled]);
+    let plain = fit(&rows, &full, Intervals::Sandwich);
+    assert_eq!(fit_again.standings, plain.standings);
 }

@@ -77,7 +77,7 @@ pub(super) fn golden_rows(name: &str) -> Vec<Row> {
         let features = style.as_chunks::<2>().0.iter().map(|[u, v]| {
             let (u, v) = (u.as_f64().unwrap(), v.as_f64().unwrap());
             if u + v > 0.0 {
-                ((u - v) / (u + v)) as f32
+                narrow((u - v) / (u + v))
             } else {
                 0.0
             }
@@ -142,7 +142,7 @@ impl World {
         for beta in &self.betas {
             // About normal: a sum of uniform numbers, variance 1.
             let noise: f64 = (0..12).map(|_| chance.random::<f64>() - 0.5).sum();
-            let value = (noise + self.confounding * gap) as f32;
+            let value = narrow(noise + self.confounding * gap);
             lead += beta * f64::from(value);
             features.push(value);
         }
@@ -162,6 +162,11 @@ impl World {
             features,
         }
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "columns are 32 bits wide")]
+fn narrow(value: f64) -> f32 {
+    value as f32
 }
 
 pub(super) fn standing<'a>(fit: &'a BoardFit, model: &str) -> &'a Standing {

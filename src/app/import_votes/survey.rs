@@ -1,0 +1,78 @@
+//! The first reading: whether a file is whole, and whom it names.
+
+use std::fs::File;
+
+use crate::exchange::read::{FileReader, Layout, Skip, Skipped, Wanted};
+
+use super::{Import, ImportError, Stage};
+
+/// What the first reading learned.
+pub(super) struct Survey {
+    pub(super) rows: u64,
+    pub(super) votes: u64,
+    pub(super) unrated: u64,
+    pub(super) skipped: Skipped,
+    pub(super) layout: Option<Layout>,
+    pub(super) models: Vec<String>,
+}
+
+/// Everything that the log keeps of a vote.
+fn wanted() -> Wanted {
+    Wanted {
+        voters: true,
+        times: true,
+        categories: true,
+        style: true,
+        ids: true,
+        unrated: true,
+        ..Wanted::default()
+    }
+}
+
+/// Opens the file from its beginning.
+pub(super) fn open(import: &Import) -> Result<FileReader, ImportError> {
+    let file = File::open(&import.file)?;
+    let kind = file.metadata()?.file_type();
+    if !kind.is_file() && !kind.is_dir() {
+        return Err(ImportError::Pipe);
+    }
+    Ok(FileReader::open_file(file, import.layout, &wanted())?)
+}
+
+/// Reads the file once.
+pub(super) fn survey(
+    import: &Import,
+    progress: &mut (dyn FnMut(Stage, f64) + Send),
+) -> Result<Survey, ImportError> {
+    let mut reader = open(import)?;
+    let mut skipped = Skipped::new(reader.unit());
+    let (mut rows, mut votes, mut unrated) = (0, 0, 0);
+    let mut last: Option<(u64, Skip)> = None;
+    while let Some(batch) = reader.next_batch()? {
+        rows += batch.rows;
+        votes += batch.places.len() as u64;
+        unrated += batch.unrated.iter().flatten().count() as u64;
+        last = batch.skipped.last().cloned();
+        skipped.add_all(batch.skipped);
+        progress(Stage::Checking, reader.part_read());
+    }
+    if let Some((place, _)) = last.filter(|(_, skip)| skip.is_cut()) {
+        let unit = reader.unit();
+        return Err(ImportError::Cut { unit, place });
+    }
+    if rows > 0 && skipped.rows() - skipped.understood() == rows {
+        let asked = import.layout;
+        return Err(ImportError::NoVotes { skipped, asked });
+    }
+    if import.strict && skipped.rows() > 0 {
+        return Err(ImportError::Strict(skipped));
+    }
+    Ok(Survey {
+        rows,
+        votes,
+        unrated,
+        skipped,
+        layout: reader.layout(),
+        models: reader.models().iter().map(str::to_owned).collect(),
+    })
+}

@@ -1,0 +1,129 @@
+//! `agon import`: what was collected elsewhere, into a site, while its server runs or not.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::Unusable;
+use super::progress::Progress;
+use crate::app::{App, Import, ImportError, Imported, Stage};
+use crate::clock::{Chance, Clock};
+use crate::config::Config;
+use crate::exchange::read::Layout;
+use crate::store::StoreError;
+
+/// The most new models that are named.
+const MODELS_SHOWN: usize = 10;
+
+/// What to bring in.
+#[derive(Subcommand)]
+pub(super) enum ImportCommand {
+    /// Add the votes of a file to the log, every row once however often it is imported
+    Votes(VotesArgs),
+}
+
+/// Which votes, and where to.
+#[derive(Args)]
+pub(super) struct VotesArgs {
+    /// Votes as CSV, JSON lines, a JSON array or Parquet; the columns say whose they are
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The arena that they go to
+    #[arg(long)]
+    arena: String,
+    /// Whose columns they are, if they do not say: agon, lmarena, kaggle, llmfao, comparia
+    #[arg(long, value_name = "NAME")]
+    format: Option<Layout>,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// Import nothing if any row is no vote
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Imports, and says on stdout what was done and on stderr what was left out.
+pub(super) async fn run(config: Config, command: ImportCommand) -> super::Outcome {
+    let ImportCommand::Votes(args) = command;
+    let import = Import {
+        file: args.file,
+        layout: args.format,
+        arena: args.arena,
+        dry_run: args.dry_run,
+        strict: args.strict,
+    };
+    let app = App::open(config, Clock::System, Chance::System).await?;
+    let mut progress = Progress::new();
+    let mut show = |stage, part| {
+        let what = match stage {
+            Stage::Checking => "checking",
+            Stage::Importing => "importing",
+        };
+        progress.show(what, part);
+    };
+    let done = app.import_votes(&import, &mut show).await;
+    drop(progress);
+    let imported = match done {
+        Ok(imported) => imported,
+        Err(error @ ImportError::Arena { .. }) => return Err(Unusable(error.to_string()).into()),
+        Err(error) => return Err(failure(&import, error)),
+    };
+    for line in imported.skipped.lines() {
+        eprintln!("{line}");
+    }
+    println!("{}", summary(&import, &imported));
+    Ok(())
+}
+
+/// The database failed half-way.
+#[derive(Debug, thiserror::Error)]
+#[error("{text}")]
+struct Stopped {
+    text: String,
+    source: StoreError,
+}
+
+/// The file and what is wrong with it, with the causes.
+fn failure(import: &Import, error: ImportError) -> Box<dyn std::error::Error + Send + Sync> {
+    let text = format!("{} {error}", import.file.display());
+    match error {
+        ImportError::Store(source) => Box::new(Stopped { text, source }),
+        _ => text.into(),
+    }
+}
+
+/// What was done, in a few lines.
+fn summary(import: &Import, imported: &Imported) -> String {
+    let verb = if import.dry_run {
+        "would import"
+    } else {
+        "imported"
+    };
+    let mut lines = vec![format!(
+        "{verb} {} of {} votes into {}; {} were there already",
+        imported.new,
+        imported.votes,
+        import.arena,
+        imported.votes.saturating_sub(imported.new),
+    )];
+    if imported.unrated > 0 {
+        lines.push(format!("{} of the votes are unrated", imported.unrated));
+    }
+    let ids: Vec<&str> = imported
+        .models
+        .iter()
+        .map(|model| model.id.as_str())
+        .collect();
+    if let Some(some) = ids
+        .get(..ids.len().min(MODELS_SHOWN))
+        .filter(|some| !some.is_empty())
+    {
+        let more = if some.len() < ids.len() { ", ..." } else { "" };
+        lines.push(format!(
+            "{} models that nobody knew, retired: {}{more}",
+            ids.len(),
+            some.join(", ")
+        ));
+    }
+    lines.join("\n")
+}

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{Status, Weighting};
+use crate::{
+    BoardFit, FitOptions, ModelIndex, Outcome, PairCounts, RATING_PER_LOG_ODDS, Status, Weighting,
+    fit_board,
+};
 use proptest::prelude::*;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -67,13 +70,6 @@ fn follow_random_votes(votes: usize, size: usize, options: FitOptions, within: f
     let (board, models) = board(size, options);
     let mut board = board.within(within);
     let mut random = ChaCha8Rng::seed_from_u64(7);
-    if board.options.ties == Ties::Drop {
-        // Everyone has beaten a neighbour: without ties too everyone can be compared.
-        for pair in models.windows(2) {
-            board.vote(pair[0], pair[1], Outcome::A).unwrap();
-            board.vote(pair[0], pair[1], Outcome::B).unwrap();
-        }
-    }
     for _ in 0..votes {
         let (a, b, outcome) = random_vote(&models, &mut random);
         board.vote(a, b, outcome).unwrap();
@@ -84,6 +80,21 @@ fn follow_random_votes(votes: usize, size: usize, options: FitOptions, within: f
 #[test]
 fn every_one_of_three_thousand_votes_moves_the_board_to_the_fit() {
     follow_random_votes(3000, 15, FitOptions::default(), 0.1);
+}
+
+#[test]
+fn a_board_of_eighty_models_is_followed() {
+    let (mut board, models) = board(80, FitOptions::default());
+    let mut random = ChaCha8Rng::seed_from_u64(2);
+    let first: Vec<_> = (0..40_000)
+        .map(|_| random_vote(&models, &mut random))
+        .collect();
+    board.votes(&first).unwrap();
+    for _ in 0..1500 {
+        let (a, b, outcome) = random_vote(&models, &mut random);
+        board.vote(a, b, outcome).unwrap();
+        check(&mut board);
+    }
 }
 
 #[test]

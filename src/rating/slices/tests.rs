@@ -1,4 +1,5 @@
 use super::*;
+use crate::{BoardFit, FitOptions};
 use crate::{Columns, Comparison, Comparisons, Standing, Status, Ties, fit_board};
 use proptest::prelude::*;
 

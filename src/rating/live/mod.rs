@@ -24,7 +24,7 @@
 //! ```
 //!
 //! A preview is what comes of that: off the maximum by the square of what the votes since the last settling moved, with a
-//! bound that is known. What is published is never a preview: it is [`fit_board`] of the counts.
+//! bound that is known. What is published is never a preview: it is [`crate::fit_board`] of the counts.
 
 mod board;
 mod bread;

@@ -68,7 +68,9 @@ struct Document<'a> {
     computed_at: Option<&'static str>,
     method: &'a str,
     rows: &'a [LeaderboardRecord],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     coefficients: Vec<Coefficient<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     warnings: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     report: Option<&'a Report>,

@@ -64,7 +64,7 @@ pub fn methodology(chrome: &Chrome) -> Markup {
     let body = html! {
         article .prose {
             h1 { (title) }
-            (markdown::render(text))
+            (markdown::render(&unwrapped(text)))
         }
     };
     page(
@@ -76,6 +76,23 @@ pub fn methodology(chrome: &Chrome) -> Markup {
         "",
         &body,
     )
+}
+
+/// The text with every paragraph and list item on one line: answers are shown with their line breaks, this is none.
+fn unwrapped(text: &str) -> String {
+    let mut out = String::new();
+    let (mut is_code, mut goes_on) = (false, false);
+    for line in text.lines() {
+        let is_fence = line.starts_with("```");
+        let begins = is_code || is_fence || line.is_empty() || line.starts_with(['-', '|', '#']);
+        if !out.is_empty() {
+            out.push(if goes_on && !begins { ' ' } else { '\n' });
+        }
+        out.push_str(if is_code { line } else { line.trim() });
+        is_code ^= is_fence;
+        goes_on = !is_code && !is_fence && !line.is_empty() && !line.starts_with(['|', '#']);
+    }
+    out
 }
 
 fn battle() -> Markup {
@@ -141,5 +158,22 @@ fn connect() -> Markup {
         pre tabindex="0" { code { (EXAMPLE) } }
         p { "Any server that speaks the OpenAI, Anthropic or Gemini protocol will do. "
             code { "agon config check" } " says what is wrong before anybody else does." }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_methodology_breaks_lines_only_in_code_lists_and_tables() {
+        let text = "One\ntwo\n\n```text\na\nb\n```\n\n- x\n  y\n- z\n\n| a |\n|---|\n| b |\n";
+        let expected = "One two\n\n```text\na\nb\n```\n\n- x y\n- z\n\n| a |\n|---|\n| b |";
+        assert_eq!(unwrapped(text), expected);
+        assert!(
+            !methodology(&Chrome::default())
+                .into_string()
+                .contains("<br")
+        );
     }
 }

@@ -47,7 +47,7 @@ pub use rate::{
 };
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
-pub use start_battle::Started;
+pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
 
 /// Everything that the use cases need.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::battle::{Contestant, Job};
-use crate::domain::{ArenaId, BattleId, ModelId, Prompt};
+use crate::domain::{ArenaId, BattleId, Consent, ModelId, Prompt};
 use crate::endpoint::{Message, Role};
 use crate::matchmaking::{self, Drawn};
 use crate::store::{NewBattle, NewTurn, Voter};
@@ -21,21 +21,47 @@ pub struct Started {
     pub turn: u32,
 }
 
+/// What a voter asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// The arena's id.
+    pub arena: String,
+    /// What both models are asked.
+    pub prompt: String,
+    /// What the voter chooses together with it; otherwise it is as the voter chose before.
+    pub consent: Option<Consent>,
+}
+
 impl App {
     /// Draws two models and lets them answer.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for the prompt, [`Error::Busy`] if the site is full or closing.
+    /// As [`App::ask`].
     pub async fn start_battle(
         &self,
         voter: Voter,
         arena: &str,
         prompt: &str,
     ) -> Result<Started, Error> {
+        let ask = Ask {
+            arena: arena.to_owned(),
+            prompt: prompt.to_owned(),
+            ..Ask::default()
+        };
+        self.ask(voter, &ask).await
+    }
+
+    /// Finds out who answers, and lets them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for the prompt, [`Error::Busy`] if the site is full or closing.
+    pub async fn ask(&self, voter: Voter, ask: &Ask) -> Result<Started, Error> {
         self.admit()?;
         let site = self.site();
-        let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
-        let prompt = Prompt::new(prompt).map_err(|error| Error::prompt(&error))?;
+        let arena = site
+            .arena(&ask.arena)
+            .ok_or(Error::NotFound { what: "arena" })?;
+        let prompt = Prompt::new(&ask.prompt).map_err(|error| Error::prompt(&error))?;
         let mut eligible = self.rested(site.eligible(arena, prompt.as_str()));
         let ids: Vec<ModelId> = eligible.iter().map(|one| one.model.clone()).collect();
         let drawn = self
@@ -51,6 +77,7 @@ impl App {
             model_b: drawn.model_b,
             probability: drawn.probability,
             runner: self.replica.clone(),
+            consent: ask.consent,
         };
         let options = run_options(&site);
         let turn = NewTurn {

@@ -159,6 +159,8 @@ pub struct Battle {
     pub void_reason: Option<VoidReason>,
     /// When it began, Unix milliseconds.
     pub created_ms: i64,
+    /// Whether its voter allows its texts to be published.
+    pub publish: bool,
     /// Its turns, in order; at least one.
     pub turns: Vec<Turn>,
     /// The vote, once there is one.

@@ -5,6 +5,7 @@
 
 mod battle;
 mod choice;
+mod consent;
 mod id;
 mod model;
 mod part;
@@ -14,6 +15,7 @@ mod vote;
 
 pub use battle::{Battle, BattleState, MAX_TURNS, NotFollowable, Refusal, Turn, VoidReason};
 pub use choice::{Choice, Side};
+pub use consent::{CONSENT_TEXT, CONSENT_VERSION, Consent, OtherVersion};
 pub use id::{ArenaId, BattleId, EndpointId, InvalidId, ModelId, Pseudonym, VoterToken};
 pub use model::{Arena, InvalidValue, Model, ModelState, Weights};
 pub use part::{Answer, InvalidPrompt, MAX_PROMPT_CHARS, Part, Prompt};

@@ -3,10 +3,12 @@
 use std::str::FromStr;
 
 use crate::domain::{
-    Answer, ArenaId, Battle, BattleId, BattleState, ModelId, Prompt, Side, Turn, VoidReason,
+    Answer, ArenaId, Battle, BattleId, BattleState, Consent, ModelId, Prompt, Side, Turn,
+    VoidReason,
 };
 
 use super::db::{in_tx, read};
+use super::voters::{consent_from, set_consent};
 use super::{Store, StoreError};
 
 /// A battle that is about to begin.
@@ -26,6 +28,8 @@ pub struct NewBattle {
     pub probability: f64,
     /// The replica that runs it.
     pub runner: String,
+    /// What the voter chose together with it; otherwise it is as the voter chose before.
+    pub consent: Option<Consent>,
 }
 
 /// A turn that is about to begin.
@@ -69,6 +73,7 @@ type BattleRow = (
     String,
     Option<String>,
     i64,
+    bool,
 );
 type TurnRow = (i64, String, Option<String>, Option<String>, i64, i64);
 
@@ -103,9 +108,21 @@ impl Store {
         now_ms: i64,
     ) -> Result<(), StoreError> {
         in_tx!(self, |tx| {
+            if let Some(consent) = battle.consent {
+                set_consent!(tx, battle.voter, consent);
+            }
+            // Holds the voter's row, so that a no at the same moment comes before this battle or finds it.
+            let (publish, version): (bool, Option<i64>) = sqlx::query_as(
+                "UPDATE voter SET publish = publish WHERE id = $1 RETURNING publish, consent_version",
+            )
+            .bind(battle.voter)
+            .fetch_one(&mut *tx)
+            .await?;
+            let publish = consent_from(publish, version)?.is_some_and(Consent::allows);
             sqlx::query(
                 "INSERT INTO battle (id, arena, voter, model_a, model_b, probability, state, turn_count, runner, \
-                 attended, created_ms, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, 0, $8, $8)",
+                 attended, created_ms, updated_ms, publish, consent_version) \
+                 VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, 0, $8, $8, $9, $10)",
             )
             .bind(battle.id.to_string())
             .bind(battle.arena.as_str())
@@ -115,6 +132,8 @@ impl Store {
             .bind(battle.probability)
             .bind(battle.runner.as_str())
             .bind(now_ms)
+            .bind(publish)
+            .bind(version)
             .execute(&mut *tx)
             .await?;
             insert_turn!(tx, turn, now_ms);
@@ -259,7 +278,7 @@ impl Store {
     pub async fn battle(&self, id: BattleId) -> Result<Option<Battle>, StoreError> {
         let found: Option<BattleRow> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT arena, voter, model_a, model_b, probability, state, void_reason, created_ms \
+                "SELECT arena, voter, model_a, model_b, probability, state, void_reason, created_ms, publish \
                  FROM battle WHERE id = $1",
             )
             .bind(id.to_string())
@@ -293,7 +312,8 @@ pub(super) fn parse<T: FromStr<Err: std::fmt::Display>>(
 }
 
 fn battle_from(id: BattleId, row: BattleRow) -> Result<Battle, StoreError> {
-    let (arena, voter, model_a, model_b, probability, state, void_reason, created_ms) = row;
+    let (arena, voter, model_a, model_b, probability, state, void_reason, created_ms, publish) =
+        row;
     Ok(Battle {
         id,
         arena: parse(&arena, "arena")?,
@@ -306,6 +326,7 @@ fn battle_from(id: BattleId, row: BattleRow) -> Result<Battle, StoreError> {
             .map(|reason| parse(&reason, "void reason"))
             .transpose()?,
         created_ms,
+        publish,
         turns: Vec::new(),
         vote: None,
     })

@@ -20,7 +20,7 @@ pub(super) struct Problem {
     field: Option<&'static str>,
     choice: Option<&'static str>,
     retry_after: Option<Duration>,
-    allowed: Option<&'static str>,
+    allowed: Option<String>,
 }
 
 /// The body of a problem.
@@ -71,10 +71,10 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "There is nothing at this address.")
     }
 
-    pub(super) fn other_method(allowed: &'static str) -> Self {
+    pub(super) fn other_method(allowed: &str) -> Self {
         let detail = format!("This address answers to {allowed} only.");
         Self {
-            allowed: Some(allowed),
+            allowed: Some(allowed.to_owned()),
             ..Self::new(StatusCode::METHOD_NOT_ALLOWED, detail)
         }
     }
@@ -105,8 +105,8 @@ impl Problem {
         if let Some(wait) = self.retry_after {
             response.insert_header((RETRY_AFTER, wait.as_secs().max(1).to_string()));
         }
-        if let Some(allowed) = self.allowed {
-            response.insert_header((ALLOW, allowed));
+        if let Some(allowed) = &self.allowed {
+            response.insert_header((ALLOW, allowed.as_str()));
         }
         if self.status == StatusCode::UNAUTHORIZED {
             response.insert_header((WWW_AUTHENTICATE, "Bearer"));

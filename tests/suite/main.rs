@@ -50,6 +50,7 @@ mod battles;
 mod blindness;
 mod board;
 mod browsers;
+mod consent;
 mod crash;
 mod edge;
 mod endings;

@@ -1,4 +1,4 @@
-//! Voters, battles, turns and votes.
+//! Battles, turns and votes.
 
 use std::sync::Arc;
 
@@ -6,11 +6,12 @@ use actix_web::web::{Bytes, Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::bodies::{Battle, BattleStarted, NewBattle, NewTurn, NewVote, Token, Voted};
+use super::bodies::{Battle, BattleStarted, NewBattle, NewTurn, NewVote, Voted};
 use super::json;
-use crate::app::{App, BattleEvents};
+use super::voters::chosen;
+use crate::app::{App, Ask, BattleEvents};
 use crate::battle::{Follower, Numbered};
-use crate::domain::{BattleId, Choice};
+use crate::domain::{BattleId, Choice, Consent};
 use crate::store::Voter;
 use crate::web::Web;
 use crate::web::cache::Cache;
@@ -29,22 +30,6 @@ pub(in crate::web) fn battle_id(path: &str) -> Result<BattleId, Problem> {
     })
 }
 
-/// Makes a voter for a program.
-#[utoipa::path(post, path = "/api/v1/voters", tag = "battles", responses((status = 201, body = Token)))]
-pub(in crate::web) async fn new_voter(web: Data<Web>) -> Result<HttpResponse, Problem> {
-    let (token, _) = web
-        .app
-        .call(|app| async move { app.new_voter().await })
-        .await?;
-    Ok(json(
-        HttpResponse::Created(),
-        &Token {
-            token: token.secret().to_owned(),
-        },
-        &Cache::Never,
-    ))
-}
-
 /// Starts a battle: two models are drawn and answer.
 #[utoipa::path(post, path = "/api/v1/battles", tag = "battles", request_body = NewBattle, security(("voter" = [])), responses(
     (status = 201, body = BattleStarted),
@@ -61,9 +46,9 @@ pub(in crate::web) async fn start(
     body: Payload,
 ) -> Result<HttpResponse, Problem> {
     let fields = Fields::read(body).await?;
-    let (arena, prompt) = (fields.text("arena")?, fields.text("prompt")?);
+    let ask = asked(&fields)?;
     let (voter, cookie) = who.voter(&web).await?;
-    let start = |app: Arc<App>| async move { app.start_battle(voter, &arena, &prompt).await };
+    let start = |app: Arc<App>| async move { app.ask(voter, &ask).await };
     let mut response = match web.app.call(start).await {
         Ok(started) => {
             let mut head = HttpResponse::Created();
@@ -74,6 +59,19 @@ pub(in crate::web) async fn start(
     };
     set(&mut response, cookie.as_ref());
     Ok(response)
+}
+
+fn asked(fields: &Fields) -> Result<Ask, Problem> {
+    let consent = fields.object("consent")?;
+    let consent = consent.as_ref().map(chosen).transpose()?;
+    let consent = consent.map(|(publish, version)| {
+        Consent::choose(publish, version).map_err(|error| Problem::field("version", error))
+    });
+    Ok(Ask {
+        arena: fields.text("arena")?,
+        prompt: fields.text("prompt")?,
+        consent: consent.transpose()?,
+    })
 }
 
 /// A battle of this voter.

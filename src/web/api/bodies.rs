@@ -3,15 +3,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::voters::NewConsent;
 use crate::app::{ShownBattle, ShownTurn, Started};
 use crate::domain::{BattleState, Reveal, RevealedModel, Vote};
-
-/// A new voter.
-#[derive(Serialize, ToSchema)]
-pub(super) struct Token {
-    /// The bearer token; told only now.
-    pub(super) token: String,
-}
 
 /// What to ask.
 #[derive(ToSchema)]
@@ -26,6 +20,9 @@ pub(super) struct NewBattle {
     /// What both models are asked; 1 to 32,000 characters.
     #[schema(example = "Why is the sky blue?")]
     prompt: String,
+    /// Chooses anew, for this battle and those behind it, whether texts may be published; absent: as the voter chose
+    /// before, and who never chose has said no.
+    consent: Option<NewConsent>,
 }
 
 /// What to ask next.
@@ -87,6 +84,8 @@ pub(super) struct Battle {
     state: &'static str,
     /// Its turns, oldest first.
     turns: Vec<Turn>,
+    /// Whether its texts may be published with the vote.
+    publish: bool,
     /// Null before the vote.
     vote: Option<CastVote>,
     /// Null before the vote.
@@ -214,6 +213,7 @@ impl From<ShownBattle> for Battle {
             id: battle.id.to_string(),
             arena: battle.arena.to_string(),
             state: battle.state.as_str(),
+            publish: battle.publish,
             turns: turns.collect(),
             vote: battle.vote.as_ref().map(CastVote::of),
             reveal: battle.vote.as_ref().map(|vote| (&vote.reveal).into()),

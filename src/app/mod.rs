@@ -8,6 +8,7 @@ mod cast_vote;
 mod error;
 mod export;
 mod follow_up;
+mod give_reasons;
 mod heartbeat;
 mod history;
 mod import_votes;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Answer, ArenaId, BattleId, InvalidValue, ModelId, Prompt, Side, Vote};
+use super::{Answer, ArenaId, BattleId, InvalidValue, ModelId, Prompt, Reasons, Side, Vote};
 
 /// The most turns that a battle can have.
 pub const MAX_TURNS: u32 = 50;
@@ -165,6 +165,8 @@ pub struct Battle {
     pub turns: Vec<Turn>,
     /// The vote, once there is one.
     pub vote: Option<Vote>,
+    /// Why, if the voter said so.
+    pub reasons: Option<Reasons>,
 }
 
 /// Why a ballot is not accepted.

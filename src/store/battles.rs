@@ -298,6 +298,7 @@ impl Store {
         battle.turns = turns.into_iter().map(turn_from).collect::<Result<_, _>>()?;
         if battle.state == BattleState::Voted {
             battle.vote = self.vote_of(id).await?;
+            battle.reasons = self.reasons_of(id).await?;
         }
         Ok(Some(battle))
     }
@@ -329,6 +330,7 @@ fn battle_from(id: BattleId, row: BattleRow) -> Result<Battle, StoreError> {
         publish,
         turns: Vec::new(),
         vote: None,
+        reasons: None,
     })
 }
 

@@ -9,6 +9,7 @@ mod db;
 mod dialect;
 mod error;
 mod models;
+mod reasons;
 mod recorder;
 mod replicas;
 mod snapshots;

@@ -44,6 +44,7 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(get(routes::BATTLE_STREAM, api::battles::stream))
         .service(post("/api/v1/battles/{id}/turns", api::battles::follow_up))
         .service(post("/api/v1/battles/{id}/vote", api::battles::vote))
+        .service(put("/api/v1/battles/{id}/reasons", api::reasons::give))
         .service(get(routes::EXPORT, api::exports::download));
 }
 
@@ -77,6 +78,14 @@ where
     Args: FromRequest + 'static,
 {
     Address::at(path).on(Method::POST, handler)
+}
+
+fn put<F, Args>(path: &str, handler: F) -> Address
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+{
+    Address::at(path).on(Method::PUT, handler)
 }
 
 /// An address and the methods that it answers to.

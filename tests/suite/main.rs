@@ -58,6 +58,7 @@ mod exports;
 mod imports;
 mod races;
 mod rate;
+mod reasons;
 mod replicas;
 mod routes;
 mod signals;

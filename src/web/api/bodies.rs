@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::reasons::Said;
 use super::voters::NewConsent;
 use crate::app::{ShownBattle, ShownTurn, Started};
 use crate::domain::{BattleState, Reveal, RevealedModel, Vote};
@@ -90,6 +91,8 @@ pub(super) struct Battle {
     vote: Option<CastVote>,
     /// Null before the vote.
     reveal: Option<Revealed>,
+    /// Why, if the voter said so after the vote.
+    reasons: Option<Said>,
 }
 
 /// One prompt and its two answers.
@@ -217,6 +220,7 @@ impl From<ShownBattle> for Battle {
             turns: turns.collect(),
             vote: battle.vote.as_ref().map(CastVote::of),
             reveal: battle.vote.as_ref().map(|vote| (&vote.reveal).into()),
+            reasons: battle.reasons.as_ref().map(Said::from),
         }
     }
 }

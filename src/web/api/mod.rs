@@ -7,6 +7,7 @@ pub(super) mod exports;
 pub(super) mod leaderboard;
 pub(super) mod openapi;
 pub(super) mod ops;
+pub(super) mod reasons;
 pub(super) mod voters;
 
 use actix_web::HttpResponse;

@@ -10,7 +10,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::{arenas, battles, exports, leaderboard, ops, voters};
+use super::{arenas, battles, exports, leaderboard, ops, reasons, voters};
 use crate::web::cache::{Cache, Tag, unchanged};
 
 #[derive(OpenApi)]
@@ -33,6 +33,7 @@ use crate::web::cache::{Cache, Tag, unchanged};
         battles::stream,
         battles::follow_up,
         battles::vote,
+        reasons::give,
         leaderboard::show,
         leaderboard::stream,
         leaderboard::history,

@@ -5,6 +5,7 @@
 
 mod arenas;
 mod cast_vote;
+mod erase;
 mod error;
 mod export;
 mod follow_up;
@@ -16,6 +17,7 @@ mod leaderboard;
 mod learn_models;
 mod lifecycle;
 pub mod metrics;
+mod own_battles;
 mod rate;
 mod show_battle;
 mod site;
@@ -42,6 +44,7 @@ pub use import_votes::{Import, ImportError, Imported, Stage};
 pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
+pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
 pub use rate::{
     Contrast, ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
     compare_file, rate_file, rate_stream,

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 use super::wire::Event;
 
@@ -17,6 +18,7 @@ pub struct Live {
     count: watch::Sender<usize>,
     followers: AtomicUsize,
     last_seen: Mutex<Instant>,
+    stop: CancellationToken,
 }
 
 /// What a follower gets: the event's number and the event.
@@ -37,7 +39,18 @@ impl Live {
             count: watch::Sender::new(0),
             followers: AtomicUsize::new(0),
             last_seen: Mutex::new(Instant::now()),
+            stop: CancellationToken::new(),
         }
+    }
+
+    /// Ends the turn where it stands; its voter does not want it any more.
+    pub fn stop(&self) {
+        self.stop.cancel();
+    }
+
+    /// Returns when the turn is to end where it stands.
+    pub(super) async fn stopped(&self) {
+        self.stop.cancelled().await;
     }
 
     /// Which turn of its battle this is.

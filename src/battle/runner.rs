@@ -259,6 +259,7 @@ impl Runner {
                     continue;
                 }
                 () = self.inner.stop.cancelled() => return Err(VoidReason::Restart.into()),
+                () = live.stopped() => return Err(VoidReason::Deleted.into()),
             };
             match heard {
                 Heard::Text(text) => relay.push(side, &text),

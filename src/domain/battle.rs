@@ -70,10 +70,12 @@ pub enum VoidReason {
     Abandoned,
     /// The server stopped while the answers were being written.
     Restart,
+    /// Its voter deleted it before the vote.
+    Deleted,
 }
 
 impl VoidReason {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Unavailable,
         Self::Timeout,
         Self::Cut,
@@ -82,6 +84,7 @@ impl VoidReason {
         Self::Empty,
         Self::Abandoned,
         Self::Restart,
+        Self::Deleted,
     ];
 
     /// The word used in the database, the log and the metrics.
@@ -96,6 +99,7 @@ impl VoidReason {
             Self::Empty => "empty",
             Self::Abandoned => "abandoned",
             Self::Restart => "restart",
+            Self::Deleted => "deleted",
         }
     }
 }

@@ -1,11 +1,8 @@
-//! Battles and their turns.
+//! How battles begin, change and end.
 
 use std::str::FromStr;
 
-use crate::domain::{
-    Answer, ArenaId, Battle, BattleId, BattleState, Consent, ModelId, Prompt, Side, Turn,
-    VoidReason,
-};
+use crate::domain::{ArenaId, BattleId, BattleState, Consent, ModelId, Prompt, Side, VoidReason};
 
 use super::db::{in_tx, read};
 use super::voters::{consent_from, set_consent};
@@ -63,19 +60,6 @@ pub struct Replacement<'a> {
     /// The probability with which the pair has now come about.
     pub probability: f64,
 }
-
-type BattleRow = (
-    String,
-    i64,
-    String,
-    String,
-    f64,
-    String,
-    Option<String>,
-    i64,
-    bool,
-);
-type TurnRow = (i64, String, Option<String>, Option<String>, i64, i64);
 
 /// Adds a turn inside a transaction of either database.
 macro_rules! insert_turn {
@@ -220,13 +204,13 @@ impl Store {
         Ok(())
     }
 
-    /// How often a battle was asked after on servers that do not run it.
+    /// How often a running battle was asked after on servers that do not run it; `None` if it runs no more.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
     pub async fn attended(&self, battle: BattleId) -> Result<Option<i64>, StoreError> {
         let found: Option<(i64,)> = read!(self, |pool| {
-            sqlx::query_as("SELECT attended FROM battle WHERE id = $1")
+            sqlx::query_as("SELECT attended FROM battle WHERE id = $1 AND state = 'answering'")
                 .bind(battle.to_string())
                 .fetch_optional(pool)
                 .await?
@@ -270,38 +254,6 @@ impl Store {
         });
         found.iter().map(|(id,)| parse(id, "battle id")).collect()
     }
-
-    /// A battle with its turns and its vote.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn battle(&self, id: BattleId) -> Result<Option<Battle>, StoreError> {
-        let found: Option<BattleRow> = read!(self, |pool| {
-            sqlx::query_as(
-                "SELECT arena, voter, model_a, model_b, probability, state, void_reason, created_ms, publish \
-                 FROM battle WHERE id = $1",
-            )
-            .bind(id.to_string())
-            .fetch_optional(pool)
-            .await?
-        });
-        let Some(row) = found else { return Ok(None) };
-        let turns: Vec<TurnRow> = read!(self, |pool| {
-            sqlx::query_as(
-                "SELECT number, prompt, answer_a, answer_b, first_seq, chunk_chars FROM turn WHERE battle = $1 ORDER BY number",
-            )
-            .bind(id.to_string())
-            .fetch_all(pool)
-            .await?
-        });
-        let mut battle = battle_from(id, row)?;
-        battle.turns = turns.into_iter().map(turn_from).collect::<Result<_, _>>()?;
-        if battle.state == BattleState::Voted {
-            battle.vote = self.vote_of(id).await?;
-            battle.reasons = self.reasons_of(id).await?;
-        }
-        Ok(Some(battle))
-    }
 }
 
 /// Reads back a word that was written with `Display`.
@@ -310,43 +262,4 @@ pub(super) fn parse<T: FromStr<Err: std::fmt::Display>>(
     what: &'static str,
 ) -> Result<T, StoreError> {
     text.parse().map_err(StoreError::corrupt(what))
-}
-
-fn battle_from(id: BattleId, row: BattleRow) -> Result<Battle, StoreError> {
-    let (arena, voter, model_a, model_b, probability, state, void_reason, created_ms, publish) =
-        row;
-    Ok(Battle {
-        id,
-        arena: parse(&arena, "arena")?,
-        voter,
-        model_a: parse(&model_a, "model")?,
-        model_b: parse(&model_b, "model")?,
-        probability,
-        state: parse(&state, "battle state")?,
-        void_reason: void_reason
-            .map(|reason| parse(&reason, "void reason"))
-            .transpose()?,
-        created_ms,
-        publish,
-        turns: Vec::new(),
-        vote: None,
-        reasons: None,
-    })
-}
-
-fn turn_from((number, prompt, a, b, first_seq, chunk_chars): TurnRow) -> Result<Turn, StoreError> {
-    let ended = a.is_some() && b.is_some();
-    let answer = |json: Option<String>| match json {
-        Some(json) => serde_json::from_str::<Answer>(&json).map_err(StoreError::corrupt("answer")),
-        None => Ok(Answer::default()),
-    };
-    Ok(Turn {
-        number: u32::try_from(number).map_err(StoreError::corrupt("turn number"))?,
-        prompt: Prompt::new(&prompt).map_err(StoreError::corrupt("prompt"))?,
-        a: answer(a)?,
-        b: answer(b)?,
-        ended,
-        first_seq: u64::try_from(first_seq).map_err(StoreError::corrupt("event number"))?,
-        chunk_chars: u32::try_from(chunk_chars).map_err(StoreError::corrupt("frame size"))?,
-    })
 }

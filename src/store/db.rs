@@ -146,6 +146,8 @@ async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What a voter deletes is overwritten, not only left out of the tables.
+        .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE);
     let write = SqlitePoolOptions::new()
         .max_connections(1)

@@ -58,20 +58,6 @@ impl Store {
         Ok(kept)
     }
 
-    /// The reasons of one battle.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub(super) async fn reasons_of(&self, battle: BattleId) -> Result<Option<Reasons>, StoreError> {
-        let row: Option<ReasonsRow> = read!(self, |pool| {
-            sqlx::query_as("SELECT a, b, note FROM reasons WHERE battle = $1")
-                .bind(battle.to_string())
-                .fetch_optional(pool)
-                .await?
-        });
-        row.map(reasons_from).transpose()
-    }
-
     /// The reasons of an arena's votes behind one place of the log and up to another, as far as they may leave the site:
     /// a note only if its voter allows texts to be published.
     ///

@@ -6,7 +6,7 @@ use super::battles::parse;
 use super::db::read;
 use super::{Store, StoreError};
 
-type VoteRow = (
+pub(super) type VoteRow = (
     i64,
     String,
     i64,
@@ -21,6 +21,9 @@ type VoteRow = (
     Option<String>,
     String,
 );
+
+pub(super) const VOTE_COLUMNS: &str = "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
+     style, state, reason, reveal";
 
 /// Which part of the log to read.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +108,7 @@ impl Store {
     }
 }
 
-fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
+pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
     let (
         seq,
         battle,

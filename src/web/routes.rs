@@ -39,8 +39,13 @@ fn api_v1(config: &mut ServiceConfig) {
         ))
         .service(post("/api/v1/voters", api::voters::new))
         .service(get("/api/v1/voters/me", api::voters::me).put(api::voters::choose))
-        .service(post("/api/v1/battles", api::battles::start))
-        .service(get("/api/v1/battles/{id}", api::battles::show))
+        .service(
+            get("/api/v1/battles", api::own::list)
+                .post(api::battles::start)
+                .delete(api::own::erase_all),
+        )
+        .service(get("/api/v1/battles/export.{format}", api::own::export))
+        .service(get("/api/v1/battles/{id}", api::battles::show).delete(api::own::erase))
         .service(get(routes::BATTLE_STREAM, api::battles::stream))
         .service(post("/api/v1/battles/{id}/turns", api::battles::follow_up))
         .service(post("/api/v1/battles/{id}/vote", api::battles::vote))
@@ -122,6 +127,22 @@ impl Address {
         Args: FromRequest + 'static,
     {
         self.on(Method::PUT, handler)
+    }
+
+    fn post<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args, Output: Responder + 'static>,
+        Args: FromRequest + 'static,
+    {
+        self.on(Method::POST, handler)
+    }
+
+    fn delete<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args, Output: Responder + 'static>,
+        Args: FromRequest + 'static,
+    {
+        self.on(Method::DELETE, handler)
     }
 
     fn on<F, Args>(mut self, method: Method, handler: F) -> Self

@@ -185,6 +185,10 @@ impl Voter {
             .await
     }
 
+    pub(crate) async fn delete(&self, path: &str) -> Reply {
+        self.client.send(self.request(Method::DELETE, path)).await
+    }
+
     /// Starts a battle and does not wait for it.
     pub(crate) async fn start(&self, prompt: &str) -> String {
         let started = self

@@ -35,7 +35,9 @@ fn mounted() -> Vec<(String, Vec<String>)> {
                 .filter(is_chained)
                 .collect::<Vec<_>>()
         });
-        let methods = std::iter::once(method.to_owned()).chain(chained).collect();
+        let methods = std::iter::once(method.trim().to_owned())
+            .chain(chained)
+            .collect();
         addresses.push((path, methods));
     }
     assert!(addresses.len() > 20, "{addresses:?}");

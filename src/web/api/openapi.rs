@@ -10,7 +10,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::{arenas, battles, exports, leaderboard, ops, reasons, voters};
+use super::{arenas, battles, exports, leaderboard, ops, own, reasons, voters};
 use crate::web::cache::{Cache, Tag, unchanged};
 
 #[derive(OpenApi)]
@@ -29,6 +29,10 @@ use crate::web::cache::{Cache, Tag, unchanged};
         voters::me,
         voters::choose,
         battles::start,
+        own::list,
+        own::export,
+        own::erase,
+        own::erase_all,
         battles::show,
         battles::stream,
         battles::follow_up,

@@ -19,6 +19,7 @@ mod lifecycle;
 pub mod metrics;
 mod own_battles;
 mod rate;
+mod share;
 mod show_battle;
 mod site;
 mod start_battle;
@@ -49,6 +50,7 @@ pub use rate::{
     Contrast, ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
     compare_file, rate_file, rate_stream,
 };
+pub use share::SharedBattle;
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
 pub use start_battle::{Ask, Started};

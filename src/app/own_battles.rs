@@ -70,6 +70,16 @@ pub struct Told {
     pub models: [RevealedModel; 2],
 }
 
+impl Told {
+    /// What a battle's vote says; `None` before it.
+    pub(super) fn of(battle: &Battle) -> Option<Self> {
+        battle.vote.as_ref().map(|vote| Self {
+            choice: vote.choice,
+            models: [vote.reveal.a.clone(), vote.reveal.b.clone()],
+        })
+    }
+}
+
 impl From<&Battle> for OwnBattle {
     fn from(battle: &Battle) -> Self {
         let prompt = battle.turns.first().map(|turn| turn.prompt.as_str());
@@ -81,10 +91,7 @@ impl From<&Battle> for OwnBattle {
             turns: battle.turns.len(),
             prompt: excerpt(prompt.unwrap_or_default()),
             publish: battle.publish,
-            told: battle.vote.as_ref().map(|vote| Told {
-                choice: vote.choice,
-                models: [vote.reveal.a.clone(), vote.reveal.b.clone()],
-            }),
+            told: Told::of(battle),
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Answer, ArenaId, BattleId, InvalidValue, ModelId, Prompt, Reasons, Side, Vote};
+use super::{
+    Answer, ArenaId, BattleId, InvalidValue, ModelId, Prompt, Reasons, ShareToken, Side, Vote,
+};
 
 /// The most turns that a battle can have.
 pub const MAX_TURNS: u32 = 50;
@@ -171,6 +173,8 @@ pub struct Battle {
     pub vote: Option<Vote>,
     /// Why, if the voter said so.
     pub reasons: Option<Reasons>,
+    /// Who has this may read it.
+    pub share: Option<ShareToken>,
 }
 
 /// Why a ballot is not accepted.

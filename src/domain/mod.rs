@@ -17,7 +17,9 @@ mod vote;
 pub use battle::{Battle, BattleState, MAX_TURNS, NotFollowable, Refusal, Turn, VoidReason};
 pub use choice::{Choice, Side};
 pub use consent::{CONSENT_TEXT, CONSENT_VERSION, Consent, OtherVersion};
-pub use id::{ArenaId, BattleId, EndpointId, InvalidId, ModelId, Pseudonym, VoterToken};
+pub use id::{
+    ArenaId, BattleId, EndpointId, InvalidId, ModelId, Pseudonym, ShareToken, VoterToken,
+};
 pub use model::{Arena, InvalidValue, Model, ModelState, Weights};
 pub use part::{Answer, InvalidPrompt, MAX_PROMPT_CHARS, Part, Prompt};
 pub use reasons::{MAX_NOTE_CHARS, NoReason, Note, NoteTooLong, Reason, Reasons};

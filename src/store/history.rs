@@ -99,10 +99,12 @@ impl Store {
         let mut turns = self.turns_of(&ids).await?;
         let mut votes = self.votes_of(&voted).await?;
         let mut reasons = self.reasons_of(&voted).await?;
+        let mut shares = self.shares_of(&ids).await?;
         for battle in &mut battles {
             battle.turns = turns.remove(&battle.id).unwrap_or_default();
             battle.vote = votes.remove(&battle.id);
             battle.reasons = reasons.remove(&battle.id);
+            battle.share = shares.remove(&battle.id);
         }
         Ok(battles)
     }
@@ -180,6 +182,7 @@ fn battle_from(row: BattleRow) -> Result<Battle, StoreError> {
         turns: Vec::new(),
         vote: None,
         reasons: None,
+        share: None,
     })
 }
 

@@ -14,6 +14,7 @@ mod models;
 mod reasons;
 mod recorder;
 mod replicas;
+mod shares;
 mod snapshots;
 mod turns;
 mod voters;

@@ -19,7 +19,7 @@ pub(super) enum Kind {
     Battle,
     /// A new voter.
     Voter,
-    /// Any other read.
+    /// Any other read, and writes that ask no model.
     Read,
     /// Ballots (a battle allows one, whatever comes), health and metrics.
     Free,
@@ -35,6 +35,7 @@ impl Kind {
             _ if method != Method::POST || path == "/theme" => Self::Read,
             "/api/v1/voters" => Self::Voter,
             _ if path.ends_with("/vote") => Self::Free,
+            _ if path.ends_with("/share") => Self::Read,
             _ => Self::Battle,
         }
     }

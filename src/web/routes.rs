@@ -50,6 +50,8 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(post("/api/v1/battles/{id}/turns", api::battles::follow_up))
         .service(post("/api/v1/battles/{id}/vote", api::battles::vote))
         .service(put("/api/v1/battles/{id}/reasons", api::reasons::give))
+        .service(post("/api/v1/battles/{id}/share", api::shares::share).delete(api::shares::revoke))
+        .service(get("/api/v1/shares/{token}", api::shares::show))
         .service(get(routes::EXPORT, api::exports::download));
 }
 

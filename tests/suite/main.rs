@@ -63,6 +63,7 @@ mod rate;
 mod reasons;
 mod replicas;
 mod routes;
+mod sharing;
 mod signals;
 mod standings;
 mod texts;

@@ -93,6 +93,8 @@ pub(super) struct Battle {
     reveal: Option<Revealed>,
     /// Why, if the voter said so after the vote.
     reasons: Option<Said>,
+    /// The token of its link, if its voter shares it.
+    share: Option<String>,
 }
 
 /// One prompt and its two answers.
@@ -205,22 +207,30 @@ impl Voted {
     }
 }
 
+impl From<ShownTurn> for Turn {
+    fn from(turn: ShownTurn) -> Self {
+        let [a, b] = turn.sides.map(|(text, ended)| Answer { text, ended });
+        Self {
+            prompt: turn.prompt,
+            a,
+            b,
+        }
+    }
+}
+
 impl From<ShownBattle> for Battle {
     fn from(shown: ShownBattle) -> Self {
         let ShownBattle { battle, turns, .. } = shown;
-        let turns = turns.into_iter().map(|ShownTurn { prompt, sides }| {
-            let [a, b] = sides.map(|(text, ended)| Answer { text, ended });
-            Turn { prompt, a, b }
-        });
         Self {
             id: battle.id.to_string(),
             arena: battle.arena.to_string(),
             state: battle.state.as_str(),
             publish: battle.publish,
-            turns: turns.collect(),
+            turns: turns.into_iter().map(Turn::from).collect(),
             vote: battle.vote.as_ref().map(CastVote::of),
             reveal: battle.vote.as_ref().map(|vote| (&vote.reveal).into()),
             reasons: battle.reasons.as_ref().map(Said::from),
+            share: battle.share.map(|token| token.as_str().to_owned()),
         }
     }
 }

@@ -9,6 +9,7 @@ pub(super) mod openapi;
 pub(super) mod ops;
 pub(super) mod own;
 pub(super) mod reasons;
+pub(super) mod shares;
 pub(super) mod voters;
 
 use actix_web::HttpResponse;

@@ -1,0 +1,69 @@
+//! A battle that its voter lets others read.
+
+use crate::domain::{ArenaId, Battle, BattleId, ShareToken, Turn};
+use crate::store::Voter;
+
+use super::own_battles::Told;
+use super::{App, Error, ShownTurn};
+
+/// A battle as anybody with its token may see it. Nothing in it leads to its voter: no id, no place in the log, no time.
+/// What names a model has no place outside of `told`.
+#[derive(Clone, Debug)]
+pub struct SharedBattle {
+    /// Where it counts.
+    pub arena: ArenaId,
+    /// Its turns that were answered.
+    pub turns: Vec<ShownTurn>,
+    /// What was said and learned with the vote.
+    pub told: Option<Told>,
+}
+
+impl From<&Battle> for SharedBattle {
+    fn from(battle: &Battle) -> Self {
+        let answered = battle.turns.iter().filter(|turn: &&Turn| turn.ended);
+        Self {
+            arena: battle.arena.clone(),
+            turns: answered.map(ShownTurn::from).collect(),
+            told: Told::of(battle),
+        }
+    }
+}
+
+impl App {
+    /// Lets whoever has the token read the voter's battle; the same token as long as it stays shared.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] unless the battle is the voter's, [`Error::Conflict`] before its first answers.
+    pub async fn share_battle(&self, voter: Voter, id: BattleId) -> Result<ShareToken, Error> {
+        self.own_battle(voter, id).await?;
+        let token = ShareToken::from_random(self.chance.bytes());
+        let shared = self
+            .store
+            .share((voter.id, id), &token, self.clock.now_ms())
+            .await?;
+        shared.ok_or_else(|| {
+            Error::conflict("this battle has no answers yet; share it when both have ended")
+        })
+    }
+
+    /// Makes the voter's battle private again: its token is worth nothing from then on, also if it is shared again.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] unless the battle is the voter's.
+    pub async fn revoke_share(&self, voter: Voter, id: BattleId) -> Result<(), Error> {
+        self.own_battle(voter, id).await?;
+        Ok(self.store.revoke_share(voter.id, id).await?)
+    }
+
+    /// The battle that a token lets read.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if it lets read none, or none any more.
+    pub async fn show_shared(&self, token: &ShareToken) -> Result<SharedBattle, Error> {
+        let battle = self.store.shared(token).await?;
+        let battle = battle.as_ref().map(SharedBattle::from);
+        battle.ok_or(Error::NotFound {
+            what: "shared battle",
+        })
+    }
+}

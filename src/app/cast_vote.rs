@@ -64,6 +64,7 @@ impl App {
             style: Side::BOTH.map(|side| StyleFeatures::of(&text(side))),
             rating: Rating::Rated,
             reveal: Reveal { a, b },
+            forecast: self.forecast(battle),
         }
     }
 }

@@ -17,6 +17,7 @@ mod leaderboard;
 mod learn_models;
 mod lifecycle;
 pub mod metrics;
+mod outcome;
 mod own_battles;
 mod rate;
 mod share;
@@ -45,6 +46,7 @@ pub use import_votes::{Import, ImportError, Imported, Stage};
 pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
+pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
 pub use rate::{
     Contrast, ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,

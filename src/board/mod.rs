@@ -14,7 +14,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use crate::domain::ArenaId;
-use crate::rating::Standing;
+use crate::rating::{PairCounts, Standing};
 pub use crate::store::Slice;
 
 pub use counted::outcome;
@@ -43,6 +43,15 @@ pub struct Board {
     pub standings: Vec<Standing>,
 }
 
+impl Published {
+    fn new(board: Board, counts: PairCounts) -> Self {
+        Self {
+            board: Arc::new(board),
+            counts: Arc::new(counts),
+        }
+    }
+}
+
 /// The overall slice of an arena.
 #[must_use]
 pub fn overall(arena: &ArenaId) -> Slice {
@@ -53,10 +62,17 @@ pub fn overall(arena: &ArenaId) -> Slice {
     }
 }
 
+/// A board and the counts that it was fitted to.
+#[derive(Clone, Debug)]
+struct Published {
+    board: Arc<Board>,
+    counts: Arc<PairCounts>,
+}
+
 /// All published boards. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Boards {
-    current: Arc<ArcSwap<BTreeMap<Slice, Arc<Board>>>>,
+    current: Arc<ArcSwap<BTreeMap<Slice, Published>>>,
     version: watch::Sender<u64>,
 }
 
@@ -73,7 +89,16 @@ impl Boards {
     /// The board of a slice, if it has one.
     #[must_use]
     pub fn get(&self, slice: &Slice) -> Option<Arc<Board>> {
-        self.current.load().get(slice).cloned()
+        let current = self.current.load();
+        current.get(slice).map(|one| Arc::clone(&one.board))
+    }
+
+    /// The counts that a slice's board was fitted to, with the newest vote among them.
+    #[must_use]
+    pub fn counts(&self, slice: &Slice) -> Option<(i64, Arc<PairCounts>)> {
+        let current = self.current.load();
+        let one = current.get(slice)?;
+        Some((one.board.seq, Arc::clone(&one.counts)))
     }
 
     /// The categories of an arena that have a board, sorted, `overall` first.
@@ -94,7 +119,7 @@ impl Boards {
         self.version.subscribe()
     }
 
-    fn publish(&self, boards: Vec<Board>) {
+    fn publish(&self, boards: Vec<(Board, PairCounts)>) {
         if boards.is_empty() {
             return;
         }
@@ -102,7 +127,7 @@ impl Boards {
         all.extend(
             boards
                 .into_iter()
-                .map(|board| (board.slice.clone(), Arc::new(board))),
+                .map(|(board, counts)| (board.slice.clone(), Published::new(board, counts))),
         );
         self.current.store(Arc::new(all));
         self.version.send_modify(|version| *version += 1);

@@ -6,6 +6,7 @@
 mod battle;
 mod choice;
 mod consent;
+mod forecast;
 mod id;
 mod model;
 mod part;
@@ -17,6 +18,7 @@ mod vote;
 pub use battle::{Battle, BattleState, MAX_TURNS, NotFollowable, Refusal, Turn, VoidReason};
 pub use choice::{Choice, Side};
 pub use consent::{CONSENT_TEXT, CONSENT_VERSION, Consent, OtherVersion};
+pub use forecast::{Forecast, Placed};
 pub use id::{
     ArenaId, BattleId, EndpointId, InvalidId, ModelId, Pseudonym, ShareToken, VoterToken,
 };

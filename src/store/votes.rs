@@ -1,6 +1,6 @@
 //! Reading the vote log.
 
-use crate::domain::{ArenaId, BattleId, Rating, Vote};
+use crate::domain::{ArenaId, BattleId, Forecast, Rating, Vote};
 
 use super::battles::parse;
 use super::db::read;
@@ -92,6 +92,22 @@ impl Store {
             .await?
         });
         row.map(vote_from).transpose()
+    }
+
+    /// What the board said when the ballot of a battle came, if it was kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn forecast_of(&self, battle: BattleId) -> Result<Option<Forecast>, StoreError> {
+        let row: Option<(Option<String>,)> = read!(self, |pool| {
+            sqlx::query_as("SELECT forecast FROM vote WHERE battle = $1")
+                .bind(battle.to_string())
+                .fetch_optional(pool)
+                .await?
+        });
+        let kept = row.and_then(|(kept,)| kept);
+        kept.map(|json| serde_json::from_str(&json).map_err(StoreError::corrupt("forecast")))
+            .transpose()
     }
 
     /// The seq of the newest vote; 0 before the first.

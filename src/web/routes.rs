@@ -49,6 +49,7 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(get(routes::BATTLE_STREAM, api::battles::stream))
         .service(post("/api/v1/battles/{id}/turns", api::battles::follow_up))
         .service(post("/api/v1/battles/{id}/vote", api::battles::vote))
+        .service(get("/api/v1/battles/{id}/outcome", api::outcome::show))
         .service(put("/api/v1/battles/{id}/reasons", api::reasons::give))
         .service(post("/api/v1/battles/{id}/share", api::shares::share).delete(api::shares::revoke))
         .service(get("/api/v1/shares/{token}", api::shares::show))

@@ -10,7 +10,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::{arenas, battles, exports, leaderboard, ops, own, reasons, shares, voters};
+use super::{arenas, battles, exports, leaderboard, ops, outcome, own, reasons, shares, voters};
 use crate::web::cache::{Cache, Tag, unchanged};
 
 #[derive(OpenApi)]
@@ -38,6 +38,7 @@ use crate::web::cache::{Cache, Tag, unchanged};
         battles::follow_up,
         battles::vote,
         reasons::give,
+        outcome::show,
         shares::share,
         shares::revoke,
         shares::show,

@@ -20,6 +20,7 @@ pub mod metrics;
 mod outcome;
 mod own_battles;
 mod rate;
+mod seat;
 mod share;
 mod show_battle;
 mod site;
@@ -52,6 +53,7 @@ pub use rate::{
     Contrast, ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
     compare_file, rate_file, rate_stream,
 };
+pub use seat::Wanted;
 pub use share::SharedBattle;
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;

@@ -86,7 +86,7 @@ impl App {
     /// What the board in force says of a battle's models.
     pub(super) fn forecast(&self, battle: &Battle) -> Option<Forecast> {
         let board = self.boards.get(&board::overall(&battle.arena))?;
-        Some(forecast(&board, [&battle.model_a, &battle.model_b]))
+        Some(forecast(&board, battle.lineup.pair()?))
     }
 
     /// What became of the voter's vote.

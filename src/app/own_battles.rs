@@ -7,11 +7,13 @@ use bytes::Bytes;
 use futures_util::Stream;
 
 use crate::clock::rfc3339;
-use crate::domain::{ArenaId, Battle, BattleId, BattleState, Choice, RevealedModel, Side};
+use crate::domain::{
+    ArenaId, Battle, BattleId, BattleState, Choice, Mode, Named, RevealedModel, Side,
+};
 use crate::exchange::{self, OwnFormat};
 use crate::store::{Place, Voter};
 
-use super::{App, Error};
+use super::{App, Error, Site};
 
 /// Battles in one read.
 const PAGE: u32 = 50;
@@ -57,31 +59,50 @@ pub struct OwnBattle {
     pub prompt: String,
     /// Whether its texts may be published.
     pub publish: bool,
-    /// What was said and learned with the vote.
+    /// How its models came about.
+    pub mode: Mode,
+    /// Who answered, as far as it may be told.
     pub told: Option<Told>,
 }
 
-/// What a vote says and what it was answered.
+/// Who answered: told by a vote, or known to the voter from the start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
-    /// What the voter chose.
-    pub choice: Choice,
-    /// The models on side A and side B.
-    pub models: [RevealedModel; 2],
+    /// What the voter chose, if there is a vote.
+    pub choice: Option<Choice>,
+    /// The model on side A.
+    pub a: RevealedModel,
+    /// The model on side B; a direct chat has none.
+    pub b: Option<RevealedModel>,
 }
 
 impl Told {
-    /// What a battle's vote says; `None` before it.
-    pub(super) fn of(battle: &Battle) -> Option<Self> {
-        battle.vote.as_ref().map(|vote| Self {
-            choice: vote.choice,
-            models: [vote.reveal.a.clone(), vote.reveal.b.clone()],
+    /// What a battle's vote says, or what its voter picked; `None` before the vote of an anonymous battle.
+    pub(super) fn of(battle: &Battle, site: &Site) -> Option<Self> {
+        if let Some(vote) = &battle.vote {
+            return Some(Self {
+                choice: Some(vote.choice),
+                a: vote.reveal.a.clone(),
+                b: Some(vote.reveal.b.clone()),
+            });
+        }
+        Self::picked(battle.named()?, site)
+    }
+
+    /// What is known of models that a voter picked.
+    #[must_use]
+    pub fn picked(named: &Named, site: &Site) -> Option<Self> {
+        let card = |side| Some(RevealedModel::from(&site.card(named.model(side)?)));
+        Some(Self {
+            choice: None,
+            a: card(Side::A)?,
+            b: card(Side::B),
         })
     }
 }
 
-impl From<&Battle> for OwnBattle {
-    fn from(battle: &Battle) -> Self {
+impl OwnBattle {
+    fn of(battle: &Battle, site: &Site) -> Self {
         let prompt = battle.turns.first().map(|turn| turn.prompt.as_str());
         Self {
             id: battle.id,
@@ -91,7 +112,8 @@ impl From<&Battle> for OwnBattle {
             turns: battle.turns.len(),
             prompt: excerpt(prompt.unwrap_or_default()),
             publish: battle.publish,
-            told: Told::of(battle),
+            mode: battle.lineup.mode(),
+            told: Told::of(battle, site),
         }
     }
 }
@@ -105,19 +127,17 @@ fn excerpt(text: &str) -> String {
 
 /// Whether a battle says something. Answers and names count only once they are told: a search must not find out who
 /// stands on which side.
-fn says(battle: &Battle, wanted: &str) -> bool {
+fn says(battle: &Battle, site: &Site, wanted: &str) -> bool {
     let has = |text: &str| text.to_lowercase().contains(wanted);
     if battle.turns.iter().any(|turn| has(turn.prompt.as_str())) {
         return true;
     }
-    let Some(vote) = &battle.vote else {
+    let Some(told) = Told::of(battle, site) else {
         return false;
     };
     let answers = || Side::BOTH.into_iter();
-    let models = [&vote.reveal.a, &vote.reveal.b];
-    models
-        .into_iter()
-        .any(|model| has(&model.name) || has(model.id.as_str()))
+    let mut models = std::iter::once(&told.a).chain(&told.b);
+    models.any(|model| has(&model.name) || has(model.id.as_str()))
         || battle
             .turns
             .iter()
@@ -138,6 +158,7 @@ impl App {
     /// [`Error`] if the database failed.
     pub async fn own_battles(&self, voter: Voter, query: &OwnQuery) -> Result<OwnBattles, Error> {
         let wanted = query.q.as_ref().map(|text| text.to_lowercase());
+        let site = self.site();
         let (mut found, mut next, mut read) = (Vec::new(), query.before, 0);
         loop {
             let page = self.store.battles_of(voter.id, next, PAGE).await?;
@@ -149,8 +170,11 @@ impl App {
                     return Ok(OwnBattles { battles, next });
                 }
                 next = Some(place(&battle));
-                if wanted.as_ref().is_none_or(|wanted| says(&battle, wanted)) {
-                    found.push(OwnBattle::from(&battle));
+                if wanted
+                    .as_ref()
+                    .is_none_or(|wanted| says(&battle, &site, wanted))
+                {
+                    found.push(OwnBattle::of(&battle, &site));
                 }
             }
             if is_last || read >= SEARCHED {

@@ -1,10 +1,10 @@
 //! A battle that its voter lets others read.
 
-use crate::domain::{ArenaId, Battle, BattleId, ShareToken, Turn};
+use crate::domain::{ArenaId, Battle, BattleId, Mode, ShareToken, Turn};
 use crate::store::Voter;
 
 use super::own_battles::Told;
-use super::{App, Error, ShownTurn};
+use super::{App, Error, ShownTurn, Site};
 
 /// A battle as anybody with its token may see it. Nothing in it leads to its voter: no id, no place in the log, no time.
 /// What names a model has no place outside of `told`.
@@ -14,17 +14,20 @@ pub struct SharedBattle {
     pub arena: ArenaId,
     /// Its turns that were answered.
     pub turns: Vec<ShownTurn>,
-    /// What was said and learned with the vote.
+    /// How its models came about.
+    pub mode: Mode,
+    /// Who answered, as far as it may be told.
     pub told: Option<Told>,
 }
 
-impl From<&Battle> for SharedBattle {
-    fn from(battle: &Battle) -> Self {
+impl SharedBattle {
+    fn of(battle: &Battle, site: &Site) -> Self {
         let answered = battle.turns.iter().filter(|turn: &&Turn| turn.ended);
         Self {
             arena: battle.arena.clone(),
             turns: answered.map(ShownTurn::from).collect(),
-            told: Told::of(battle),
+            mode: battle.lineup.mode(),
+            told: Told::of(battle, site),
         }
     }
 }
@@ -61,7 +64,7 @@ impl App {
     /// [`Error::NotFound`] if it lets read none, or none any more.
     pub async fn show_shared(&self, token: &ShareToken) -> Result<SharedBattle, Error> {
         let battle = self.store.shared(token).await?;
-        let battle = battle.as_ref().map(SharedBattle::from);
+        let battle = battle.map(|battle| SharedBattle::of(&battle, &self.site()));
         battle.ok_or(Error::NotFound {
             what: "shared battle",
         })

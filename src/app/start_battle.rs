@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use crate::battle::{Contestant, Job};
-use crate::domain::{ArenaId, BattleId, Consent, ModelId, Prompt};
+use crate::battle::Job;
+use crate::domain::{ArenaId, BattleId, Consent, Prompt};
 use crate::endpoint::{Message, Role};
-use crate::matchmaking::{self, Drawn};
 use crate::store::{NewBattle, NewTurn, Voter};
 
+use super::seat::Wanted;
 use super::{App, Error, Site};
 
 /// A battle or a turn that has begun.
@@ -26,8 +26,10 @@ pub struct Started {
 pub struct Ask {
     /// The arena's id.
     pub arena: String,
-    /// What both models are asked.
+    /// What the models are asked.
     pub prompt: String,
+    /// Who shall answer.
+    pub models: Wanted,
     /// What the voter chooses together with it; otherwise it is as the voter chose before.
     pub consent: Option<Consent>,
 }
@@ -54,7 +56,7 @@ impl App {
     /// Finds out who answers, and lets them.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for the prompt, [`Error::Busy`] if the site is full or closing.
+    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for the prompt or the models, [`Error::Busy`] if the site is full or closing.
     pub async fn ask(&self, voter: Voter, ask: &Ask) -> Result<Started, Error> {
         self.admit()?;
         let site = self.site();
@@ -62,20 +64,12 @@ impl App {
             .arena(&ask.arena)
             .ok_or(Error::NotFound { what: "arena" })?;
         let prompt = Prompt::new(&ask.prompt).map_err(|error| Error::prompt(&error))?;
-        let mut eligible = self.rested(site.eligible(arena, prompt.as_str()));
-        let ids: Vec<ModelId> = eligible.iter().map(|one| one.model.clone()).collect();
-        let drawn = self
-            .chance
-            .with(|rng| matchmaking::draw(&ids, rng))
-            .ok_or_else(|| too_few(&site, &arena.id))?;
-        let contestants = pick(&mut eligible, &drawn).ok_or_else(|| too_few(&site, &arena.id))?;
+        let seated = self.seat(&site, (arena, &prompt), &ask.models)?;
         let battle = NewBattle {
             id: BattleId::from_random(self.chance.bytes()),
             arena: arena.id.clone(),
             voter: voter.id,
-            model_a: drawn.model_a,
-            model_b: drawn.model_b,
-            probability: drawn.probability,
+            lineup: seated.lineup,
             runner: self.replica.clone(),
             consent: ask.consent,
         };
@@ -99,9 +93,8 @@ impl App {
             turn: 1,
             first_seq: 1,
             messages: [ask.clone(), ask],
-            contestants,
-            reserves: eligible,
-            probability: battle.probability,
+            contestants: seated.contestants,
+            reserves: seated.reserves,
         };
         self.runner.start(job, options);
         self.metrics.battles_started.inc();
@@ -110,18 +103,6 @@ impl App {
             arena: battle.arena,
             turn: 1,
         })
-    }
-
-    /// Leaves out models that failed again and again, as long as two others remain.
-    fn rested(&self, eligible: Vec<Contestant>) -> Vec<Contestant> {
-        let is_resting = |one: &Contestant| self.runner.is_resting(&one.model);
-        if eligible.iter().filter(|one| !is_resting(one)).count() < 2 {
-            return eligible;
-        }
-        eligible
-            .into_iter()
-            .filter(|one| !is_resting(one))
-            .collect()
     }
 
     /// Whether there is room for one more running turn.
@@ -151,34 +132,9 @@ pub(super) fn run_options(site: &Site) -> crate::battle::Options {
     }
 }
 
-fn busy(message: &'static str, seconds: u64) -> Error {
+pub(super) fn busy(message: &'static str, seconds: u64) -> Error {
     Error::Busy {
         message,
         retry_after: Duration::from_secs(seconds),
     }
-}
-
-/// Takes the two drawn contestants out; the others stay as reserves.
-fn pick(eligible: &mut Vec<Contestant>, drawn: &Drawn) -> Option<[Contestant; 2]> {
-    let mut take = |id: &ModelId| {
-        let at = eligible.iter().position(|one| one.model == *id)?;
-        Some(eligible.swap_remove(at))
-    };
-    Some([take(&drawn.model_a)?, take(&drawn.model_b)?])
-}
-
-fn too_few(site: &Site, arena: &ArenaId) -> Error {
-    let recorded = site
-        .arena(arena.as_str())
-        .is_some_and(|arena| site.config.is_recorded(arena));
-    if recorded {
-        let message = format!(
-            "has no recorded answers here; this arena can only be asked the prompts of GET /api/v1/arenas/{arena}/prompts"
-        );
-        return Error::invalid("prompt", message);
-    }
-    busy(
-        "This arena has fewer than two models that answer at the moment.",
-        30,
-    )
 }

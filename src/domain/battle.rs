@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{
-    Answer, ArenaId, BattleId, InvalidValue, ModelId, Prompt, Reasons, ShareToken, Side, Vote,
+    Answer, ArenaId, BattleId, InvalidValue, Lineup, Mode, Named, Prompt, Rating, Reasons,
+    ShareToken, Side, Vote,
 };
 
 /// The most turns that a battle can have.
@@ -144,7 +145,7 @@ impl Turn {
     }
 }
 
-/// One prompt thread answered by two anonymous models.
+/// One prompt thread answered by two anonymous models, or by models that its voter picked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Battle {
     /// Public, unguessable.
@@ -153,12 +154,8 @@ pub struct Battle {
     pub arena: ArenaId,
     /// Whose it is: the store's number of the voter.
     pub voter: i64,
-    /// The model on side A. Secret until voted.
-    pub model_a: ModelId,
-    /// The model on side B. Secret until voted.
-    pub model_b: ModelId,
-    /// The probability with which this ordered pair was drawn.
-    pub probability: f64,
+    /// Who answers. Secret until voted, unless it is named.
+    pub lineup: Lineup,
     /// Where it stands.
     pub state: BattleState,
     /// Why it is void, if it is.
@@ -186,6 +183,9 @@ pub enum Refusal {
     /// The battle is void.
     #[error("this battle is void and cannot be voted on")]
     Void,
+    /// There is only one answer.
+    #[error("a direct chat has one answer, so there is nothing to vote on")]
+    Direct,
     /// The battle has another vote.
     #[error("this battle already has a vote, and it says otherwise")]
     AlreadyVoted,
@@ -206,16 +206,32 @@ pub enum NotFollowable {
 }
 
 impl Battle {
-    /// The model on one side.
+    /// The models that its voter picked and so may be told at any time; `None` in an anonymous battle.
     #[must_use]
-    pub fn model(&self, side: Side) -> &ModelId {
-        match side {
-            Side::A => &self.model_a,
-            Side::B => &self.model_b,
+    pub fn named(&self) -> Option<&Named> {
+        match &self.lineup {
+            Lineup::Named(named) => Some(named),
+            Lineup::Anonymous { .. } => None,
         }
     }
 
-    /// Whether a first ballot would be accepted in the battle's state.
+    /// Whether a first ballot would be accepted, and whether ratings will use it.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that the voter should read.
+    pub fn ballot(&self) -> Result<Rating, Refusal> {
+        let rating = match self.lineup.mode() {
+            Mode::Anonymous => Rating::Rated,
+            // Who knows the names judges them too.
+            Mode::SideBySide => Rating::Unrated {
+                reason: "named".to_owned(),
+            },
+            Mode::Direct => return Err(Refusal::Direct),
+        };
+        Self::accept(self.state).map(|()| rating)
+    }
+
+    /// Whether a battle of two takes a first ballot in this state.
     ///
     /// # Errors
     /// The [`Refusal`] that the voter should read.

@@ -8,6 +8,7 @@ mod choice;
 mod consent;
 mod forecast;
 mod id;
+mod lineup;
 mod model;
 mod part;
 mod reasons;
@@ -22,6 +23,7 @@ pub use forecast::{Forecast, Placed};
 pub use id::{
     ArenaId, BattleId, EndpointId, InvalidId, ModelId, Pseudonym, ShareToken, VoterToken,
 };
+pub use lineup::{Lineup, Mode, Named};
 pub use model::{Arena, InvalidValue, Model, ModelState, Weights};
 pub use part::{Answer, InvalidPrompt, MAX_PROMPT_CHARS, Part, Prompt};
 pub use reasons::{MAX_NOTE_CHARS, NoReason, Note, NoteTooLong, Reason, Reasons};

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use crate::domain::{Battle, Reasons, Reveal, Side, Turn, Vote};
+use crate::domain::{Battle, ModelId, Named, Reasons, Reveal, Side, Turn, Vote};
 
 /// A file of a voter's battles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,11 +71,27 @@ struct BattleFile<'a> {
     id: String,
     time: &'a str,
     arena: &'a str,
+    mode: &'static str,
+    /// Only of models that the voter picked.
+    models: Option<PickedFile<'a>>,
     state: &'static str,
     publish: bool,
     turns: Vec<TurnFile<'a>>,
     vote: Option<VoteFile<'a>>,
     reasons: Option<ReasonsFile<'a>>,
+}
+
+#[derive(Serialize)]
+struct PickedFile<'a> {
+    a: Option<&'a str>,
+    b: Option<&'a str>,
+}
+
+impl<'a> From<&'a Named> for PickedFile<'a> {
+    fn from(named: &'a Named) -> Self {
+        let [a, b] = Side::BOTH.map(|side| named.model(side).map(ModelId::as_str));
+        Self { a, b }
+    }
 }
 
 #[derive(Serialize)]
@@ -141,6 +157,8 @@ pub fn own_battle(format: OwnFormat, battle: &Battle, time: &str) -> String {
         id: battle.id.to_string(),
         time,
         arena: battle.arena.as_str(),
+        mode: battle.lineup.mode().as_str(),
+        models: battle.named().map(PickedFile::from),
         state: battle.state.as_str(),
         publish: battle.publish,
         turns: battle.turns.iter().map(TurnFile::from).collect(),
@@ -160,10 +178,17 @@ fn markdown(battle: &BattleFile) -> String {
         "## {}, arena {}, {}\n",
         battle.time, battle.arena, battle.state
     );
+    if let Some(models) = &battle.models {
+        for (side, model) in [("A", models.a), ("B", models.b)] {
+            if let Some(model) = model {
+                quote(&mut out, &format!("Model {side}"), model);
+            }
+        }
+    }
     for turn in &battle.turns {
         quote(&mut out, "Prompt", turn.prompt);
         for (side, text) in [("A", &turn.a), ("B", &turn.b)] {
-            if let Some(text) = text {
+            if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
                 quote(&mut out, &format!("Answer {side}"), text);
             }
         }

@@ -2,7 +2,9 @@
 
 use std::str::FromStr;
 
-use crate::domain::{ArenaId, BattleId, BattleState, Consent, ModelId, Prompt, Side, VoidReason};
+use crate::domain::{
+    ArenaId, BattleId, BattleState, Consent, Lineup, ModelId, Prompt, Side, VoidReason,
+};
 
 use super::db::{in_tx, read};
 use super::voters::{consent_from, set_consent};
@@ -17,12 +19,8 @@ pub struct NewBattle {
     pub arena: ArenaId,
     /// Whose it is.
     pub voter: i64,
-    /// The model on side A.
-    pub model_a: ModelId,
-    /// The model on side B.
-    pub model_b: ModelId,
-    /// The probability of this ordered pair.
-    pub probability: f64,
+    /// Who answers.
+    pub lineup: Lineup,
     /// The replica that runs it.
     pub runner: String,
     /// What the voter chose together with it; otherwise it is as the voter chose before.
@@ -105,19 +103,20 @@ impl Store {
             let publish = consent_from(publish, version)?.is_some_and(Consent::allows);
             sqlx::query(
                 "INSERT INTO battle (id, arena, voter, model_a, model_b, probability, state, turn_count, runner, \
-                 attended, created_ms, updated_ms, publish, consent_version) \
-                 VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, 0, $8, $8, $9, $10)",
+                 attended, created_ms, updated_ms, publish, consent_version, mode) \
+                 VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, 0, $8, $8, $9, $10, $11)",
             )
             .bind(battle.id.to_string())
             .bind(battle.arena.as_str())
             .bind(battle.voter)
-            .bind(battle.model_a.as_str())
-            .bind(battle.model_b.as_str())
-            .bind(battle.probability)
+            .bind(battle.lineup.model(Side::A).map(ModelId::as_str))
+            .bind(battle.lineup.model(Side::B).map(ModelId::as_str))
+            .bind(battle.lineup.probability())
             .bind(battle.runner.as_str())
             .bind(now_ms)
             .bind(publish)
             .bind(version)
+            .bind(battle.lineup.mode().as_str())
             .execute(&mut *tx)
             .await?;
             insert_turn!(tx, turn, now_ms);

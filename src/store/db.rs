@@ -230,7 +230,12 @@ mod tests {
             .await
             .unwrap();
         let battle = store.battle(id.parse().unwrap()).await.unwrap().unwrap();
-        assert_eq!((battle.model_a.as_str(), battle.created_ms), ("one", 7));
+        let [one, two]: [crate::domain::ModelId; 2] = ["one", "two"].map(|id| id.parse().unwrap());
+        assert_eq!(
+            (battle.lineup.pair(), battle.created_ms),
+            (Some([&one, &two]), 7)
+        );
+        assert_eq!(battle.lineup.probability(), Some(0.5));
         assert!(!battle.publish, "nobody was asked");
         assert_eq!(battle.turns.first().unwrap().prompt.as_str(), "why?");
         let Db::Sqlite { write, .. } = &store.db else {

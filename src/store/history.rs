@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use sqlx::QueryBuilder;
 
-use crate::domain::{Answer, Battle, BattleId, BattleState, Prompt, Reasons, Turn, Vote};
+use crate::domain::{
+    Answer, Battle, BattleId, BattleState, Lineup, Mode, Named, Prompt, Reasons, Turn, Vote,
+};
 
 use super::append::list;
 use super::battles::parse;
@@ -19,7 +21,8 @@ type BattleRow = (
     i64,
     String,
     String,
-    f64,
+    Option<String>,
+    Option<f64>,
     String,
     Option<String>,
     i64,
@@ -36,7 +39,7 @@ type TurnRow = (
 );
 type ReasonsRow = (String, String, String, Option<String>);
 
-const BATTLE: &str = "SELECT id, arena, voter, model_a, model_b, probability, state, void_reason, created_ms, publish \
+const BATTLE: &str = "SELECT id, arena, voter, mode, model_a, model_b, probability, state, void_reason, created_ms, publish \
      FROM battle WHERE deleted_ms IS NULL";
 
 /// A battle's place in its voter's history, which is sorted by when battles began.
@@ -164,15 +167,12 @@ impl Store {
 }
 
 fn battle_from(row: BattleRow) -> Result<Battle, StoreError> {
-    let (id, arena, voter, model_a, model_b, probability, state, void_reason, created_ms, publish) =
-        row;
+    let (id, arena, voter, mode, a, b, probability, state, void_reason, created_ms, publish) = row;
     Ok(Battle {
         id: parse(&id, "battle id")?,
         arena: parse(&arena, "arena")?,
         voter,
-        model_a: parse(&model_a, "model")?,
-        model_b: parse(&model_b, "model")?,
-        probability,
+        lineup: lineup_from(&mode, (&a, b.as_deref()), probability)?,
         state: parse(&state, "battle state")?,
         void_reason: void_reason
             .map(|reason| parse(&reason, "void reason"))
@@ -183,6 +183,27 @@ fn battle_from(row: BattleRow) -> Result<Battle, StoreError> {
         vote: None,
         reasons: None,
         share: None,
+    })
+}
+
+fn lineup_from(
+    mode: &str,
+    (a, b): (&str, Option<&str>),
+    probability: Option<f64>,
+) -> Result<Lineup, StoreError> {
+    let a = parse(a, "model")?;
+    let b = b.map(|id| parse(id, "model")).transpose()?;
+    let named = match (parse(mode, "mode")?, b, probability) {
+        (Mode::Anonymous, Some(b), Some(probability)) => {
+            return Ok(Lineup::Anonymous { a, b, probability });
+        }
+        (Mode::SideBySide, Some(b), None) => Named::side_by_side(a, b),
+        (Mode::Direct, None, None) => Some(Named::Direct { model: a }),
+        _ => None,
+    };
+    named.map(Lineup::Named).ok_or(StoreError::Corrupt {
+        what: "battle",
+        why: format!("its models do not fit its mode, {mode}"),
     })
 }
 

@@ -10,8 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::{
-    Ballot, Battle, BattleState, Choice, Forecast, Pseudonym, Rating, Refusal, Reveal,
-    StyleFeatures, Vote,
+    Ballot, Choice, Forecast, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote,
 };
 
 use super::battles::parse;
@@ -194,7 +193,7 @@ impl Store {
             for draft in drafts {
                 let won: Option<(String, String, String)> = sqlx::query_as(
                     "UPDATE battle SET state = 'voted', updated_ms = $4 \
-                     WHERE id = $1 AND voter = $2 AND turn_count = $3 AND state = 'ready' \
+                     WHERE id = $1 AND voter = $2 AND turn_count = $3 AND state = 'ready' AND model_b IS NOT NULL \
                      RETURNING arena, model_a, model_b",
                 )
                 .bind(draft.ballot.battle.to_string())
@@ -253,14 +252,12 @@ impl Store {
             }
             return Ok(Cast::Refused(Refusal::AlreadyVoted, Some(vote.choice)));
         }
-        let state = self
-            .battle(draft.ballot.battle)
-            .await?
-            .map_or(BattleState::Void, |battle| battle.state);
-        Ok(Cast::Refused(
-            Battle::accept(state).err().unwrap_or(Refusal::NotReady),
-            None,
-        ))
+        let battle = self.battle(draft.ballot.battle).await?;
+        let refusal = match battle {
+            Some(battle) => battle.ballot().err().unwrap_or(Refusal::NotReady),
+            None => Refusal::Void,
+        };
+        Ok(Cast::Refused(refusal, None))
     }
 }
 

@@ -57,6 +57,7 @@ mod endings;
 mod erasing;
 mod exports;
 mod imports;
+mod modes;
 mod outcomes;
 mod own;
 mod races;

@@ -80,7 +80,8 @@ on_both!(
             .map(String::as_str)
             .collect();
         let known = [
-            "arena", "id", "prompt", "publish", "state", "time", "turns", "vote",
+            "arena", "choice", "id", "mode", "models", "prompt", "publish", "state", "time",
+            "turns",
         ];
         assert_eq!(
             keys,
@@ -88,8 +89,8 @@ on_both!(
             "nothing else may depend on the models"
         );
         assert_eq!(
-            (&entry["vote"], &entry["state"]),
-            (&Value::Null, &json!("ready"))
+            (&entry["choice"], &entry["models"], &entry["state"]),
+            (&Value::Null, &Value::Null, &json!("ready"))
         );
         // The recorded answers end with the names of their models.
         for name in ["ada", "bob", "answer of"] {
@@ -115,9 +116,9 @@ on_both!(
             );
         }
         let entry = listed(&voter, "").await["battles"][0].clone();
-        assert_eq!(entry["vote"]["choice"], "b");
+        assert_eq!(entry["choice"], "b");
         for side in ["a", "b"] {
-            assert_eq!(entry["vote"][side], voted["reveal"][side]);
+            assert_eq!(entry["models"][side], voted["reveal"][side]);
         }
     }
 );

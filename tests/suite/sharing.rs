@@ -88,10 +88,10 @@ on_both!(
         let (id, token) = last;
         let shared = read(&site, &token).await.is(200);
         let shown = voter.show(&id).await;
-        let vote = &shared.json()["vote"];
-        assert_eq!(vote["choice"], "tie");
+        let told = shared.json();
+        assert_eq!(told["choice"], "tie");
         for side in ["a", "b"] {
-            assert_eq!(vote[side], shown["reveal"][side]);
+            assert_eq!(told["models"][side], shown["reveal"][side]);
         }
         let votes = site.client().votes().await;
         let pseudonym = votes[0]["voter"].as_str().unwrap();

@@ -6,12 +6,12 @@ use actix_web::web::{Bytes, Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::bodies::{Battle, BattleStarted, NewBattle, NewTurn, NewVote, Voted};
+use super::bodies::{BattleStarted, NewBattle, NewTurn, NewVote, OwnBattle, Voted};
 use super::json;
 use super::voters::chosen;
-use crate::app::{App, Ask, BattleEvents};
+use crate::app::{App, Ask, BattleEvents, Wanted};
 use crate::battle::{Follower, Numbered};
-use crate::domain::{BattleId, Choice, Consent};
+use crate::domain::{BattleId, Choice, Consent, Mode};
 use crate::store::Voter;
 use crate::web::Web;
 use crate::web::cache::Cache;
@@ -70,14 +70,28 @@ fn asked(fields: &Fields) -> Result<Ask, Problem> {
     Ok(Ask {
         arena: fields.text("arena")?,
         prompt: fields.text("prompt")?,
+        models: wanted(fields)?,
         consent: consent.transpose()?,
     })
+}
+
+fn wanted(fields: &Fields) -> Result<Wanted, Problem> {
+    let mode = fields.optional_text("mode")?.map(str::parse);
+    let mode = mode.transpose();
+    match mode.map_err(|error| Problem::field("mode", error))? {
+        None | Some(Mode::Anonymous) => Ok(Wanted::Drawn),
+        Some(Mode::Direct) => Ok(Wanted::Direct(fields.text("model")?)),
+        Some(Mode::SideBySide) => match <[String; 2]>::try_from(fields.words("models")?) {
+            Ok(pair) => Ok(Wanted::SideBySide(pair)),
+            Err(_) => Err(Problem::field("models", "must be a list of two ids")),
+        },
+    }
 }
 
 /// A battle of this voter.
 #[utoipa::path(get, path = "/api/v1/battles/{id}", tag = "battles", params(("id" = String, Path, description = "The battle's id")),
     security(("voter" = [])), responses(
-    (status = 200, body = Battle),
+    (status = 200, body = OwnBattle),
     (status = 401, description = "No voter", body = ProblemBody),
     (status = 404, description = "Unknown, or another voter's", body = ProblemBody),
 ))]
@@ -93,7 +107,7 @@ pub(in crate::web) async fn show(
         .await?;
     Ok(json(
         HttpResponse::Ok(),
-        &Battle::from(shown),
+        &OwnBattle::of(shown, &web.app.site()),
         &Cache::Never,
     ))
 }

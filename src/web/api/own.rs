@@ -17,6 +17,7 @@ use super::exports::streamed;
 use super::json;
 use crate::app::{App, OwnBattle, OwnBattles, OwnQuery, Told};
 use crate::clock::rfc3339;
+use crate::domain::Choice;
 use crate::exchange::OwnFormat;
 use crate::store::Place;
 use crate::web::Web;
@@ -53,32 +54,35 @@ pub(super) struct OwnEntry {
     prompt: String,
     /// Whether its texts may be published.
     publish: bool,
-    /// Null before the vote.
-    vote: Option<OwnVote>,
+    /// anonymous, `side_by_side` or direct.
+    mode: &'static str,
+    /// a, b, tie or `both_bad`; null before the vote.
+    choice: Option<&'static str>,
+    /// Who answered; null before the vote of an anonymous battle.
+    models: Option<Models>,
 }
 
-/// What was said and learned with the vote.
+/// Who answered: told by a vote, or picked by the voter.
 #[derive(Serialize, ToSchema)]
-pub(super) struct OwnVote {
-    /// a, b, tie or `both_bad`.
-    choice: &'static str,
+pub(super) struct Models {
     a: RevealedSide,
-    b: RevealedSide,
+    /// Null in a direct chat.
+    b: Option<RevealedSide>,
 }
 
-impl From<Told> for OwnVote {
-    fn from(told: Told) -> Self {
-        let [a, b] = &told.models;
-        Self {
-            choice: told.choice.as_str(),
-            a: a.into(),
-            b: b.into(),
-        }
-    }
+/// The choice, and who answered.
+pub(super) fn told(told: Option<&Told>) -> (Option<&'static str>, Option<Models>) {
+    let choice = told.and_then(|told| told.choice).map(Choice::as_str);
+    let models = told.map(|told| Models {
+        a: (&told.a).into(),
+        b: told.b.as_ref().map(RevealedSide::from),
+    });
+    (choice, models)
 }
 
 impl From<OwnBattle> for OwnEntry {
     fn from(battle: OwnBattle) -> Self {
+        let (choice, models) = told(battle.told.as_ref());
         Self {
             id: battle.id.to_string(),
             arena: battle.arena.to_string(),
@@ -87,7 +91,9 @@ impl From<OwnBattle> for OwnEntry {
             turns: battle.turns,
             prompt: battle.prompt,
             publish: battle.publish,
-            vote: battle.told.map(OwnVote::from),
+            mode: battle.mode.as_str(),
+            choice,
+            models,
         }
     }
 }

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::battles::battle_id;
 use super::bodies::Turn;
 use super::json;
-use super::own::OwnVote;
+use super::own::{Models, told};
 use crate::app::SharedBattle;
 use crate::domain::ShareToken;
 use crate::web::Web;
@@ -33,16 +33,23 @@ pub(super) struct Shared {
     arena: String,
     /// Its answered turns, oldest first.
     turns: Vec<Turn>,
-    /// Null before the vote.
-    vote: Option<OwnVote>,
+    /// anonymous, `side_by_side` or direct.
+    mode: &'static str,
+    /// a, b, tie or `both_bad`; null before the vote.
+    choice: Option<&'static str>,
+    /// Who answered; null before the vote of an anonymous battle.
+    models: Option<Models>,
 }
 
 impl From<SharedBattle> for Shared {
     fn from(shared: SharedBattle) -> Self {
+        let (choice, models) = told(shared.told.as_ref());
         Self {
             arena: shared.arena.to_string(),
             turns: shared.turns.into_iter().map(Turn::from).collect(),
-            vote: shared.told.map(OwnVote::from),
+            mode: shared.mode.as_str(),
+            choice,
+            models,
         }
     }
 }

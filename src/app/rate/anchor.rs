@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use crate::rating::{BoardFit, Interval};
 
 /// Shifts the main component so that `model` has `rating`. `None` if that model has no finite rating.
-pub(super) fn apply(fit: &mut BoardFit, model: &str, rating: f64) -> Option<()> {
+pub(super) fn apply(
+    fit: &mut BoardFit,
+    (model, rating): (&str, f64),
+    confidence_z: f64,
+) -> Option<()> {
     let core = fit.core.as_ref()?;
     let intervals = if let Some(replicates) = core.replicates() {
         replicates.anchored(model, rating)?.intervals(TAIL)
@@ -17,7 +21,7 @@ pub(super) fn apply(fit: &mut BoardFit, model: &str, rating: f64) -> Option<()> 
         };
         let differences = core.anchored(model)?.into_iter();
         differences
-            .map(|difference| shifted(difference.interval(Z)))
+            .map(|difference| shifted(difference.interval(confidence_z)))
             .collect()
     };
     let intervals: BTreeMap<String, Interval> =
@@ -40,7 +44,5 @@ pub(super) fn apply(fit: &mut BoardFit, model: &str, rating: f64) -> Option<()> 
     Some(())
 }
 
-/// Half the width of an interval in standard errors, as on every board.
-const Z: f64 = 1.959_963_984_540_054;
 /// The probability beyond each of its bounds.
 const TAIL: f64 = 0.025;

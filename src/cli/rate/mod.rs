@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::app::{RateRequest, RatedFile, Report, compare_file, rate_file};
+use crate::app::{RateError, RateRequest, RatedFile, Report, compare_file, rate_file};
 use crate::board::OVERALL;
 use crate::exchange::read::Layout;
 use crate::exchange::{ComparedRecord, Format, LeaderboardRecord, encode, header};
@@ -133,17 +133,17 @@ pub(super) fn run(args: &RateArgs) -> super::Outcome {
 }
 
 fn rate(file: &Path, request: &RateRequest) -> Result<RatedFile, String> {
-    let cannot = |problem: &dyn std::fmt::Display| format!("{} {problem}", file.display());
-    let opened =
-        File::open(file).map_err(|error| cannot(&format_args!("cannot be read: {error}")))?;
-    rate_file(opened, request).map_err(|error| cannot(&error))
+    of_file(file, |opened| rate_file(opened, request))
+}
+
+/// What a use case makes of a file; an error names the file.
+fn of_file<T>(file: &Path, make: impl FnOnce(File) -> Result<T, RateError>) -> Result<T, String> {
+    let made = File::open(file).map_err(RateError::from).and_then(make);
+    made.map_err(|error| format!("{} {error}", file.display()))
 }
 
 fn compare(args: &RateArgs, request: &RateRequest) -> super::Outcome {
-    let cannot = |problem: &dyn std::fmt::Display| format!("{} {problem}", args.file.display());
-    let opened =
-        File::open(&args.file).map_err(|error| cannot(&format_args!("cannot be read: {error}")))?;
-    let (report, skipped) = compare_file(opened, request).map_err(|error| cannot(&error))?;
+    let (report, skipped) = of_file(&args.file, |opened| compare_file(opened, request))?;
     for line in skipped.lines() {
         eprintln!("{line}");
     }

@@ -283,12 +283,6 @@ impl Sum {
         self.carry += dropped;
     }
 
-    /// Adds a term that was rounded already, with what that dropped.
-    pub(crate) fn add_both(&mut self, (term, dropped): (f64, f64)) {
-        self.add(term);
-        self.carry += dropped;
-    }
-
     pub(crate) fn value(self) -> f64 {
         self.rounded + self.carry
     }

@@ -198,6 +198,28 @@ fn an_anchor_has_its_rating_and_no_width() {
 }
 
 #[test]
+fn intervals_around_an_anchor_are_of_the_kind_that_was_asked_for() {
+    let widths = |arguments: &[&str]| -> Vec<f64> {
+        let (board, _) = board(&[&["--anchor", "m03=1200"], arguments].concat());
+        let rows = board["rows"].as_array().unwrap();
+        let width = |row: &serde_json::Value| {
+            row["rating_high"].as_f64().unwrap() - row["rating_low"].as_f64().unwrap()
+        };
+        let others = rows.iter().filter(|row| row["model"] != "m03");
+        others.map(width).collect()
+    };
+    let plain = widths(&[]);
+    for (kind, narrowest, widest) in [("simultaneous", 2.6, 3.1), ("anytime", 3.0, 5.0)] {
+        let wide = widths(&["--intervals", kind]);
+        for (wide, plain) in wide.iter().zip(&plain) {
+            // In standard errors: nineteen differences at once take less than nineteen independent ones, 3.0.
+            let errors = 1.959_964 * wide / plain;
+            assert!(errors > narrowest && errors < widest, "{kind}: {errors}");
+        }
+    }
+}
+
+#[test]
 fn another_programs_board_comes_with_a_warning() {
     for preset in ["arena-rank", "fastchat"] {
         let (board, errors) = board(&["--preset", preset]);

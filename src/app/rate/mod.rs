@@ -153,7 +153,8 @@ fn finish<T>(
     let mut warnings: Vec<String> = fit.warnings.iter().map(ToString::to_string).collect();
     warnings.extend(request.warning());
     if let Some((model, rating)) = request.anchor(&fit) {
-        anchor::apply(&mut fit, &model, rating).ok_or(RateError::Anchor(model))?;
+        anchor::apply(&mut fit, (&model, rating), &request.fit())
+            .ok_or(RateError::Anchor(model))?;
     }
     let ranked = ranking(&fit.standings).into_iter();
     Ok(RatedFile {

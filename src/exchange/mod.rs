@@ -5,6 +5,7 @@ pub mod read;
 mod records;
 mod write;
 
+pub use leaderboard::CategoryRecord;
 pub use records::{
     ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,
 };

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::rating::{BoardFit, Interval};
+use crate::rating::{BoardFit, FitOptions, Interval};
 
 /// Shifts the main component so that `model` has `rating`. `None` if that model has no finite rating.
 pub(super) fn apply(
     fit: &mut BoardFit,
     (model, rating): (&str, f64),
-    confidence_z: f64,
+    options: &FitOptions,
 ) -> Option<()> {
     let core = fit.core.as_ref()?;
     let intervals = if let Some(replicates) = core.replicates() {
@@ -19,10 +19,8 @@ pub(super) fn apply(
             low: interval.low.map(around),
             high: interval.high.map(around),
         };
-        let differences = core.anchored(model)?.into_iter();
-        differences
-            .map(|difference| shifted(difference.interval(confidence_z)))
-            .collect()
+        let differences = core.anchored_intervals(model, options)?.into_iter();
+        differences.map(shifted).collect()
     };
     let intervals: BTreeMap<String, Interval> =
         core.models().iter().cloned().zip(intervals).collect();
@@ -44,5 +42,5 @@ pub(super) fn apply(
     Some(())
 }
 
-/// The probability beyond each of its bounds.
+/// The probability beyond each bound of an interval, as on every board.
 const TAIL: f64 = 0.025;

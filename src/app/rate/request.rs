@@ -13,6 +13,10 @@ const HESSIAN_REG: f64 = 1e-5;
 
 /// How a file is rated. The default is the live board's way.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked for or not, by itself"
+)]
 pub struct RateRequest {
     /// Whose columns they are, if they do not say.
     pub layout: Option<Layout>,
@@ -30,6 +34,8 @@ pub struct RateRequest {
     pub anchor: Option<(String, f64)>,
     /// The category that votes must have.
     pub category: Option<String>,
+    /// Whether every category of the file gets a board.
+    pub by_category: bool,
     /// Whether to tell what a row per model does not.
     pub report: bool,
 }
@@ -64,7 +70,7 @@ impl RateRequest {
             weights: self.weights,
             style: self.style,
             features: self.features.clone(),
-            categories: self.category.is_some(),
+            categories: self.category.is_some() || self.by_category,
             ..Wanted::default()
         }
     }

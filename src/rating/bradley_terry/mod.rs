@@ -179,6 +179,7 @@ mod tests {
     use super::super::scale::Chances;
     use super::*;
     use crate::FitError;
+    use pulp::WithSimd;
 
     const LIMITS: Limits = Limits {
         iterations: 200,
@@ -268,6 +269,49 @@ mod tests {
         // Also where the first lines have weights of 1 and a later one has not.
         assert!((squares([1.0, 1.0, 3.0])[2].2 - 9.0 * last).abs() < 1e-13);
         assert_eq!(squares([1.0, 1.0, 3.0])[..2], whole[..2]);
+    }
+
+    /// Everything that is summed in vectors.
+    struct Everything(Sheet, Vec<f64>);
+
+    impl WithSimd for Everything {
+        type Output = (Vec<Vec<f64>>, Vec<(usize, usize, f64)>);
+
+        fn with_simd<S: pulp::Simd>(self, simd: S) -> Self::Output {
+            let (sheet, odds) = (&self.0, &Odds::new(&self.1));
+            let strengths = odds.strengths().unwrap();
+            let mut laplacian = laplacian(sheet.models(), Some(1.0));
+            let links = Links {
+                sheet,
+                odds,
+                laplacian: &mut laplacian,
+            };
+            links.with_simd(simd);
+            let mut sums = Points(sheet).with_simd(simd).to_vec();
+            sums.push(Expected { sheet, strengths }.with_simd(simd));
+            sums.push(Pulls { sheet, odds }.with_simd(simd));
+            sums.push(laplacian.factor().unwrap().solve(self.1));
+            (sums, Squares { sheet, odds }.with_simd(simd))
+        }
+    }
+
+    #[test]
+    fn the_width_of_vectors_changes_no_bit() {
+        let world = || {
+            let pairs = (0..40).flat_map(|i| (i + 1..41).map(move |j| (i, j)));
+            let met = pairs.filter(|(i, j)| (i * j) % 3 != 1);
+            let duels = met.map(|(i, j)| duel(i, j, (1.0 / real(i + 1), real(j)), real(i % 2)));
+            let theta = (0..41).map(|model| (real(model) * 0.7).sin() * 3.0);
+            Everything(Sheet::new(41, duels), theta.collect())
+        };
+        let own = pulp::Arch::new().dispatch(world());
+        assert_eq!(world().with_simd(pulp::Scalar), own);
+        assert_eq!(world().with_simd(pulp::Scalar128b), own);
+        assert_eq!(world().with_simd(pulp::Scalar512b), own);
+    }
+
+    fn real(number: usize) -> f64 {
+        f64::from(u32::try_from(number).unwrap())
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
 pub use rate::{
-    Contrast, ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
+    ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
     compare_file, rate_categories, rate_file, rate_stream,
 };
 pub use show_battle::{ShownBattle, ShownTurn};

@@ -2,10 +2,20 @@
 //!
 //! A published board is a cold fit of its slice's counts, so equal counts give equal boards to the last bit, on every
 //! replica and after every restart. A request never fits anything: it reads what was published.
+//!
+//! ```text
+//! keeper    the task that keeps them
+//! counted   boards of counts
+//! styled    boards at equal style, of votes one by one
+//! schedule  when snapshots are kept
+//! record    what is in a snapshot
+//! ```
 
 mod counted;
 mod keeper;
 mod record;
+mod schedule;
+mod styled;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +37,16 @@ pub const OVERALL: &str = "overall";
 /// How the ratings on a board were made.
 pub const METHOD: &str =
     "bradley-terry; ties and both_bad half a win each; sandwich 95% intervals; v1";
+
+/// How those on a style-controlled board were made.
+pub const STYLED_METHOD: &str =
+    "bradley-terry; style control; ties and both_bad half a win each; sandwich 95% intervals; v1";
+
+/// How the ratings of a slice are made.
+#[must_use]
+pub fn method(style_control: bool) -> &'static str {
+    if style_control { STYLED_METHOD } else { METHOD }
+}
 
 /// The current ratings of a slice.
 #[derive(Clone, Debug, PartialEq)]

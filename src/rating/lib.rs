@@ -108,7 +108,9 @@ pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
-pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
+pub use rows::{
+    Contrast, Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons,
+};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use slices::SliceCounts;
 pub use stability::{Flip, Fragility, Removed, Stability, fragility};

@@ -61,6 +61,7 @@ mod replicas;
 mod routes;
 mod signals;
 mod standings;
+mod styled;
 mod texts;
 mod turns;
 mod waits;

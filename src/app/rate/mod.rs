@@ -34,7 +34,6 @@ use gather::{Gathered, Progress};
 
 pub use categories::rate_categories;
 pub use compare::compare_file;
-pub use gather::Contrast;
 pub use report::{ModelReport, NeighbourReport, Report};
 pub use request::{RateMethod, RateRequest};
 

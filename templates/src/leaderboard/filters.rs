@@ -24,7 +24,7 @@ pub(super) fn filters(view: &View) -> Markup {
                 (weights(None, "Open and closed"))
                 (weights(Some(Weights::Open), "Open weights"))
                 (weights(Some(Weights::Closed), "Closed"))
-                @if now.style_control != StyleControl::Unavailable { (style_chip(view)) }
+                (style_chip(view))
             }
             form .find role="search" method="get" action=(urls::leaderboard(&view.arena)) {
                 @if let Some(weights) = now.weights { input type="hidden" name="weights" value=(weights.as_str()); }

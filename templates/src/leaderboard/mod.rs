@@ -53,10 +53,8 @@ pub struct Filters {
 /// Whether ratings are corrected for length and formatting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StyleControl {
-    /// The board has no such slice; nothing is shown.
-    #[default]
-    Unavailable,
     /// They could be.
+    #[default]
     Off,
     /// They are.
     On,

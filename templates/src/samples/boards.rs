@@ -16,7 +16,7 @@ pub(super) fn boards() -> Vec<(&'static str, Markup)> {
         q: "a&b=\"<c>".into(),
     };
     let styled = Filters {
-        style_control: StyleControl::Off,
+        style_control: StyleControl::On,
         ..Filters::default()
     };
     let hostile = Row {

@@ -8,6 +8,8 @@ use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};
 use maud::{Markup, PreEscaped, html};
 
+use crate::language::Language;
+
 mod highlight;
 mod math;
 mod sanitize;
@@ -26,15 +28,16 @@ const MATH_BYTES: usize = 64 * 1024;
 /// How many bytes the search for the ends of formulas may look at.
 const MAX_SCAN: usize = 20_000_000;
 
-/// What may still be spent on one text.
+/// What may still be spent on one text, and in which language the little is said that is ours.
 struct Budget {
+    language: Language,
     code: usize,
     math: usize,
 }
 
-/// Renders an answer.
+/// Renders an answer; the reader's language names tables and images.
 #[must_use]
-pub fn render(markdown: &str) -> Markup {
+pub fn render(language: Language, markdown: &str) -> Markup {
     if markdown.len() > MAX_BYTES {
         return plain(markdown);
     }
@@ -45,6 +48,7 @@ pub fn render(markdown: &str) -> Markup {
         return plain(markdown);
     }
     let mut budget = Budget {
+        language,
         code: CODE_BYTES,
         math: MATH_BYTES,
     };

@@ -2,9 +2,10 @@
 
 use super::render;
 use super::sanitize::{MORE_TAGS, TAGS};
+use crate::language::Language;
 
 fn html(markdown: &str) -> String {
-    render(markdown).into_string()
+    render(Language::English, markdown).into_string()
 }
 
 /// Fails unless `html` is made of allowed tags, attributes and schemes only.
@@ -151,11 +152,11 @@ fn ordinary_answers_look_as_meant() {
 fn images_become_words_and_a_link() {
     let html = html("![a cat](https://user@img.example.org:8/cat.png?x=1)");
     assert!(
-        html.contains("[image: a cat, on img.example.org:8]</a>"),
+        html.contains("[image: a cat, img.example.org:8]</a>"),
         "{html}"
     );
     assert!(
-        !super::render("![x](relative.png)")
+        !super::render(Language::English, "![x](relative.png)")
             .into_string()
             .contains("<a")
     );

@@ -6,8 +6,8 @@ battle-turn = Turn { $number }
 battle-answer = Answer { $letter }
 # $number is the number of the turn, from 2.
 battle-answer-turn = Answer { $letter }, turn { $number }
-# The name of the model follows; both are read by screen readers.
-battle-answer-named = { $answer }: { $model }
+# Read by screen readers before the name of the model.
+battle-answer-named = { $answer }:
 battle-jump = Answers
 battle-chosen = your choice
 battle-finished = finished

@@ -92,10 +92,11 @@ fn title(t: Language, pane: &Pane<'_>) -> Markup {
     } else {
         t.battle_answer(pane.letter)
     };
-    let hidden = html! { span .vh { (answer) } };
     match pane.card {
-        Some(card) => t.battle_answer_named(hidden, html! { bdi { (card.name) } }),
-        None => hidden,
+        Some(card) => {
+            html! { span .vh { (t.battle_answer_named(answer)) " " } bdi { (card.name) } }
+        }
+        None => html! { span .vh { (answer) } },
     }
 }
 

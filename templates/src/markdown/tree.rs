@@ -9,20 +9,13 @@ use maud::html;
 use super::{Budget, highlight, math, sanitize};
 use crate::language::Language;
 
-/// The page has taken h1 and h2: the levels that an answer uses become h3, h4 and so on, without a gap.
-pub(super) fn shift_headings(nodes: &[Node<'_>]) {
-    let mut used = [false; 7];
-    let level = |node: Node<'_>| match &node.data().value {
-        NodeValue::Heading(heading) => Some(heading.level),
-        _ => None,
-    };
-    for found in nodes.iter().filter_map(|node| level(node)) {
-        if let Some(place) = used.get_mut(usize::from(found)) {
-            *place = true;
-        }
-    }
+/// The page has taken h1 and h2: the levels that an answer has used so far become h3, h4 and so on, without a gap.
+pub(super) fn shift_headings(nodes: &[Node<'_>], used: &mut [bool; 7]) {
     for node in nodes {
         if let NodeValue::Heading(heading) = &mut node.data_mut().value {
+            if let Some(place) = used.get_mut(usize::from(heading.level)) {
+                *place = true;
+            }
             let above = used
                 .iter()
                 .take(usize::from(heading.level))

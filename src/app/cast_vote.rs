@@ -6,6 +6,7 @@ use crate::domain::{
 };
 use crate::store::{Cast, VoteDraft, Voter};
 
+use super::error::Conflict;
 use super::{App, Error};
 
 impl App {
@@ -76,7 +77,7 @@ impl App {
 
 fn already(stored: Choice) -> Error {
     Error::Conflict {
-        message: format!("{}: {stored}", Refusal::AlreadyVoted),
+        why: Conflict::Voted { stored },
         stored: Some(stored),
     }
 }

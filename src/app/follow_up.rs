@@ -5,6 +5,7 @@ use crate::domain::{Battle, BattleId, Prompt, Side, Turn};
 use crate::endpoint::{Message, Role};
 use crate::store::{NewTurn, Voter};
 
+use super::error::Conflict;
 use super::start_battle::run_options;
 use super::{App, Error, Site, Started};
 
@@ -84,9 +85,7 @@ fn contestants(site: &Site, battle: &Battle) -> Result<[Option<Contestant>; 2], 
     let contestants = models.map(|model| model.and_then(|id| site.contestant(id)));
     let found = contestants.iter().flatten().count();
     if found < models.iter().flatten().count() {
-        return Err(Error::conflict(
-            "this battle cannot go on; please vote or start a new one",
-        ));
+        return Err(Error::conflict(Conflict::Stuck));
     }
     Ok(contestants)
 }

@@ -3,7 +3,7 @@
 use crate::domain::{BattleId, Reasons};
 use crate::store::Voter;
 
-use super::{App, Error};
+use super::{App, Conflict, Error};
 
 impl App {
     /// Keeps the reasons of the voter's battle in place of those that were given before.
@@ -25,8 +25,6 @@ impl App {
         {
             return Ok(());
         }
-        Err(Error::conflict(
-            "reasons come after the vote: this battle has none yet",
-        ))
+        Err(Error::conflict(Conflict::NoVote))
     }
 }

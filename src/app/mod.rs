@@ -40,7 +40,7 @@ use crate::clock::{Chance, Clock};
 use crate::store::{Recorder, Store};
 
 pub use arenas::ArenaSummary;
-pub use error::Error;
+pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
 pub use history::HistoryRow;
 pub use import_votes::{Import, ImportError, Imported, Stage};
@@ -50,8 +50,8 @@ pub use metrics::Metrics;
 pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
 pub use rate::{
-    Contrast, ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
-    compare_file, rate_file, rate_stream,
+    ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
+    compare_file, rate_categories, rate_file, rate_stream,
 };
 pub use seat::Wanted;
 pub use share::SharedBattle;

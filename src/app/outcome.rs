@@ -5,7 +5,7 @@ use crate::domain::{Battle, BattleId, Forecast, ModelId, Placed, Vote};
 use crate::rating::{PairCell, Standing, expected_score, ranks};
 use crate::store::{Slice, Voter};
 
-use super::{App, Error};
+use super::{App, Conflict, Error};
 
 /// What a voter may learn behind the vote. Unlike the vote's own reply it changes as others vote.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,9 +95,8 @@ impl App {
     /// [`Error::NotFound`] unless the battle is the voter's, [`Error::Conflict`] before its vote.
     pub async fn outcome(&self, voter: Voter, id: BattleId) -> Result<Outcome, Error> {
         let battle = self.own_battle(voter, id).await?;
-        let vote = battle.vote.as_ref().ok_or_else(|| {
-            Error::conflict("this battle has no vote yet; there is nothing to tell before it")
-        })?;
+        let vote = battle.vote.as_ref();
+        let vote = vote.ok_or_else(|| Error::conflict(Conflict::NoVote))?;
         let slice = board::overall(&battle.arena);
         let before = match self.store.forecast_of(id).await? {
             Some(kept) => Some(kept),

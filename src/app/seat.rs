@@ -4,6 +4,7 @@ use crate::battle::{Contestant, Reserves};
 use crate::domain::{Arena, ArenaId, Lineup, ModelId, Named, Prompt, Side};
 use crate::matchmaking::{self, Drawn};
 
+use super::error::Busy;
 use super::start_battle::busy;
 use super::{App, Error, Site};
 
@@ -142,8 +143,5 @@ fn too_few(site: &Site, arena: &ArenaId) -> Error {
         );
         return Error::invalid("prompt", message);
     }
-    busy(
-        "This arena has fewer than two models that answer at the moment.",
-        30,
-    )
+    busy(Busy::FewModels, 30)
 }

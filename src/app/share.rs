@@ -4,7 +4,7 @@ use crate::domain::{ArenaId, Battle, BattleId, Mode, ShareToken, Turn};
 use crate::store::Voter;
 
 use super::own_battles::Told;
-use super::{App, Error, ShownTurn, Site};
+use super::{App, Conflict, Error, ShownTurn, Site};
 
 /// A battle as anybody with its token may see it. Nothing in it leads to its voter: no id, no place in the log, no time.
 /// What names a model has no place outside of `told`.
@@ -44,9 +44,7 @@ impl App {
             .store
             .share((voter.id, id), &token, self.clock.now_ms())
             .await?;
-        shared.ok_or_else(|| {
-            Error::conflict("this battle has no answers yet; share it when both have ended")
-        })
+        shared.ok_or_else(|| Error::conflict(Conflict::NoAnswers))
     }
 
     /// Makes the voter's battle private again: its token is worth nothing from then on, also if it is shared again.

@@ -7,6 +7,7 @@ use crate::domain::{ArenaId, BattleId, Consent, Prompt};
 use crate::endpoint::{Message, Role};
 use crate::store::{NewBattle, NewTurn, Voter};
 
+use super::error::Busy;
 use super::seat::Wanted;
 use super::{App, Error, Site};
 
@@ -108,16 +109,10 @@ impl App {
     /// Whether there is room for one more running turn.
     pub(super) fn admit(&self) -> Result<(), Error> {
         if self.is_closing() {
-            return Err(busy(
-                "The server is restarting. Please try again in a moment.",
-                5,
-            ));
+            return Err(busy(Busy::Closing, 5));
         }
         if self.runner.running() >= self.site().config.limits.concurrent_battles {
-            return Err(busy(
-                "Many battles are running at the moment. Please try again in a moment.",
-                3,
-            ));
+            return Err(busy(Busy::Full, 3));
         }
         Ok(())
     }
@@ -132,9 +127,9 @@ pub(super) fn run_options(site: &Site) -> crate::battle::Options {
     }
 }
 
-pub(super) fn busy(message: &'static str, seconds: u64) -> Error {
+pub(super) fn busy(why: Busy, seconds: u64) -> Error {
     Error::Busy {
-        message,
+        why,
         retry_after: Duration::from_secs(seconds),
     }
 }

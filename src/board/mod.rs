@@ -2,10 +2,20 @@
 //!
 //! A published board is a cold fit of its slice's counts, so equal counts give equal boards to the last bit, on every
 //! replica and after every restart. A request never fits anything: it reads what was published.
+//!
+//! ```text
+//! keeper    the task that keeps them
+//! counted   boards of counts
+//! styled    boards at equal style, of votes one by one
+//! schedule  when snapshots are kept
+//! record    what is in a snapshot
+//! ```
 
 mod counted;
 mod keeper;
 mod record;
+mod schedule;
+mod styled;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,6 +38,16 @@ pub const OVERALL: &str = "overall";
 pub const METHOD: &str =
     "bradley-terry; ties and both_bad half a win each; sandwich 95% intervals; v1";
 
+/// How those on a style-controlled board were made.
+pub const STYLED_METHOD: &str =
+    "bradley-terry; style control; ties and both_bad half a win each; sandwich 95% intervals; v1";
+
+/// How the ratings of a slice are made.
+#[must_use]
+pub fn method(style_control: bool) -> &'static str {
+    if style_control { STYLED_METHOD } else { METHOD }
+}
+
 /// The current ratings of a slice.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Board {
@@ -44,10 +64,10 @@ pub struct Board {
 }
 
 impl Published {
-    fn new(board: Board, counts: PairCounts) -> Self {
+    fn new(board: Board, counts: Option<PairCounts>) -> Self {
         Self {
             board: Arc::new(board),
-            counts: Arc::new(counts),
+            counts: counts.map(Arc::new),
         }
     }
 }
@@ -62,11 +82,11 @@ pub fn overall(arena: &ArenaId) -> Slice {
     }
 }
 
-/// A board and the counts that it was fitted to.
+/// A board and the counts that it was fitted to, if it was fitted to counts.
 #[derive(Clone, Debug)]
 struct Published {
     board: Arc<Board>,
-    counts: Arc<PairCounts>,
+    counts: Option<Arc<PairCounts>>,
 }
 
 /// All published boards. Cheap to clone.
@@ -98,7 +118,7 @@ impl Boards {
     pub fn counts(&self, slice: &Slice) -> Option<(i64, Arc<PairCounts>)> {
         let current = self.current.load();
         let one = current.get(slice)?;
-        Some((one.board.seq, Arc::clone(&one.counts)))
+        Some((one.board.seq, one.counts.clone()?))
     }
 
     /// The categories of an arena that have a board, sorted, `overall` first.
@@ -119,7 +139,11 @@ impl Boards {
         self.version.subscribe()
     }
 
-    fn publish(&self, boards: Vec<(Board, PairCounts)>) {
+    fn publish(&self, boards: Vec<Board>) {
+        self.publish_counted(boards.into_iter().map(|board| (board, None)).collect());
+    }
+
+    fn publish_counted(&self, boards: Vec<(Board, Option<PairCounts>)>) {
         if boards.is_empty() {
             return;
         }

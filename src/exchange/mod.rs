@@ -6,6 +6,7 @@ pub mod read;
 mod records;
 mod write;
 
+pub use leaderboard::CategoryRecord;
 pub use own::{OwnFormat, own_battle};
 pub use records::{
     ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,

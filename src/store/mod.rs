@@ -32,4 +32,4 @@ pub use recorder::{Cast, Committed, Recorder, VoteDraft};
 pub use replicas::Beat;
 pub use snapshots::{Slice, Snapshot, SnapshotRange};
 pub use voters::Voter;
-pub use votes::VoteRange;
+pub use votes::{StyledVote, VoteRange};

@@ -2,10 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::app::{Contrast, RateMethod, RateRequest};
+use crate::app::{RateMethod, RateRequest};
 use crate::cli::Unusable;
 use crate::rating::{
-    EloOptions, FitOptions, Intervals, RowOptions, Style, Ties, Weighting,
+    Contrast, EloOptions, FitOptions, Intervals, RowOptions, Style, Ties, Weighting,
     ridge_of_logistic_regression,
 };
 

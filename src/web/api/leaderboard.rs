@@ -217,6 +217,7 @@ pub(in crate::web) fn export_query(
 #[utoipa::path(get, path = "/api/v1/arenas/{arena}/leaderboard/stream", tag = "leaderboards", params(
         ("arena" = String, Path, description = "The arena's id"),
         ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
+        ("style_control" = Option<bool>, Query, description = "Control for style; off unless asked"),
         ("since" = Option<i64>, Query, description = "The seq of the board that the reader has; a newer one is sent at once"),
         ("Last-Event-ID" = Option<i64>, Header, description = "The same, from a reader that comes back"),
     ), responses(

@@ -92,6 +92,11 @@ pub enum Busy {
     /// Nobody answers.
     #[error("This arena has fewer than two models that answer at the moment.")]
     FewModels,
+    /// All votes are being read for it.
+    #[error(
+        "The style-controlled board is being made: all votes are read for it. Please come back in a moment."
+    )]
+    StyledBoard,
 }
 
 impl From<StoreError> for Error {

@@ -203,6 +203,7 @@ fn cause(error: &Error) -> Option<Cause> {
             Busy::Closing => Cause::Closing,
             Busy::Full => Cause::Full,
             Busy::FewModels => Cause::FewModels,
+            Busy::StyledBoard => Cause::StyledBoard,
         },
         _ => return None,
     })

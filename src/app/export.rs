@@ -12,7 +12,7 @@ use crate::domain::{ArenaId, Model, ModelId, Reason, Reasons, Vote};
 use crate::exchange::{
     self, Format, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,
 };
-use crate::store::{Aside, VoteRange};
+use crate::store::VoteRange;
 
 use super::{App, Error, HistoryRow, LeaderboardQuery, LeaderboardRow};
 
@@ -118,9 +118,9 @@ impl App {
                             };
                             let votes = self.store.votes(&range).await?;
                             let Some(last) = votes.last() else { break };
-                            let mut asides = self.store.asides(arena, (after_seq, last.seq)).await?;
+                            let mut reasons = self.store.public_reasons(arena, (after_seq, last.seq)).await?;
                             after_seq = last.seq;
-                            let mut record = |vote: &Vote| vote_record(vote, asides.remove(&vote.battle));
+                            let mut record = |vote: &Vote| vote_record(vote, reasons.remove(&vote.battle));
                             let records: Vec<VoteRecord> = votes.iter().filter(|v| in_category(v, &query)).map(&mut record).collect();
                             yield Bytes::from(exchange::encode(format, &records));
                         }
@@ -193,14 +193,13 @@ fn in_category(vote: &Vote, query: &ExportQuery) -> bool {
     })
 }
 
-fn vote_record(vote: &Vote, aside: Option<Aside>) -> VoteRecord {
+fn vote_record(vote: &Vote, reasons: Option<Reasons>) -> VoteRecord {
     let [a, b] = vote.style;
-    let mode = aside.as_ref().map(|aside| aside.mode.to_string());
     let Reasons {
         a: reasons_a,
         b: reasons_b,
         note,
-    } = aside.map(|aside| aside.reasons).unwrap_or_default();
+    } = reasons.unwrap_or_default();
     let words = |reasons: Vec<Reason>| reasons.iter().map(ToString::to_string).collect();
     VoteRecord {
         seq: vote.seq,
@@ -225,7 +224,7 @@ fn vote_record(vote: &Vote, aside: Option<Aside>) -> VoteRecord {
         reasons_a: words(reasons_a),
         reasons_b: words(reasons_b),
         note: note.map(|note| note.as_str().to_owned()),
-        mode,
+        mode: vote.mode().to_string(),
     }
 }
 

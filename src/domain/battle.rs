@@ -224,7 +224,7 @@ impl Battle {
             Mode::Anonymous => Rating::Rated,
             // Who knows the names judges them too.
             Mode::SideBySide => Rating::Unrated {
-                reason: "named".to_owned(),
+                reason: super::vote::NAMED.to_owned(),
             },
             Mode::Direct => return Err(Refusal::Direct),
         };

@@ -106,8 +106,8 @@ record! {
         reasons_b: Vec<String>,
         /// The voter's own words, if they may be published.
         note: Option<String>,
-        /// `anonymous` or `side_by_side`; none for votes from elsewhere.
-        mode: Option<String>,
+        /// `anonymous`, or `side_by_side` where the voter knew the names.
+        mode: String,
     }
 }
 

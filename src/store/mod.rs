@@ -27,7 +27,6 @@ pub use db::Store;
 pub use error::StoreError;
 pub use history::Place;
 pub use models::ModelEvent;
-pub use reasons::Aside;
 pub use recorder::{Cast, Committed, Recorder, VoteDraft};
 pub use replicas::Beat;
 pub use snapshots::{Slice, Snapshot, SnapshotRange};

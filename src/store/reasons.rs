@@ -2,30 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{ArenaId, BattleId, Mode, Note, Reasons};
+use crate::domain::{ArenaId, BattleId, Note, Reasons};
 
 use super::battles::parse;
 use super::db::{in_tx, read};
 use super::{Store, StoreError};
 
 type ReasonsRow = (String, String, Option<String>);
-type AsideRow = (
-    String,
-    String,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-);
-
-/// What is kept of a vote's battle beside the log.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Aside {
-    /// How its models came about.
-    pub mode: Mode,
-    /// Why the voter chose so; empty if the voter did not say.
-    pub reasons: Reasons,
-}
-
 impl Store {
     /// Keeps the reasons of a voter's battle in place of those before; false unless it was voted on.
     ///
@@ -74,20 +57,20 @@ impl Store {
         Ok(kept)
     }
 
-    /// What is known beside an arena's votes behind one place of the log and up to another, as far as it may leave the
-    /// site: a note only if its voter allows texts to be published. Votes from elsewhere have nothing beside them.
+    /// The reasons of an arena's votes behind one place of the log and up to another, as far as they may leave the site:
+    /// a note only if its voter allows texts to be published.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn asides(
+    pub async fn public_reasons(
         &self,
         arena: &ArenaId,
         (after_seq, last_seq): (i64, i64),
-    ) -> Result<HashMap<BattleId, Aside>, StoreError> {
-        let rows: Vec<AsideRow> = read!(self, |pool| {
+    ) -> Result<HashMap<BattleId, Reasons>, StoreError> {
+        let rows: Vec<(String, String, String, Option<String>)> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT v.battle, b.mode, r.a, r.b, CASE WHEN b.publish THEN r.note END FROM vote AS v \
-                 JOIN battle AS b ON b.id = v.battle LEFT JOIN reasons AS r ON r.battle = v.battle \
+                "SELECT v.battle, r.a, r.b, CASE WHEN b.publish THEN r.note END FROM vote AS v \
+                 JOIN reasons AS r ON r.battle = v.battle JOIN battle AS b ON b.id = v.battle \
                  WHERE v.arena = $1 AND v.seq > $2 AND v.seq <= $3",
             )
             .bind(arena.as_str())
@@ -97,13 +80,8 @@ impl Store {
             .await?
         });
         let mut found = HashMap::with_capacity(rows.len());
-        for (battle, mode, a, b, note) in rows {
-            let reasons = a.zip(b).map(|(a, b)| reasons_from((a, b, note)));
-            let aside = Aside {
-                mode: parse(&mode, "mode")?,
-                reasons: reasons.transpose()?.unwrap_or_default(),
-            };
-            found.insert(parse(&battle, "battle id")?, aside);
+        for (battle, a, b, note) in rows {
+            found.insert(parse(&battle, "battle id")?, reasons_from((a, b, note))?);
         }
         Ok(found)
     }

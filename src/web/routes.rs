@@ -38,6 +38,7 @@ fn api_v1(config: &mut ServiceConfig) {
             api::leaderboard::history,
         ))
         .service(post("/api/v1/voters", api::voters::new))
+        .service(get("/api/v1/voters/me/leaderboard", api::taste::show))
         .service(get("/api/v1/voters/me", api::voters::me).put(api::voters::choose))
         .service(
             get("/api/v1/battles", api::own::list)

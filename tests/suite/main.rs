@@ -70,6 +70,7 @@ mod sharing;
 mod signals;
 mod standings;
 mod styled;
+mod tastes;
 mod texts;
 mod turns;
 mod waits;

@@ -10,7 +10,9 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::{arenas, battles, exports, leaderboard, ops, outcome, own, reasons, shares, voters};
+use super::{
+    arenas, battles, exports, leaderboard, ops, outcome, own, reasons, shares, taste, voters,
+};
 use crate::web::cache::{Cache, Tag, unchanged};
 
 #[derive(OpenApi)]
@@ -28,6 +30,7 @@ use crate::web::cache::{Cache, Tag, unchanged};
         voters::new,
         voters::me,
         voters::choose,
+        taste::show,
         battles::start,
         own::list,
         own::export,

@@ -195,12 +195,12 @@ pub fn reading(rows: &[Row]) -> String {
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let body = html! {
-        div data-live=[view.live.then(|| urls::board_stream(&view.arena, view.seq))] {
+        div data-live=[view.live.then(|| of_board(view, urls::board_stream(&view.arena, view.seq)))] {
             @if view.arenas.len() > 1 { (tabs("Arenas", &view.arenas, &view.arena, urls::leaderboard)) }
             div .headline {
                 h1 { (view.title) }
                 button .btn.small type="button" data-pause aria-pressed="false" hidden { "Pause updates" }
-                (downloads(&view.arena))
+                (downloads(view))
             }
             (filters::filters(view))
             div data-board { (board(view)) }
@@ -219,13 +219,22 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
     )
 }
 
-fn downloads(arena: &str) -> Markup {
+fn downloads(view: &View) -> Markup {
+    let file = |format| of_board(view, urls::export("leaderboard", format, &view.arena));
     html! {
         p .downloads.small.quiet {
-            a href=(urls::export("leaderboard", "csv", arena)) download { "CSV" } " "
-            a href=(urls::export("leaderboard", "jsonl", arena)) download { "JSONL" } " "
-            a href=(urls::api_leaderboard(arena)) { "JSON" }
+            a href=(file("csv")) download { "CSV" } " "
+            a href=(file("jsonl")) download { "JSONL" } " "
+            a href=(of_board(view, urls::api_leaderboard(&view.arena))) { "JSON" }
         }
+    }
+}
+
+/// The address that says of the board on the page what `url` says of the usual one.
+fn of_board(view: &View, url: String) -> String {
+    match view.filters.style_control {
+        StyleControl::On => urls::at_equal_style(&url),
+        StyleControl::Off => url,
     }
 }
 

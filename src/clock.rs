@@ -50,14 +50,11 @@ pub fn rfc3339(ms: i64) -> String {
         .map_or_else(|_| String::new(), |time| format!("{time:.3}"))
 }
 
-/// Unix milliseconds as people read them, in UTC.
+/// Unix milliseconds as day and time of day, in UTC; `None` where there is no such day.
 #[must_use]
-pub fn readable(ms: i64) -> String {
-    let time = jiff::Timestamp::from_millisecond(ms);
-    time.map_or_else(
-        |_| String::new(),
-        |time| time.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
-    )
+pub fn civil(ms: i64) -> Option<jiff::civil::DateTime> {
+    let time = jiff::Timestamp::from_millisecond(ms).ok()?;
+    Some(jiff::tz::TimeZone::UTC.to_datetime(time))
 }
 
 /// Where randomness comes from. Everything secret or fair (tokens, pairs, sides) asks here.

@@ -1,11 +1,11 @@
 //! A ballot becomes a vote, exactly once.
 
 use crate::domain::{
-    Ballot, Battle, BattleId, Choice, Rating, Refusal, Reveal, RevealedModel, Side, StyleFeatures,
-    Vote,
+    Ballot, Battle, BattleId, Choice, Rating, Reveal, RevealedModel, Side, StyleFeatures, Vote,
 };
 use crate::store::{Cast, VoteDraft, Voter};
 
+use super::error::Conflict;
 use super::{App, Error};
 
 impl App {
@@ -70,7 +70,7 @@ impl App {
 
 fn already(stored: Choice) -> Error {
     Error::Conflict {
-        message: format!("{}: {stored}", Refusal::AlreadyVoted),
+        why: Conflict::Voted { stored },
         stored: Some(stored),
     }
 }

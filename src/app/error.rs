@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::{Choice, InvalidPrompt};
+use crate::domain::{Choice, InvalidPrompt, NotFollowable, Refusal};
 use crate::store::StoreError;
 
 /// Every message but [`Error::Internal`]'s is safe to show.
@@ -31,18 +31,18 @@ pub enum Error {
         message: String,
     },
     /// Not in the state that things are in.
-    #[error("{message}")]
+    #[error("{why}")]
     Conflict {
         /// Why not.
-        message: String,
+        why: Conflict,
         /// The choice that the vote log holds, if that is the conflict.
         stored: Option<Choice>,
     },
     /// Not now; later.
-    #[error("{message}")]
+    #[error("{why}")]
     Busy {
         /// Why not now.
-        message: &'static str,
+        why: Busy,
         /// When to come back.
         retry_after: Duration,
     },
@@ -51,12 +51,54 @@ pub enum Error {
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+/// Why something does not fit the state that things are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Conflict {
+    /// A ballot.
+    #[error(transparent)]
+    Ballot(#[from] Refusal),
+    /// The vote log says otherwise.
+    #[error("{refusal}: {stored}", refusal = Refusal::AlreadyVoted)]
+    Voted {
+        /// What it says.
+        stored: Choice,
+    },
+    /// A further prompt.
+    #[error(transparent)]
+    Turn(#[from] NotFollowable),
+    /// A model of the battle is gone.
+    #[error("this battle cannot go on; please vote or start a new one")]
+    Stuck,
+}
+
+/// Why not now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Busy {
+    /// The database does not answer.
+    #[error("The database does not answer at the moment. Please try again.")]
+    Database,
+    /// The server is stopping.
+    #[error("The server is restarting. Please try again in a moment.")]
+    Closing,
+    /// As many battles are running as may.
+    #[error("Many battles are running at the moment. Please try again in a moment.")]
+    Full,
+    /// Nobody answers.
+    #[error("This arena has fewer than two models that answer at the moment.")]
+    FewModels,
+    /// All votes are being read for it.
+    #[error(
+        "The style-controlled board is being made: all votes are read for it. Please come back in a moment."
+    )]
+    StyledBoard,
+}
+
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         if error.is_passing() {
             tracing::warn!(?error, "the database did not answer in time or refused");
             return Self::Busy {
-                message: "The database does not answer at the moment. Please try again.",
+                why: Busy::Database,
                 retry_after: Duration::from_secs(2),
             };
         }
@@ -81,9 +123,9 @@ impl Error {
         }
     }
 
-    pub(super) fn conflict(message: impl std::fmt::Display) -> Self {
+    pub(super) fn conflict(why: impl Into<Conflict>) -> Self {
         Self::Conflict {
-            message: message.to_string(),
+            why: why.into(),
             stored: None,
         }
     }

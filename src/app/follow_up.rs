@@ -5,6 +5,7 @@ use crate::domain::{Battle, BattleId, Prompt, Side, Turn};
 use crate::endpoint::{Message, Role};
 use crate::store::{NewTurn, Voter};
 
+use super::error::Conflict;
 use super::start_battle::run_options;
 use super::{App, Error, Site, Started};
 
@@ -82,9 +83,7 @@ fn contestants(site: &Site, battle: &Battle) -> Result<[Contestant; 2], Error> {
         ));
     }
     let [Some(a), Some(b)] = Side::BOTH.map(|side| site.contestant(battle.model(side))) else {
-        return Err(Error::conflict(
-            "this battle cannot go on; please vote or start a new one",
-        ));
+        return Err(Error::conflict(Conflict::Stuck));
     };
     Ok([a, b])
 }

@@ -8,6 +8,7 @@ use crate::board::{self, Board, OVERALL, Slice};
 use crate::domain::{Arena, ArenaId, Model, ModelState, Weights};
 use crate::rating::{RankRange, Standing, Status, ranking, ranks};
 
+use super::error::Busy;
 use super::{App, Error, Site};
 
 /// Which board, and which of its models.
@@ -125,7 +126,7 @@ impl App {
         let known = self.boards.categories(&slice.arena);
         if known.contains(&slice.category) {
             return Err(Error::Busy {
-                message: "The style-controlled board is being made: all votes are read for it. Please come back.",
+                why: Busy::StyledBoard,
                 retry_after: Duration::from_secs(2),
             });
         }

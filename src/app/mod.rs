@@ -34,7 +34,7 @@ use crate::clock::{Chance, Clock};
 use crate::store::{Recorder, Store};
 
 pub use arenas::ArenaSummary;
-pub use error::Error;
+pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
 pub use history::HistoryRow;
 pub use import_votes::{Import, ImportError, Imported, Stage};

@@ -8,6 +8,7 @@ use crate::endpoint::{Message, Role};
 use crate::matchmaking::{self, Drawn};
 use crate::store::{NewBattle, NewTurn, Voter};
 
+use super::error::Busy;
 use super::{App, Error, Site};
 
 /// A battle or a turn that has begun.
@@ -100,16 +101,10 @@ impl App {
     /// Whether there is room for one more running turn.
     pub(super) fn admit(&self) -> Result<(), Error> {
         if self.is_closing() {
-            return Err(busy(
-                "The server is restarting. Please try again in a moment.",
-                5,
-            ));
+            return Err(busy(Busy::Closing, 5));
         }
         if self.runner.running() >= self.site().config.limits.concurrent_battles {
-            return Err(busy(
-                "Many battles are running at the moment. Please try again in a moment.",
-                3,
-            ));
+            return Err(busy(Busy::Full, 3));
         }
         Ok(())
     }
@@ -124,9 +119,9 @@ pub(super) fn run_options(site: &Site) -> crate::battle::Options {
     }
 }
 
-fn busy(message: &'static str, seconds: u64) -> Error {
+fn busy(why: Busy, seconds: u64) -> Error {
     Error::Busy {
-        message,
+        why,
         retry_after: Duration::from_secs(seconds),
     }
 }
@@ -150,8 +145,5 @@ fn too_few(site: &Site, arena: &ArenaId) -> Error {
         );
         return Error::invalid("prompt", message);
     }
-    busy(
-        "This arena has fewer than two models that answer at the moment.",
-        30,
-    )
+    busy(Busy::FewModels, 30)
 }

@@ -7,6 +7,7 @@ use std::pin::Pin;
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Form, Payload};
 use actix_web::{FromRequest, HttpRequest, dev};
+use agon_templates::problem::Cause;
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -75,7 +76,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Sent<T> {
 }
 
 fn too_slow() -> Problem {
-    Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long.")
+    Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long.").because(Cause::TooSlow)
 }
 
 /// The parameters of a query string.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::Method;
+use agon_templates::urls;
 use arc_swap::ArcSwap;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -32,7 +33,9 @@ impl Kind {
         let reads = method == Method::GET || method == Method::HEAD;
         match path {
             "/healthz" | "/readyz" | "/metrics" if reads => Self::Free,
-            _ if method != Method::POST || path == "/theme" => Self::Read,
+            _ if method != Method::POST || matches!(path, urls::THEME | urls::LANGUAGE) => {
+                Self::Read
+            }
             "/api/v1/voters" => Self::Voter,
             _ if path.ends_with("/vote") => Self::Free,
             _ => Self::Battle,

@@ -6,9 +6,11 @@ use std::time::Duration;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
+use agon_templates::problem::Cause;
 use serde::Serialize;
 
-use crate::app::Error;
+use crate::app::{Busy, Conflict, Error};
+use crate::domain::{MAX_PROMPT_CHARS, NotFollowable, Refusal};
 
 use super::cache::Cache;
 
@@ -17,6 +19,8 @@ use super::cache::Cache;
 pub(super) struct Problem {
     pub(super) status: StatusCode,
     pub(super) detail: String,
+    /// What a page says instead, in the reader's language.
+    cause: Option<Box<Cause>>,
     field: Option<&'static str>,
     choice: Option<&'static str>,
     retry_after: Option<Duration>,
@@ -48,11 +52,26 @@ impl Problem {
         Self {
             status,
             detail: detail.into(),
+            cause: None,
             field: None,
             choice: None,
             retry_after: None,
             allowed: None,
         }
+    }
+
+    /// The same problem with words for a page.
+    pub(super) fn because(self, cause: Cause) -> Self {
+        Self {
+            cause: Some(Box::new(cause)),
+            ..self
+        }
+    }
+
+    /// What a page says.
+    pub(super) fn cause(&self) -> Cause {
+        let said = self.cause.as_deref().cloned();
+        said.unwrap_or_else(|| Cause::Detail(self.detail.clone()))
     }
 
     pub(super) fn malformed(detail: impl Into<String>) -> Self {
@@ -69,6 +88,7 @@ impl Problem {
 
     pub(super) fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "There is nothing at this address.")
+            .because(Cause::NothingHere)
     }
 
     pub(super) fn other_method(allowed: &'static str) -> Self {
@@ -89,7 +109,7 @@ impl Problem {
         let detail = "Too many requests from this address. Please wait a moment.";
         Self {
             retry_after: Some(retry_after),
-            ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail)
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail).because(Cause::TooMany)
         }
     }
 
@@ -117,7 +137,8 @@ impl Problem {
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
-        match error {
+        let cause = cause(&error);
+        let problem = match error {
             Error::NotFound { what } => {
                 Self::new(StatusCode::NOT_FOUND, format!("There is no such {what}."))
             }
@@ -126,16 +147,13 @@ impl From<Error> for Problem {
                 status: StatusCode::PAYLOAD_TOO_LARGE,
                 ..Self::field(field, message)
             },
-            Error::Conflict { message, stored } => Self {
+            Error::Conflict { why, stored } => Self {
                 choice: stored.map(crate::domain::Choice::as_str),
-                ..Self::new(StatusCode::CONFLICT, message)
+                ..Self::new(StatusCode::CONFLICT, why.to_string())
             },
-            Error::Busy {
-                message,
-                retry_after,
-            } => Self {
+            Error::Busy { why, retry_after } => Self {
                 retry_after: Some(retry_after),
-                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, message)
+                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, why.to_string())
             },
             Error::Internal(source) => {
                 let reference = uuid::Uuid::new_v4().simple().to_string();
@@ -144,9 +162,48 @@ impl From<Error> for Problem {
                     "Something went wrong here, and it was not you. Reference: {reference}"
                 );
                 Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
+                    .because(Cause::Internal { reference })
             }
+        };
+        match cause {
+            Some(cause) => problem.because(cause),
+            None => problem,
         }
     }
+}
+
+/// What a page says of an error; `None` where it has nothing better than the API's words.
+fn cause(error: &Error) -> Option<Cause> {
+    Some(match error {
+        Error::NotFound { what: "arena" } => Cause::NoArena,
+        Error::NotFound { what: "battle" } => Cause::NoBattle,
+        Error::Invalid {
+            field: "prompt", ..
+        } => Cause::Prompt,
+        Error::TooLarge {
+            field: "prompt", ..
+        } => Cause::PromptLong {
+            max: MAX_PROMPT_CHARS as u64,
+        },
+        Error::Conflict { why, .. } => match why {
+            Conflict::Ballot(Refusal::NotReady) | Conflict::Turn(NotFollowable::NotReady) => {
+                Cause::NotReady
+            }
+            Conflict::Ballot(Refusal::Void) => Cause::Void,
+            Conflict::Ballot(Refusal::AlreadyVoted) | Conflict::Voted { .. } => Cause::Already,
+            Conflict::Turn(NotFollowable::Ended) => Cause::Ended,
+            Conflict::Turn(NotFollowable::TooLong) => Cause::Turns,
+            Conflict::Stuck => Cause::Stuck,
+        },
+        Error::Busy { why, .. } => match why {
+            Busy::Database => Cause::Database,
+            Busy::Closing => Cause::Closing,
+            Busy::Full => Cause::Full,
+            Busy::FewModels => Cause::FewModels,
+            Busy::StyledBoard => Cause::StyledBoard,
+        },
+        _ => return None,
+    })
 }
 
 impl fmt::Display for Problem {

@@ -57,6 +57,7 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get(urls::METHODOLOGY, pages::about::methodology))
         .service(get(urls::DATA, pages::about::data))
         .service(post(urls::THEME, pages::theme::choose))
+        .service(post(urls::LANGUAGE, pages::language::choose))
         .service(get(routes::STATIC, pages::assets::show));
 }
 

@@ -10,6 +10,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use agon_templates::problem::Cause;
 
 use crate::domain::VoterToken;
 use crate::store::Voter;
@@ -114,7 +115,7 @@ async fn identify(request: &HttpRequest) -> Result<Option<Voter>, Problem> {
         && !client::is_same_origin(request, &site.config.server.public_url)
     {
         let detail = "This was sent from another site, so it was not done.";
-        return Err(Problem::new(StatusCode::FORBIDDEN, detail));
+        return Err(Problem::new(StatusCode::FORBIDDEN, detail).because(Cause::OtherSite));
     }
     look_up(&web, token).await
 }

@@ -1,7 +1,8 @@
 //! `/about`: how it works, in words. Says only what the engine does.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
+use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
 use crate::{markdown, urls};
 
@@ -34,48 +35,34 @@ models = ["*"]
 /// The about page.
 #[must_use]
 pub fn render(chrome: &Chrome) -> Markup {
+    let t = chrome.language;
     let body = html! {
         article .prose {
-            h1 { "How it works" }
-            p .lead { "You ask; two models answer side by side without names; you say which answer is better. Many such votes make a ranking." }
-            (battle()) (votes()) (ratings()) (blindness()) (privacy()) (connect())
+            h1 { (t.about_title()) }
+            p .lead { (t.about_lead()) }
+            (battle(t)) (votes(t)) (ratings(t)) (blindness(t)) (privacy(t)) (connect(t))
         }
     };
-    page(
-        chrome,
-        Head {
-            title: "How it works",
-            ..Head::default()
-        },
-        "",
-        &body,
-    )
+    page(chrome, &Head::titled(t.about_title()), "", &body)
 }
 
 /// How ratings are made, in full; the same text as the documentation of the rating crate.
 const METHODOLOGY: &str = include_str!("../../src/rating/METHODOLOGY.md");
 
-/// The methodology page.
+/// The methodology page. The chapter itself is in English for everybody; who reads another language is told so.
 #[must_use]
 pub fn methodology(chrome: &Chrome) -> Markup {
-    let title = "How ratings are made";
+    let t = chrome.language;
     // The renderer moves headings down below the page's own.
     let text = METHODOLOGY.trim_start_matches("# How ratings are made\n");
     let body = html! {
         article .prose {
-            h1 { (title) }
-            (markdown::render(&unwrapped(text)))
+            h1 { (t.about_methodology()) }
+            @if t != Language::English { p .quiet { (t.about_methodology_english()) } }
+            div lang="en" dir="ltr" { (markdown::render(Language::English, &unwrapped(text))) }
         }
     };
-    page(
-        chrome,
-        Head {
-            title,
-            ..Head::default()
-        },
-        "",
-        &body,
-    )
+    page(chrome, &Head::titled(t.about_methodology()), "", &body)
 }
 
 /// The text with every paragraph and list item on one line: answers are shown with their line breaks, this is none.
@@ -95,69 +82,62 @@ fn unwrapped(text: &str) -> String {
     out
 }
 
-fn battle() -> Markup {
+fn battle(t: Language) -> Markup {
     html! {
-        h2 #battle { "A battle" }
-        p { "A prompt goes to two models that are drawn at random, as are the sides. Both answers are shown at the same pace, "
-            "so that a quick model has no advantage over a slow one. While neither has your vote yet you can ask both a follow-up. "
-            "If an answer fails or breaks off, the battle is void: it counts for nobody." }
+        h2 #battle { (t.about_battle()) }
+        p { (t.about_battle_text()) }
     }
 }
 
-fn votes() -> Markup {
+fn votes(t: Language) -> Markup {
+    let link = html! { a href=(urls::DATA) { (t.about_votes_link()) } };
     html! {
-        h2 #votes { "What a vote is" }
-        p { "One of four choices: A is better, B is better, tie, both are bad. A battle takes one vote, and it stays. "
-            "The vote is written to disk before you see who was who." }
-        p { "A vote that ratings do not use is kept all the same, with the reason beside it. Nothing is deleted; " a href=(urls::DATA) { "every vote can be downloaded" } "." }
+        h2 #votes { (t.about_votes()) }
+        p { (t.about_votes_text()) }
+        p { (t.about_votes_kept(link)) }
     }
 }
 
-fn ratings() -> Markup {
+fn ratings(t: Language) -> Markup {
+    let link = html! { a href=(urls::METHODOLOGY) { (t.about_full_link()) } };
+    let item = |word: &str, text: &dyn Render| html! { li { b { (word) } " " (text) } };
     html! {
-        h2 #ratings { "How ratings are made" }
+        h2 #ratings { (t.about_ratings()) }
         ul {
-            li { b { "Model." } " Bradley-Terry: the chance that one model is preferred to another depends only on the difference of their ratings. "
-                "A tie and \u{201c}both are bad\u{201d} count as half a win for each." }
-            li { b { "Scale." } " 400 points are odds of ten to one. The mean over all models that have votes is 1000. "
-                "So 100 points more means being preferred in about 64 of 100 votes." }
-            li { b { "Uncertainty." } " Every rating has a 95% interval from the sandwich estimator, which does not trust the model to be exactly right." }
-            li { b { "Rank." } " One more than the number of models whose interval lies wholly above. "
-                "The range goes on to the worst rank that the intervals allow: models with overlapping intervals share a rank." }
-            li { b { "In full." } " Formulas, other kinds of intervals, what has no number and why: " a href=(urls::METHODOLOGY) { "the methodology" } "." }
-            li { b { "Provisional." } " There are few votes yet; the figures are shown, but expect them to move." }
-            li { b { "Won or lost every vote." } " Then no finite rating fits the votes, and none is made up." }
-            li { b { "Not connected." } " No chain of votes links the model to the others, so they cannot be compared." }
+            (item(t.about_model(), &t.about_model_text()))
+            (item(t.about_scale(), &t.about_scale_text()))
+            (item(t.about_uncertainty(), &t.about_uncertainty_text()))
+            (item(t.about_rank(), &t.about_rank_text()))
+            (item(t.about_full(), &t.about_full_text(link)))
+            (item(t.about_provisional(), &t.about_provisional_text()))
+            (item(t.about_all_won(), &t.about_all_won_text()))
+            (item(t.about_disconnected(), &t.about_disconnected_text()))
         }
-        p { "The order of votes does not matter, and the same votes always give the same board." }
+        p { (t.about_order()) }
     }
 }
 
-fn blindness() -> Markup {
+fn blindness(t: Language) -> Markup {
     html! {
-        h2 #blindness { "Blind until voted" }
-        p { "Before your vote, nothing that leaves the server depends on who answers: no name, no identifier, no order, no error message, and neither side shows which of the two is slower. "
-            "The names come with the answer to your vote." }
+        h2 #blindness { (t.about_blind()) }
+        p { (t.about_blind_text()) }
     }
 }
 
-fn privacy() -> Markup {
+fn privacy(t: Language) -> Markup {
     html! {
-        h2 #privacy { "Privacy" }
-        p { "There is no account. A cookie holds a random number, so that your battles stay yours; a second one your colours, if you choose them. "
-            "Prompts, answers and votes are stored without your name or address, and prompts are sent to the connected models: "
-            "do not type anything that is nobody's business. This page loads nothing from other servers." }
+        h2 #privacy { (t.about_privacy()) }
+        p { (t.about_privacy_text()) }
     }
 }
 
-fn connect() -> Markup {
+fn connect(t: Language) -> Markup {
+    let command = |words: &str| html! { code dir="ltr" { (words) } };
     html! {
-        h2 #connect { "Connect your own models" }
-        p { code { "agon init" } " looks for model servers on this machine and for keys in the environment and writes "
-            code { "agon.toml" } "; " code { "agon serve" } " starts the site. By hand it looks like this:" }
+        h2 #connect { (t.about_connect()) }
+        p { (t.about_connect_text(command("agon init"), command("agon.toml"), command("agon serve"))) }
         pre tabindex="0" { code { (EXAMPLE) } }
-        p { "Any server that speaks the OpenAI, Anthropic or Gemini protocol will do. "
-            code { "agon config check" } " says what is wrong before anybody else does." }
+        p { (t.about_connect_check(command("agon config check"))) }
     }
 }
 

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use crate::components::{self, Tab};
-use crate::format::{count, counted};
+use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
+use crate::problem::Cause;
 use crate::urls;
 
 /// What the page shows.
@@ -21,7 +22,7 @@ pub struct View {
     /// Models that they rank.
     pub models: u64,
     /// Why the last prompt was not taken, if so.
-    pub problem: Option<String>,
+    pub problem: Option<Cause>,
 }
 
 /// What can be asked.
@@ -47,60 +48,69 @@ pub enum Offer {
     Closed,
 }
 
+/// Prompts to begin with, in an arena that can be asked anything.
+#[must_use]
+pub fn suggestions(t: Language) -> [&'static str; 6] {
+    [
+        t.ask_suggestion_1(),
+        t.ask_suggestion_2(),
+        t.ask_suggestion_3(),
+        t.ask_suggestion_4(),
+        t.ask_suggestion_5(),
+        t.ask_suggestion_6(),
+    ]
+}
+
 /// The ask page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
+    let t = chrome.language;
     let body = html! {
         div .ask {
-            @if view.arenas.len() > 1 { (components::tabs("Arenas", &view.arenas, &view.arena, urls::ask)) }
-            h1 { span { "Two answers." } " " span { "No names." } " " span { "You judge." } }
-            @if let Some(problem) = &view.problem { p .alert role="alert" #problem { (problem) } }
+            @if view.arenas.len() > 1 { (components::tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::ask)) }
+            h1 { span { (t.ask_head_answers()) } " " span { (t.ask_head_names()) } " " span { (t.ask_head_judge()) } }
+            @if let Some(problem) = &view.problem { p .alert role="alert" #problem { (problem.sentence(t)) } }
             @match &view.offer {
                 Offer::FreeText { max_chars, suggestions, prompt } => {
-                    (free_text(view, *max_chars, prompt))
-                    (chips(&view.arena, suggestions))
+                    (free_text(t, view, *max_chars, prompt))
+                    (chips(t, &view.arena, suggestions))
                 }
-                Offer::Recorded { questions, current } => (recorded(&view.arena, questions, *current)),
-                Offer::Closed => (closed()),
+                Offer::Recorded { questions, current } => (recorded(t, &view.arena, questions, *current)),
+                Offer::Closed => (closed(t)),
             }
-            (standing(view))
+            (standing(t, view))
         }
     };
-    page(
-        chrome,
-        Head {
-            title: "Two answers, no names",
-            script: Some("ask.js"),
-            ..Head::default()
-        },
-        "",
-        &body,
-    )
+    let head = Head {
+        script: Some("ask.js"),
+        ..Head::titled(t.ask_title())
+    };
+    page(chrome, &head, "", &body)
 }
 
-fn free_text(view: &View, max_chars: u32, prompt: &str) -> Markup {
+fn free_text(t: Language, view: &View, max_chars: u32, prompt: &str) -> Markup {
     let described = if view.problem.is_some() {
         "problem"
     } else {
         "ask-note"
     };
     html! {
-        p #ask-note .lead { "Ask anything. Two models answer side by side; you learn who they are after you vote." }
+        p #ask-note .lead { (t.ask_lead()) }
         form .box method="post" action=(urls::BATTLES) data-ask {
             input type="hidden" name="arena" value=(view.arena);
-            label .vh for="prompt" { "Your prompt" }
+            label .vh for="prompt" { (t.ask_prompt()) }
             textarea #prompt name="prompt" rows="2" maxlength=(max_chars) required autofocus dir="auto"
-                placeholder="Ask anything" aria-describedby=(described) enterkeyhint="send" { "\n" (prompt) }
-            button .btn.primary type="submit" { "Compare" }
+                placeholder=(t.ask_placeholder()) aria-describedby=(described) enterkeyhint="send" { "\n" (prompt) }
+            button .btn.primary type="submit" { (t.ask_compare()) }
         }
     }
 }
 
 /// Each chip is a form of its own without script; with it, it fills the box.
-fn chips(arena: &str, suggestions: &[String]) -> Markup {
+fn chips(t: Language, arena: &str, suggestions: &[String]) -> Markup {
     html! {
         @if !suggestions.is_empty() {
-            form .chips method="post" action=(urls::BATTLES) data-chips aria-label="Suggestions" {
+            form .chips method="post" action=(urls::BATTLES) data-chips aria-label=(t.ask_suggestions()) {
                 input type="hidden" name="arena" value=(arena);
                 @for text in suggestions { button .chip type="submit" name="prompt" value=(text) dir="auto" { (text) } }
             }
@@ -108,30 +118,30 @@ fn chips(arena: &str, suggestions: &[String]) -> Markup {
     }
 }
 
-fn recorded(arena: &str, questions: &[String], current: usize) -> Markup {
+fn recorded(t: Language, arena: &str, questions: &[String], current: usize) -> Markup {
     let Some(question) = questions.get(current).or_else(|| questions.first()) else {
-        return closed();
+        return closed(t);
     };
     let next = (current + 1) % questions.len().max(1);
     html! {
-        p .lead { "Two models have answered this question. You learn who they are after you vote." }
+        p .lead { (t.ask_recorded_lead()) }
         form .question method="post" action=(urls::BATTLES) data-ask {
             input type="hidden" name="arena" value=(arena);
             input type="hidden" name="prompt" value=(question);
-            blockquote class=[(question.chars().count() > 180).then_some("long")] dir="auto" tabindex="0" aria-label="The question" { (question) }
+            blockquote class=[(question.chars().count() > 180).then_some("long")] dir="auto" tabindex="0" aria-label=(t.ask_question()) { (question) }
             div .row {
-                a .btn href=(urls::ask_question(arena, next)) { "Next question" }
-                button .btn.primary type="submit" { "Compare" }
+                a .btn href=(urls::ask_question(arena, next)) { (t.ask_next()) }
+                button .btn.primary type="submit" { (t.ask_compare()) }
             }
         }
-        (all_questions(arena, questions))
+        (all_questions(t, arena, questions))
     }
 }
 
-fn all_questions(arena: &str, questions: &[String]) -> Markup {
+fn all_questions(t: Language, arena: &str, questions: &[String]) -> Markup {
     html! {
         details .all {
-            summary { "All " (counted(questions.len() as u64, "question", "questions")) }
+            summary { (t.ask_all(questions.len() as u64)) }
             form method="post" action=(urls::BATTLES) data-ask {
                 input type="hidden" name="arena" value=(arena);
                 ol {
@@ -142,22 +152,22 @@ fn all_questions(arena: &str, questions: &[String]) -> Markup {
     }
 }
 
-fn closed() -> Markup {
+fn closed(t: Language) -> Markup {
     html! {
-        p .lead { "This arena has no two models that can answer yet." }
-        p { a .btn.primary href=(urls::ABOUT_CONNECT) { "How to connect models" } }
+        p .lead { (t.ask_closed()) }
+        p { a .btn.primary href=(urls::ABOUT_CONNECT) { (t.ask_connect()) } }
     }
 }
 
-fn standing(view: &View) -> Markup {
+fn standing(t: Language, view: &View) -> Markup {
+    let models =
+        html! { a href=(urls::leaderboard(&view.arena)) { (t.frame_models(view.models)) } };
+    let link = html! { a href=(urls::ABOUT_VOTES) { (t.ask_kept_link()) } };
     html! {
         p .small.quiet {
-            @if view.votes == 0 { "No votes yet: yours will be the first." }
-            @else {
-                (counted(view.votes, "vote", "votes")) " so far rank "
-                a href=(urls::leaderboard(&view.arena)) { (count(view.models)) @if view.models == 1 { " model" } @else { " models" } } "."
-            }
-            " Your prompt is kept without your name; " a href=(urls::ABOUT_VOTES) { "how votes count" } "."
+            @if view.votes == 0 { (t.ask_no_votes()) }
+            @else { (t.ask_votes(t.frame_votes(view.votes), models)) }
+            " " (t.ask_kept(link))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::language::Language;
 use crate::layout::Theme;
 
 /// One arena in a row of tabs.
@@ -23,18 +24,18 @@ pub(crate) fn tabs(
     html! {
         nav .chips aria-label=(label) {
             @for tab in tabs {
-                a .chip href=(href(&tab.id)) aria-current=[(tab.id == current).then_some("page")] { (tab.title) }
+                a .chip href=(href(&tab.id)) aria-current=[(tab.id == current).then_some("page")] dir="auto" { (tab.title) }
             }
         }
     }
 }
 
-/// `open weights` or `closed`, as a tag.
-pub(crate) fn weights_tag(weights: Option<Weights>) -> Markup {
+/// `open` or `closed`, as a tag.
+pub(crate) fn weights_tag(t: Language, weights: Option<Weights>) -> Markup {
     html! {
         @match weights {
-            Some(Weights::Open) => span .tag { "open" },
-            Some(Weights::Closed) => span .tag { "closed" },
+            Some(Weights::Open) => span .tag { (t.board_open_tag()) },
+            Some(Weights::Closed) => span .tag { (t.board_closed_tag()) },
             None => {},
         }
     }
@@ -83,6 +84,17 @@ pub(crate) fn theme_icon(theme: Theme) -> Markup {
                 Theme::Light => {},
                 Theme::Dark => circle cx="8" cy="8" r="6" fill="currentColor" {},
             }
+        }
+    }
+}
+
+/// A globe.
+pub(crate) fn language_icon() -> Markup {
+    html! {
+        svg .icon viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="1.3" {
+            circle cx="8" cy="8" r="6.2" {}
+            ellipse cx="8" cy="8" rx="2.7" ry="6.2" {}
+            path d="M2 8h12" {}
         }
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::components::Tab;
-use crate::format::counted;
+use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
 
@@ -25,96 +25,77 @@ pub struct Arena {
     pub models: u64,
 }
 
-/// The kinds of file: the word in the URL and what it holds.
-const KINDS: [(&str, &str, &str); 4] = [
-    (
-        "votes",
-        "Votes",
-        "every vote in the order of the log, rated or not, with the reason",
-    ),
-    (
-        "history",
-        "Rating history",
-        "one row per model and kept board",
-    ),
-    (
-        "leaderboard",
-        "Leaderboard",
-        "the board of this moment, unrounded",
-    ),
-    ("models", "Models", "names, makers, licenses, sizes, prices"),
-];
+/// The kinds of file: the word in the URL, its name and what it holds.
+fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 4] {
+    [
+        ("votes", t.data_votes(), t.data_votes_what()),
+        ("history", t.data_history(), t.data_history_what()),
+        (
+            "leaderboard",
+            t.data_leaderboard(),
+            t.data_leaderboard_what(),
+        ),
+        ("models", t.data_models(), t.data_models_what()),
+    ]
+}
 
 /// The columns of the votes file.
-const FIELDS: [(&str, &str); 15] = [
-    ("seq", "place in the log, from 1, without gaps"),
-    ("battle", "the battle's public id"),
-    ("time", "when the vote was accepted, RFC 3339 UTC"),
-    ("arena", "which arena"),
-    ("model_a", "the model on side A"),
-    ("model_b", "the model on side B"),
-    ("choice", "a, b, tie or both_bad"),
-    (
-        "voter",
-        "a pseudonym that is the same within this site and says nothing about the person",
-    ),
-    (
-        "categories",
-        "tags of the battle, separated by semicolons in CSV",
-    ),
-    ("state", "rated or unrated"),
-    ("reason", "why a vote is unrated; empty otherwise"),
-    (
-        "chars_a, chars_b",
-        "characters of each side's answers, code included",
-    ),
-    ("headers_a, headers_b", "headings, outside code"),
-    ("lists_a, lists_b", "list items, outside code"),
-    ("bold_a, bold_b", "runs of bold text, outside code"),
-];
+fn fields(t: Language) -> [(&'static str, &'static str); 15] {
+    [
+        ("seq", t.data_field_seq()),
+        ("battle", t.data_field_battle()),
+        ("time", t.data_field_time()),
+        ("arena", t.data_field_arena()),
+        ("model_a", t.data_field_model_a()),
+        ("model_b", t.data_field_model_b()),
+        ("choice", t.data_field_choice()),
+        ("voter", t.data_field_voter()),
+        ("categories", t.data_field_categories()),
+        ("state", t.data_field_state()),
+        ("reason", t.data_field_reason()),
+        ("chars_a, chars_b", t.data_field_chars()),
+        ("headers_a, headers_b", t.data_field_headers()),
+        ("lists_a, lists_b", t.data_field_lists()),
+        ("bold_a, bold_b", t.data_field_bold()),
+    ]
+}
 
 /// The data page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
+    let t = chrome.language;
+    let name = |word: &str| html! { code { (word) } };
+    let description = html! { a href=(urls::OPENAPI) { code { "openapi.json" } } };
     let body = html! {
         article .prose {
-            h1 { "Data" }
-            p .lead { "Everything that was rated can be taken away and rated again elsewhere, with the same result." }
-            @for arena in &view.arenas { (files(arena)) }
-            @if view.arenas.is_empty() { p { "There is no arena yet." } }
-            h2 #fields { "Columns of the votes file" }
-            (dictionary())
-            h2 #api { "The same by program" }
-            p { "Files take " code { "arena" } ", " code { "since" } ", " code { "until" } " and " code { "category" }
-                "; reads need no key. The API is described in " a href=(urls::OPENAPI) { "openapi.json" } "." }
-            p { "To rate a file on your own machine, without this server:" }
+            h1 { (t.data_title()) }
+            p .lead { (t.data_lead()) }
+            @for arena in &view.arenas { (files(t, arena)) }
+            @if view.arenas.is_empty() { p { (t.data_no_arena()) } }
+            h2 #fields { (t.data_columns()) }
+            (dictionary(t))
+            h2 #api { (t.data_program()) }
+            p { (t.data_parameters(name("arena"), name("since"), name("until"), name("category"))) " " (t.data_api(description)) }
+            p { (t.data_elsewhere()) }
             pre tabindex="0" { code { "agon rate votes.csv --output table" } }
         }
     };
-    page(
-        chrome,
-        Head {
-            title: "Data",
-            ..Head::default()
-        },
-        "",
-        &body,
-    )
+    page(chrome, &Head::titled(t.data_title()), "", &body)
 }
 
-fn files(arena: &Arena) -> Markup {
+fn files(t: Language, arena: &Arena) -> Markup {
     html! {
         section .card {
-            h2 { (arena.tab.title) }
-            p .small.quiet { (counted(arena.votes, "vote", "votes")) ", " (counted(arena.models, "model", "models")) }
+            h2 dir="auto" { (arena.tab.title) }
+            p .small.quiet { (t.frame_votes(arena.votes)) " \u{b7} " (t.frame_models(arena.models)) }
             ul .files {
-                @for (kind, title, what) in KINDS {
+                @for (kind, title, what) in kinds(t) {
                     li {
                         span { b { (title) } " " span .small.quiet { (what) } }
                         span .row {
                             @for format in ["csv", "jsonl"] {
                                 a .btn href=(urls::export(kind, format, &arena.tab.id)) download
-                                    aria-label={ (title) " of " (arena.tab.title) " as " (format.to_uppercase()) } { (format.to_uppercase()) }
+                                    aria-label=(t.data_file(title, &arena.tab.title, format.to_uppercase())) { bdi { (format.to_uppercase()) } }
                             }
                         }
                     }
@@ -124,12 +105,12 @@ fn files(arena: &Arena) -> Markup {
     }
 }
 
-fn dictionary() -> Markup {
+fn dictionary(t: Language) -> Markup {
     html! {
-        div .scroll tabindex="0" role="region" aria-label="Columns" {
+        div .scroll tabindex="0" role="region" aria-label=(t.data_table()) {
             table .fields {
-                thead { tr { th scope="col" { "Column" } th scope="col" { "Meaning" } } }
-                tbody { @for (name, meaning) in FIELDS { tr { th scope="row" { code { (name) } } td { (meaning) } } } }
+                thead { tr { th scope="col" { (t.data_column()) } th scope="col" { (t.data_meaning()) } } }
+                tbody { @for (name, meaning) in fields(t) { tr { th scope="row" { code { (name) } } td { (meaning) } } } }
             }
         }
     }

@@ -1,7 +1,8 @@
 //! The frame of every page: head, header with the navigation and the theme switch, footer.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, Render, html};
 
+use crate::language::Language;
 use crate::{assets, components, urls};
 
 /// Which colours the reader chose.
@@ -43,11 +44,11 @@ impl Theme {
         }
     }
 
-    fn label(self) -> &'static str {
+    fn label(self, t: Language) -> &'static str {
         match self {
-            Self::Auto => "Auto",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
+            Self::Auto => t.frame_theme_auto(),
+            Self::Light => t.frame_theme_light(),
+            Self::Dark => t.frame_theme_dark(),
         }
     }
 
@@ -92,59 +93,65 @@ pub struct Chrome {
     pub theme: Theme,
     /// Which entry of the navigation is marked.
     pub current: Nav,
-    /// The language of the page, `en`.
-    pub lang: String,
+    /// The language of the page.
+    pub language: Language,
     /// The line above the page, if any.
     pub banner: Option<Banner>,
-    /// Path and query of this page: where the theme form leads back to.
+    /// Path and query of this page: where the forms of the header lead back to.
     pub path: String,
     /// The arena that the navigation's leaderboard shows.
     pub arena: String,
 }
 
 /// What a page says about itself.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Head<'a> {
-    pub(crate) title: &'a str,
-    pub(crate) script: Option<&'a str>,
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Head {
+    pub(crate) title: Markup,
+    pub(crate) script: Option<&'static str>,
     /// Whether the page reloads every two seconds in a browser without script.
     pub(crate) waiting: bool,
     /// Whether search engines stay away.
     pub(crate) private: bool,
 }
 
+impl Head {
+    /// A page of this title.
+    pub(crate) fn titled(title: impl Render) -> Self {
+        Self {
+            title: title.render(),
+            ..Self::default()
+        }
+    }
+}
+
 /// A whole page around its `<main>`.
-pub(crate) fn page(chrome: &Chrome, head: Head<'_>, class: &str, body: &Markup) -> Markup {
-    let lang = if chrome.lang.is_empty() {
-        "en"
-    } else {
-        &chrome.lang
-    };
+pub(crate) fn page(chrome: &Chrome, head: &Head, class: &str, body: &Markup) -> Markup {
+    let t = chrome.language;
     html! {
         (DOCTYPE)
-        html lang=(lang) data-theme=(chrome.theme.as_str()) {
-            (self::head(chrome.theme, head))
+        html lang=(t.tag()) dir=(t.direction()) data-theme=(chrome.theme.as_str()) {
+            (self::head(chrome, head))
             body {
-                a .skip href="#main" { "Skip to the content" }
+                a .skip href="#main" { (t.frame_skip()) }
                 (header(chrome))
-                @if let Some(banner) = &chrome.banner { (self::banner(banner)) }
+                @if let Some(banner) = &chrome.banner { (self::banner(t, banner)) }
                 main #main class={ "wrap " (class) } tabindex="-1" { (body) }
                 p #live .vh role="status" {}
-                (footer())
+                (footer(t))
             }
         }
     }
 }
 
-fn head(theme: Theme, head: Head<'_>) -> Markup {
+fn head(chrome: &Chrome, head: &Head) -> Markup {
     html! {
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content=(theme.color_scheme());
+            meta name="color-scheme" content=(chrome.theme.color_scheme());
             title { (head.title) " \u{b7} Agon" }
             @if head.private { meta name="robots" content="noindex"; }
-            @else { meta name="description" content="Two anonymous answers side by side. You judge; the votes make a live leaderboard."; }
+            @else { meta name="description" content=(chrome.language.frame_description()); }
             link rel="icon" type="image/svg+xml" href=(assets::url("favicon.svg"));
             link rel="stylesheet" href=(assets::url("agon.css"));
             @if let Some(script) = head.script {
@@ -157,6 +164,7 @@ fn head(theme: Theme, head: Head<'_>) -> Markup {
 }
 
 fn header(chrome: &Chrome) -> Markup {
+    let t = chrome.language;
     let board = if chrome.arena.is_empty() {
         urls::HOME.to_owned()
     } else {
@@ -167,57 +175,73 @@ fn header(chrome: &Chrome) -> Markup {
     };
     html! {
         header .top {
-            a .brand href=(urls::HOME) aria-label="Agon, to the start" { "ag" i { "o" } "n" }
-            nav aria-label="Main" {
-                (entry(Nav::Battle, urls::HOME, "Battle"))
-                @if !chrome.arena.is_empty() { (entry(Nav::Leaderboard, &board, "Leaderboard")) }
-                (entry(Nav::Data, urls::DATA, "Data"))
-                (entry(Nav::About, urls::ABOUT, "About"))
+            a .brand href=(urls::HOME) aria-label=(t.frame_home()) dir="ltr" { "ag" i { "o" } "n" }
+            nav aria-label=(t.frame_main()) {
+                (entry(Nav::Battle, urls::HOME, t.frame_battle()))
+                @if !chrome.arena.is_empty() { (entry(Nav::Leaderboard, &board, t.frame_leaderboard())) }
+                (entry(Nav::Data, urls::DATA, t.frame_data()))
+                (entry(Nav::About, urls::ABOUT, t.frame_about()))
             }
+            (language_switch(chrome))
             (theme_switch(chrome))
         }
     }
 }
 
-/// One button that steps through the themes; a plain form, so that it works without script and without a flash.
-fn theme_switch(chrome: &Chrome) -> Markup {
-    let (now, next) = (chrome.theme, chrome.theme.next());
+/// A list of languages, each in its own words; a plain form, so that it works without script.
+fn language_switch(chrome: &Chrome) -> Markup {
+    let now = chrome.language;
     html! {
-        form .theme method="post" action=(urls::THEME) {
+        form .language method="post" action=(urls::LANGUAGE) {
             input type="hidden" name="back" value=(chrome.path);
-            button type="submit" name="theme" value=(next.as_str())
-                aria-label={ (now.label()) " theme; switch to " (next.label()) } {
-                (components::theme_icon(now)) span { (now.label()) }
-            }
-        }
-    }
-}
-
-fn banner(banner: &Banner) -> Markup {
-    html! {
-        aside .banner aria-label="Notice" {
-            p {
-                @match banner {
-                    Banner::Demo => {
-                        "This is the demo: recorded answers in six styles. "
-                        a href=(urls::ABOUT_CONNECT) { "Connect your own models" }
-                        ": run " code { "agon init" } ", then " code { "agon serve" } "."
+            details {
+                summary { (components::language_icon()) span .vh { (now.frame_language()) " " } bdi { (now.own_name()) } }
+                div .menu {
+                    @for language in Language::ALL {
+                        button type="submit" name="language" value=(language.tag()) lang=(language.tag()) dir=(language.direction())
+                            aria-current=[(language == now).then_some("true")] { (language.own_name()) }
                     }
-                    Banner::Notice(text) => (text),
                 }
             }
         }
     }
 }
 
-fn footer() -> Markup {
+/// One button that steps through the themes; a plain form, so that it works without script and without a flash.
+fn theme_switch(chrome: &Chrome) -> Markup {
+    let (t, now, next) = (chrome.language, chrome.theme, chrome.theme.next());
+    html! {
+        form .theme method="post" action=(urls::THEME) {
+            input type="hidden" name="back" value=(chrome.path);
+            button type="submit" name="theme" value=(next.as_str())
+                aria-label=(t.frame_theme_switch(now.label(t), next.label(t))) {
+                (components::theme_icon(now)) span { (now.label(t)) }
+            }
+        }
+    }
+}
+
+fn banner(t: Language, banner: &Banner) -> Markup {
+    let connect = html! { a href=(urls::ABOUT_CONNECT) { (t.frame_demo_connect()) } };
+    let command = |words: &str| html! { code dir="ltr" { (words) } };
+    html! {
+        aside .banner aria-label=(t.frame_notice()) {
+            @match banner {
+                Banner::Demo => p { (t.frame_demo(connect, command("agon init"), command("agon serve"))) },
+                Banner::Notice(text) => p dir="auto" { (text) },
+            }
+        }
+    }
+}
+
+fn footer(t: Language) -> Markup {
     html! {
         footer .foot {
-            p { "Agon: a self-hosted arena for human preference." }
+            p { (t.frame_foot()) }
             p {
-                a href=(urls::ABOUT_RATINGS) { "How ratings are made" } " "
-                a href=(urls::DATA) { "All votes as files" } " "
-                a href=(urls::OPENAPI) { "API" }
+                a href=(urls::ABOUT_RATINGS) { (t.frame_foot_ratings()) } " "
+                a href=(urls::DATA) { (t.frame_foot_votes()) } " "
+                a href=(urls::OPENAPI) { (t.frame_foot_api()) }
             }
         }
     }

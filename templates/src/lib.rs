@@ -10,6 +10,8 @@
 //! | `/leaderboard/{arena}` | [`leaderboard`] |
 //! | `/about`, `/data` | [`about`], [`data`] |
 //! | errors | [`problem`] |
+//!
+//! All text of the interface comes from one catalogue; [`language`] says how to add a text.
 
 pub mod about;
 pub mod ask;
@@ -17,7 +19,7 @@ pub mod assets;
 pub mod battle;
 pub mod components;
 pub mod data;
-pub mod format;
+pub mod language;
 pub mod layout;
 pub mod leaderboard;
 pub mod markdown;

@@ -20,6 +20,8 @@ pub const ABOUT_RATINGS: &str = "/about#ratings";
 pub const DATA: &str = "/data";
 /// Where the theme form is posted: fields `theme`, `back`.
 pub const THEME: &str = "/theme";
+/// Where the language form is posted: fields `language`, `back`.
+pub const LANGUAGE: &str = "/language";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
 

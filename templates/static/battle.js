@@ -5,6 +5,7 @@ const QUIET_MS = 15000;
 let source = null;
 let lastSeq = -1;
 let panes = {};
+let words = {};
 
 start();
 
@@ -12,6 +13,7 @@ start();
 function start() {
   const battle = document.querySelector("[data-battle]");
   if (!battle) return;
+  words = battle.querySelector("[data-words]").dataset;
   for (const form of battle.querySelectorAll("[data-ask]")) guard(form);
   battle.querySelector("[data-vote]")?.addEventListener("submit", vote);
   bindKeysButton();
@@ -29,10 +31,10 @@ function follow(battle) {
   source = new EventSource(battle.dataset.stream);
   source.addEventListener("frame", (event) => frame(JSON.parse(event.data)));
   source.addEventListener("end", (event) => ended(JSON.parse(event.data).side));
-  source.addEventListener("ready", () => finish("Both answers have finished. You can vote now."));
-  source.addEventListener("void", () => finish("This battle does not count."));
+  source.addEventListener("ready", () => finish(words.sayReady));
+  source.addEventListener("void", () => finish(words.sayVoid));
   source.addEventListener("error", () => { if (source?.readyState === EventSource.CLOSED) finish(""); });
-  setTimeout(() => { if (source && lastSeq < 0) note("The answers take a while to begin. They will appear here."); }, QUIET_MS);
+  setTimeout(() => { if (source && lastSeq < 0) note(words.saySlow); }, QUIET_MS);
 }
 
 /** The stream replays the turn from its start, so what the page already shows stays until the replay has caught up. */
@@ -51,10 +53,10 @@ function frame({ seq, a, b }) {
   if (bottom) scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
 }
 
-function add(side, words) {
-  if (!side || !words) return;
-  if (side.caughtUp) return side.text.appendData(words);
-  side.received += words;
+function add(side, text) {
+  if (!side || !text) return;
+  if (side.caughtUp) return side.text.appendData(text);
+  side.received += text;
   if (side.received.length < side.before) return;
   side.text.data = side.received;
   side.shown.replaceChildren(side.text);
@@ -62,28 +64,27 @@ function add(side, words) {
 }
 
 function ended(side) {
-  const letter = String(side).toUpperCase();
   const sheet = panes[String(side).toLowerCase()]?.sheet;
   if (!sheet || !sheet.hasAttribute("data-streaming")) return;
   sheet.removeAttribute("data-streaming");
   sheet.removeAttribute("aria-busy");
   sheet.querySelector(".caret")?.remove();
-  sheet.querySelector("[data-state]").textContent = "finished";
-  say(`Answer ${letter} finished.`);
+  sheet.querySelector("[data-state]").textContent = words.sayFinished;
+  say(sheet.dataset.sayFinished);
 }
 
 /** The stream is over: the server's page says what comes next. While it cannot, it is asked again, less and less often. */
-async function finish(words, wait = 1000) {
+async function finish(sentence, wait = 1000) {
   source?.close();
   source = null;
   try {
     const response = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (response.status === 404) return location.reload();
     if (!response.ok) throw new Error(String(response.status));
-    if (await show(response) && words) say(words);
+    if (await show(response) && sentence) say(sentence);
   } catch {
-    note("The server cannot be reached. This page goes on as soon as it can.");
-    setTimeout(() => finish(words, Math.min(wait * 2, 30000)), wait);
+    note(words.sayAway);
+    setTimeout(() => finish(sentence, Math.min(wait * 2, 30000)), wait);
   }
 }
 
@@ -101,7 +102,7 @@ async function show(response) {
   const follow = document.activeElement?.id;
   const draft = document.querySelector("#follow")?.value;
   const [x, y] = [scrollX, scrollY];
-  if (!swap(next, "#main")) throw new Error("not our page");
+  if (!swap(next, "#main")) throw new Error("foreign");
   scrollTo({ left: x, top: y, behavior: "instant" });
   if (draft && document.querySelector("#follow")) document.querySelector("#follow").value = draft;
   start();
@@ -124,18 +125,18 @@ async function vote(event) {
   if (!button || form.dataset.sent) return;
   form.dataset.sent = "yes";
   button.classList.add("chosen");
-  note("Saving your vote\u2026");
+  note(words.saySaving);
   try {
     const body = new URLSearchParams({ choice: button.value });
     const response = await send(form.action, body);
-    if (!response.ok) throw new Error((await detail(response)) || "The vote was not taken. Please try again.");
+    if (!response.ok) throw new Error((await detail(response)) || words.sayRefused);
     await show(response);
     focus(document.querySelector("[data-focus]"));
     document.querySelector("[data-focus]")?.scrollIntoView({ block: "nearest" });
   } catch (error) {
     delete form.dataset.sent;
     button.classList.remove("chosen");
-    note(error instanceof TypeError ? "The server cannot be reached. Your vote may not be saved yet: press the same button again." : error.message);
+    note(error instanceof TypeError ? words.sayUnsaved : error.message);
   }
 }
 
@@ -155,10 +156,10 @@ async function detail(response) {
 }
 
 /** A line under the buttons, also said aloud. */
-function note(words) {
+function note(sentence) {
   const place = document.querySelector("[data-note]");
-  if (place) place.textContent = words;
-  say(words);
+  if (place) place.textContent = sentence;
+  say(sentence);
 }
 
 // ---- keys
@@ -201,13 +202,14 @@ function bindPanes(battle) {
     if (!duel) continue;
     if (duel.scrollWidth > duel.clientWidth) duel.tabIndex = 0;
     const mark = () => {
-      const second = duel.scrollLeft > duel.clientWidth / 3;
+      const second = Math.abs(duel.scrollLeft) > duel.clientWidth / 3;
       links.forEach((link, index) => (second === (index === 1) ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
     };
     duel.addEventListener("scroll", mark, { passive: true });
     links.forEach((link, index) => link.addEventListener("click", (event) => {
       event.preventDefault();
-      duel.scrollTo({ left: index * duel.scrollWidth });
+      const way = getComputedStyle(duel).direction === "rtl" ? -1 : 1;
+      duel.scrollTo({ left: way * index * duel.scrollWidth });
     }));
     mark();
   }
@@ -219,11 +221,11 @@ function addCopyButtons(battle) {
     const block = document.createElement("div");
     const button = document.createElement("button");
     block.className = "block";
-    Object.assign(button, { type: "button", className: "copy", textContent: "Copy" });
-    button.setAttribute("aria-label", "Copy this code");
+    Object.assign(button, { type: "button", className: "copy", textContent: words.sayCopy });
+    button.setAttribute("aria-label", words.sayCopyCode);
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(pre.textContent);
-      say("Copied.");
+      say(words.sayCopied);
     });
     pre.replaceWith(block);
     block.append(pre, button);

@@ -97,6 +97,6 @@ function toggle() {
   paused = !paused;
   pause.setAttribute("aria-pressed", String(paused));
   live.toggleAttribute("data-paused", paused);
-  say(paused ? "Updates are paused." : "Updates go on.");
+  say(paused ? live.dataset.sayPaused : live.dataset.sayResumed);
   plan();
 }

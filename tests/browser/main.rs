@@ -11,5 +11,6 @@
 )]
 
 mod chrome;
+mod samples;
 mod site;
 mod walks;

@@ -55,6 +55,7 @@ mod edge;
 mod endings;
 mod exports;
 mod imports;
+mod languages;
 mod races;
 mod rate;
 mod replicas;

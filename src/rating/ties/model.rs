@@ -207,7 +207,10 @@ impl<L: TieLaw> Loss for TieModel<L> {
     }
 
     fn reach(&self, step: &Point) -> f64 {
-        L::span(reach(&self.duels, &step.theta), parameter(step).abs())
+        L::span(
+            reach(self.duels.iter().map(Duel::models), &step.theta),
+            parameter(step).abs(),
+        )
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::web::{Bytes, Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _};
+use agon_templates::problem::Cause;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::bodies::{Battle, BattleStarted, NewBattle, NewTurn, NewVote, Token, Voted};
@@ -26,6 +27,7 @@ pub(in crate::web) fn battle_id(path: &str) -> Result<BattleId, Problem> {
             actix_web::http::StatusCode::NOT_FOUND,
             "There is no such battle.",
         )
+        .because(Cause::NoBattle)
     })
 }
 

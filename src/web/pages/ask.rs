@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::ask::{Offer, View};
+use agon_templates::language::Language;
 use agon_templates::layout::Nav;
+use agon_templates::problem::Cause;
 use agon_templates::{ask, urls};
 use serde::Deserialize;
 
-use super::{chrome, html, page, problem_page, see_other, tabs};
+use super::{chrome, html, language, page, problem_page, see_other, tabs};
 use crate::app::{App, ArenaSummary, Error};
 use crate::domain::MAX_PROMPT_CHARS;
 use crate::web::Web;
@@ -18,16 +19,6 @@ use crate::web::cache::Cache;
 use crate::web::fields::{Params, Sent};
 use crate::web::problem::Problem;
 use crate::web::voter::{KnownOrNew, set};
-
-/// Prompts to begin with, in an arena that can be asked anything.
-const SUGGESTIONS: [&str; 6] = [
-    "Plan a rainy Sunday in Lyon for two adults and a bored teenager",
-    "Explain why the sky is blue to a curious eight-year-old, then once more to a physicist",
-    "Write a haiku about entropy, then explain the joke",
-    "\u{7528}\u{4e09}\u{53e5}\u{8bdd}\u{89e3}\u{91ca}\u{901a}\u{8d27}\u{81a8}\u{80c0}",
-    "Is it cheaper to fly or to drive 600 km? Show how you estimate it",
-    "Find the bug: `for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`",
-];
 
 /// The form.
 #[derive(Deserialize)]
@@ -96,8 +87,12 @@ fn refused(
     problem: &Problem,
 ) -> Result<HttpResponse, Problem> {
     let arena = arena(web, Some(&asked.arena))?;
-    let reason = format!("The {}.", problem.detail);
-    let view = view((request, web), &arena, None, Some((asked.prompt, reason)))?;
+    let view = view(
+        (request, web),
+        &arena,
+        None,
+        Some((asked.prompt, problem.cause())),
+    )?;
     let page = ask::render(&chrome(request, Nav::Battle), &view);
     Ok(html(
         HttpResponse::build(problem.status),
@@ -119,7 +114,7 @@ fn view(
     (request, web): (&HttpRequest, &Data<Web>),
     arena: &ArenaSummary,
     question: Option<usize>,
-    refused: Option<(String, String)>,
+    refused: Option<(String, Cause)>,
 ) -> Result<View, Problem> {
     let (prompt, problem) = refused.unzip();
     let offer = match web.app.prompts(arena.id.as_str())? {
@@ -134,7 +129,9 @@ fn view(
         }
         None => Offer::FreeText {
             max_chars: u32::try_from(MAX_PROMPT_CHARS).unwrap_or(u32::MAX),
-            suggestions: SUGGESTIONS.map(str::to_owned).to_vec(),
+            suggestions: ask::suggestions(language::of(request))
+                .map(str::to_owned)
+                .to_vec(),
             prompt: prompt.unwrap_or_default(),
         },
     };
@@ -150,11 +147,7 @@ fn view(
 
 /// A question by chance; for somebody who reads English first, one in plain letters if there is any.
 fn first_question(request: &HttpRequest, web: &Data<Web>, questions: &[String]) -> usize {
-    let languages = request
-        .headers()
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    let reads_english = languages.is_none_or(|languages| languages.starts_with("en"));
+    let reads_english = language::of(request) == Language::English;
     let fits = |(_, question): &(usize, &String)| !reads_english || question.is_ascii();
     let fitting: Vec<usize> = questions
         .iter()

@@ -8,12 +8,12 @@ use agon_templates::battle::{
 };
 use agon_templates::components::Weights;
 use agon_templates::layout::Nav;
+use agon_templates::problem::Cause;
 use agon_templates::urls;
 use serde::Deserialize;
 
 use super::{chrome, html, page, see_other};
 use crate::app::{Error, ShownBattle, ShownTurn};
-use crate::battle::VOID_SENTENCE;
 use crate::domain::{
     self, Battle, BattleId, BattleState, Choice, MAX_PROMPT_CHARS, MAX_TURNS, Rating,
     RevealedModel, Vote,
@@ -75,7 +75,8 @@ fn known(who: Result<Known, Problem>) -> Result<Known, Problem> {
         StatusCode::UNAUTHORIZED => Problem::new(
             StatusCode::NOT_FOUND,
             "There is no such battle in this browser.",
-        ),
+        )
+        .because(Cause::NoBattle),
         _ => problem,
     })
 }
@@ -173,9 +174,7 @@ fn state(battle: &Battle) -> State {
         (BattleState::Voted, Some(vote)) => State::Voted(Box::new(voted(vote))),
         (BattleState::Answering, _) => State::Answering,
         (BattleState::Ready | BattleState::Voted, _) => State::Ready,
-        (BattleState::Void, _) => State::Void {
-            sentence: VOID_SENTENCE.to_owned(),
-        },
+        (BattleState::Void, _) => State::Void,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use agon_templates::language::Moment;
 use agon_templates::layout::Nav;
 use agon_templates::leaderboard::{self, Filters, Row, Status, StyleControl, View};
 use agon_templates::urls;
@@ -9,7 +10,7 @@ use agon_templates::urls;
 use super::battle::weights;
 use super::{chrome, html, page, see_other, tabs, variant};
 use crate::app::{Leaderboard, LeaderboardQuery, LeaderboardRow};
-use crate::clock::readable;
+use crate::clock::civil;
 use crate::web::Web;
 use crate::web::api::leaderboard::{query_of, tag_of};
 use crate::web::cache::{Cache, unchanged};
@@ -83,9 +84,19 @@ fn view(web: &Data<Web>, board: &Leaderboard, query: &LeaderboardQuery) -> View 
         votes: board.votes,
         models: board.models as u64,
         live: query.at.is_none(),
-        computed_at: readable(board.computed_at_ms),
-        reading: leaderboard::reading(&rows),
+        computed_at: civil(board.computed_at_ms).map(moment),
         rows,
+    }
+}
+
+fn moment(time: jiff::civil::DateTime) -> Moment {
+    let part = |number: i8| number.unsigned_abs();
+    Moment {
+        year: time.year(),
+        month: part(time.month()),
+        day: part(time.day()),
+        hour: part(time.hour()),
+        minute: part(time.minute()),
     }
 }
 

@@ -4,17 +4,18 @@ pub(super) mod about;
 pub(super) mod ask;
 pub(super) mod assets;
 pub(super) mod battle;
+pub(super) mod language;
 pub(super) mod leaderboard;
 pub(super) mod theme;
 
 use actix_web::error::UrlencodedError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, LOCATION};
+use actix_web::http::header::{CONTENT_TYPE, LOCATION, VARY};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use agon_templates::components::Tab;
 use agon_templates::layout::{Banner, Chrome, Nav};
-use agon_templates::problem::{self, Action};
+use agon_templates::problem::{self, Cause};
 use agon_templates::{Markup, urls};
 
 use crate::app::ArenaSummary;
@@ -38,7 +39,7 @@ fn chrome(request: &HttpRequest, current: Nav) -> Chrome {
     Chrome {
         theme: theme::of(request),
         current,
-        lang: "en".to_owned(),
+        language: language::of(request),
         banner: demo.then_some(Banner::Demo),
         // Only reads can be come back to.
         path: if request.method().is_safe() {
@@ -53,7 +54,9 @@ fn chrome(request: &HttpRequest, current: Nav) -> Chrome {
 /// A page with its cache policy.
 fn html(mut head: HttpResponseBuilder, markup: Markup, cache: &Cache) -> HttpResponse {
     cache.on(&mut head);
-    head.insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
+    // Whoever keeps a page must ask again when these differ; the cookie holds the reader's language and theme.
+    head.insert_header((VARY, "accept-language, cookie"))
+        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
         .body(markup.into_string())
 }
 
@@ -69,12 +72,7 @@ fn see_other(url: &str) -> HttpResponseBuilder {
 pub(super) fn problem_page(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     let view = problem::View {
         status: problem.status.as_u16(),
-        title: problem.title().to_owned(),
-        detail: problem.detail.clone(),
-        action: Action {
-            label: "Start a battle".to_owned(),
-            url: urls::HOME.to_owned(),
-        },
+        cause: problem.cause(),
     };
     html(
         problem.head(),
@@ -99,8 +97,10 @@ pub(super) fn bad_form(error: UrlencodedError, request: &HttpRequest) -> actix_w
         UrlencodedError::Overflow { .. } => Problem::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "This is too long to be sent.",
-        ),
-        _ => Problem::malformed("The form could not be read. Please go back and try again."),
+        )
+        .because(Cause::TooLong),
+        _ => Problem::malformed("The form could not be read. Please go back and try again.")
+            .because(Cause::Form),
     };
     let response = problem_page(request, &problem);
     actix_web::error::InternalError::from_response(error, response).into()
@@ -118,5 +118,6 @@ fn tabs(arenas: &[ArenaSummary]) -> Vec<Tab> {
 
 /// What the reader chose, for validators.
 fn variant(request: &HttpRequest) -> String {
-    format!("html {} en", theme::of(request).as_str())
+    let (theme, language) = (theme::of(request), language::of(request));
+    format!("html {} {}", theme.as_str(), language.tag())
 }

@@ -41,7 +41,7 @@ pub(in crate::web) async fn choose(Sent(form): Sent<Chosen>) -> HttpResponse {
 }
 
 /// A path on this site, or the home page: nobody is led elsewhere.
-fn local(back: &str) -> &str {
+pub(super) fn local(back: &str) -> &str {
     let plain = back.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let stays = plain && back.starts_with('/') && !back.starts_with("//");
     if stays { back } else { urls::HOME }

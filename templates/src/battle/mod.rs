@@ -5,6 +5,7 @@
 use maud::{Markup, html};
 
 pub use crate::components::Weights;
+use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
 
@@ -40,11 +41,8 @@ pub enum State {
     Ready,
     /// The vote is in the log.
     Voted(Box<Voted>),
-    /// It can never be voted on.
-    Void {
-        /// The one sentence that is the same for every fault.
-        sentence: String,
-    },
+    /// It can never be voted on; the page says why in one sentence that is the same for every fault.
+    Void,
 }
 
 /// What a voter learns with the vote.
@@ -100,12 +98,12 @@ impl Choice {
         Self::ALL.into_iter().find(|choice| choice.as_str() == word)
     }
 
-    fn label(self) -> &'static str {
+    fn label(self, t: Language) -> &'static str {
         match self {
-            Self::A => "A is better",
-            Self::Tie => "Tie",
-            Self::BothBad => "Both are bad",
-            Self::B => "B is better",
+            Self::A => t.battle_choice_a(),
+            Self::Tie => t.battle_choice_tie(),
+            Self::BothBad => t.battle_choice_both_bad(),
+            Self::B => t.battle_choice_b(),
         }
     }
 }
@@ -164,40 +162,54 @@ pub enum FollowUp {
 /// The battle page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
+    let t = chrome.language;
     let answering = matches!(view.state, State::Answering);
     let stream = answering.then(|| urls::battle_stream(&view.id));
     let body = html! {
         div .battle data-battle data-stream=[stream] data-new=(view.new_battle_url) {
-            h1 .vh { "Battle in " (view.arena_title) }
-            @for (index, turn) in view.turns.iter().enumerate() { (pane::turn(view, index, turn)) }
-            @if answering { noscript { p .center.quiet role="status" { "Waiting for both answers; this page reloads by itself." } } }
-            (outcome(view))
+            h1 .vh { (t.battle_heading(html! { bdi { (view.arena_title) } })) }
+            @for (index, turn) in view.turns.iter().enumerate() { (pane::turn(t, view, index, turn)) }
+            @if answering { noscript { p .center.quiet role="status" { (t.battle_waiting()) } } }
+            (outcome(t, view))
+            (said(t))
         }
-        (bars::keys())
+        (bars::keys(t))
     };
     let head = Head {
-        title: "Battle",
         script: Some("battle.js"),
         waiting: answering,
         private: true,
+        ..Head::titled(t.battle_title())
     };
-    page(chrome, head, "fill", &body)
+    page(chrome, &head, "fill", &body)
 }
 
-fn outcome(view: &View) -> Markup {
+/// What the script says; it has no words of its own.
+fn said(t: Language) -> Markup {
+    html! {
+        template data-words data-say-ready=(t.battle_say_ready()) data-say-void=(t.battle_say_void())
+            data-say-finished=(t.battle_finished()) data-say-slow=(t.battle_say_slow()) data-say-away=(t.battle_say_away())
+            data-say-saving=(t.battle_say_saving()) data-say-refused=(t.battle_say_refused()) data-say-unsaved=(t.battle_say_unsaved())
+            data-say-copy=(t.frame_copy()) data-say-copy-code=(t.frame_copy_code()) data-say-copied=(t.frame_copied()) {}
+    }
+}
+
+fn outcome(t: Language, view: &View) -> Markup {
     match &view.state {
-        State::Answering | State::Ready => html! { (bars::follow_up(view)) (bars::vote_bar(view)) },
+        State::Answering | State::Ready => {
+            html! { (bars::follow_up(t, view)) (bars::vote_bar(t, view)) }
+        }
         State::Voted(voted) => html! {
-            (reveal::sentence(voted))
-            (bars::next_bar(&view.new_battle_url, Some(&voted.board_url)))
+            (reveal::sentence(t, voted))
+            (bars::next_bar(t, &view.new_battle_url, Some(&voted.board_url)))
         },
-        State::Void { sentence } => html! {
+        State::Void => html! {
             section .card.void aria-labelledby="void" {
-                h2 #void tabindex="-1" data-focus { "This battle does not count" }
-                p { (sentence) }
-                @if let Some(first) = view.turns.first() { (bars::again(&view.arena, &first.prompt)) }
+                h2 #void tabindex="-1" data-focus { (t.battle_void()) }
+                p { (t.battle_void_cause()) }
+                @if let Some(first) = view.turns.first() { (bars::again(t, &view.arena, &first.prompt)) }
             }
-            (bars::next_bar(&view.new_battle_url, None))
+            (bars::next_bar(t, &view.new_battle_url, None))
         },
     }
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{AnswerView, Choice, RevealCard, State, TurnView, View, reveal};
 use crate::components::letter;
+use crate::language::Language;
 use crate::markdown;
 
 /// One pane of a turn.
@@ -16,7 +17,7 @@ struct Pane<'a> {
 }
 
 /// One turn; the last one carries the names once there is a vote.
-pub(super) fn turn(view: &View, index: usize, turn: &TurnView) -> Markup {
+pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> Markup {
     let number = index + 1;
     let last = number == view.turns.len();
     let voted = match &view.state {
@@ -39,12 +40,12 @@ pub(super) fn turn(view: &View, index: usize, turn: &TurnView) -> Markup {
         chosen: chose(Choice::B),
     };
     // Which side of a void battle broke off is nobody's business.
-    let whole = !matches!(view.state, State::Void { .. }) || (turn.a.ended && turn.b.ended);
+    let whole = !matches!(view.state, State::Void) || (turn.a.ended && turn.b.ended);
     html! {
-        section .turn.bare[!whole] id={ "turn-" (number) } aria-label={ "Turn " (number) } data-last[last] {
+        section .turn.bare[!whole] id={ "turn-" (number) } aria-label=(t.battle_turn(number)) data-last[last] {
             (prompt(&turn.prompt))
-            @if whole { div .jump { a href={ "#a-" (number) } { "Answer A" } a href={ "#b-" (number) } { "Answer B" } } }
-            @if whole { div .duel data-duel { (pane(&a)) (pane(&b)) } }
+            @if whole { nav .jump aria-label=(t.battle_jump()) { a href={ "#a-" (number) } { (t.battle_answer("A")) } a href={ "#b-" (number) } { (t.battle_answer("B")) } } }
+            @if whole { div .duel data-duel { (pane(t, &a)) (pane(t, &b)) } }
         }
     }
 }
@@ -61,7 +62,7 @@ fn prompt(text: &str) -> Markup {
     }
 }
 
-fn pane(pane: &Pane<'_>) -> Markup {
+fn pane(t: Language, pane: &Pane<'_>) -> Markup {
     let side = pane.letter.to_ascii_lowercase();
     let (id, heading) = (
         format!("{side}-{}", pane.turn),
@@ -70,27 +71,41 @@ fn pane(pane: &Pane<'_>) -> Markup {
     let streaming = !pane.answer.ended;
     html! {
         section .sheet.won[pane.chosen] id=(id) aria-labelledby=(heading) aria-busy=[streaming.then_some("true")]
-            data-side=(side) data-streaming[streaming] {
+            data-side=(side) data-say-finished=(t.battle_say_finished(pane.letter)) data-streaming[streaming] {
             header {
                 (letter(pane.letter))
                 div .who {
-                    h2 id=(heading) { span .vh { "Answer " (pane.letter) @if pane.turn > 1 { ", turn " (pane.turn) } @if pane.card.is_some() { ": " } }
-                        @if let Some(card) = pane.card { (card.name) } }
-                    @if let Some(card) = pane.card { (reveal::facts(card)) }
+                    h2 id=(heading) { (title(t, pane)) }
+                    @if let Some(card) = pane.card { (reveal::facts(t, card)) }
                 }
-                span .state data-state { (state_word(pane)) }
+                span .state data-state { (state_word(t, pane)) }
             }
-            @if streaming { (plain(&pane.answer.text)) } @else { div .text dir="auto" { (markdown::render(&pane.answer.text)) } }
+            @if streaming { (plain(&pane.answer.text)) } @else { div .text dir="auto" { (markdown::render(t, &pane.answer.text)) } }
         }
     }
 }
 
-fn state_word(pane: &Pane<'_>) -> &'static str {
+/// `Answer A`, which only a listener needs, and the model's name once it is known.
+fn title(t: Language, pane: &Pane<'_>) -> Markup {
+    let answer = if pane.turn > 1 {
+        t.battle_answer_turn(pane.letter, pane.turn)
+    } else {
+        t.battle_answer(pane.letter)
+    };
+    match pane.card {
+        Some(card) => {
+            html! { span .vh { (t.battle_answer_named(answer)) " " } bdi { (card.name) } }
+        }
+        None => html! { span .vh { (answer) } },
+    }
+}
+
+fn state_word(t: Language, pane: &Pane<'_>) -> &'static str {
     match (pane.chosen, pane.card.is_some(), pane.answer.ended) {
-        (true, _, _) => "your choice",
+        (true, _, _) => t.battle_chosen(),
         (_, true, _) => "",
-        (_, _, true) => "finished",
-        (_, _, false) => "writing",
+        (_, _, true) => t.battle_finished(),
+        (_, _, false) => t.battle_writing(),
     }
 }
 

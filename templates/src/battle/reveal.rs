@@ -3,55 +3,57 @@
 use maud::{Markup, html};
 
 use super::{Choice, RevealCard, Voted, Weights};
-use crate::format::{count, parameters, price};
+use crate::language::{Language, parameters};
 use crate::urls;
 
 /// Maker and tags, under the name in a pane's header.
-pub(super) fn facts(card: &RevealCard) -> Markup {
+pub(super) fn facts(t: Language, card: &RevealCard) -> Markup {
     html! {
         p .facts.small.quiet {
-            @if let Some(organization) = &card.organization { span { (organization) @if let Some(country) = &card.country { ", " (country) } } }
+            @if let Some(organization) = &card.organization { bdi { (organization) @if let Some(country) = &card.country { ", " (country) } } }
             @match card.weights {
-                Some(Weights::Open) => span .tag { "open weights" },
-                Some(Weights::Closed) => span .tag { "closed" },
+                Some(Weights::Open) => span .tag { (t.frame_weights_open()) },
+                Some(Weights::Closed) => span .tag { (t.frame_weights_closed()) },
                 None => {},
             }
-            @if let Some(size) = card.parameters_b { span .tag { (parameters(size)) } }
-            @if let Some(license) = &card.license { span .tag { (license) } }
-            @if let Some(dollars) = card.price_output { span .tag { (price(dollars)) " per M tokens" } }
+            @if let Some(size) = card.parameters_b { bdi .tag { (parameters(size)) } }
+            @if let Some(license) = &card.license { bdi .tag { (license) } }
+            @if let Some(dollars) = card.price_output { span .tag { (t.frame_per_million(t.price(dollars))) } }
         }
     }
 }
 
 /// The card under the answers: what was chosen, and whether it counts.
-pub(super) fn sentence(voted: &Voted) -> Markup {
-    let (a, b) = (&voted.a.name, &voted.b.name);
+pub(super) fn sentence(t: Language, voted: &Voted) -> Markup {
+    let a = html! { bdi { (voted.a.name) } };
+    let b = html! { bdi { (voted.b.name) } };
+    let seq = t.count(voted.seq);
     html! {
         section .card aria-labelledby="verdict" {
             h2 #verdict tabindex="-1" data-focus {
                 @match voted.choice {
-                    Choice::A => { "You prefer " bdi { (a) } " to " bdi { (b) } "." },
-                    Choice::B => { "You prefer " bdi { (b) } " to " bdi { (a) } "." },
-                    Choice::Tie => { bdi { (a) } " and " bdi { (b) } " are equally good to you." },
-                    Choice::BothBad => { "Neither " bdi { (a) } " nor " bdi { (b) } " was good enough." },
+                    Choice::A => (t.battle_prefer(a, b)),
+                    Choice::B => (t.battle_prefer(b, a)),
+                    Choice::Tie => (t.battle_tie(a, b)),
+                    Choice::BothBad => (t.battle_both_bad(a, b)),
                 }
             }
             p .quiet {
-                @if voted.rated { "It is vote " (count(voted.seq)) " in the log and moves the board within seconds. " }
-                @else { "It is kept as vote " (count(voted.seq)) ", but no rating uses it: " (reason(voted.reason.as_deref())) " " }
-                a href=(urls::ABOUT_VOTES) { "How votes count" } "."
+                @if voted.rated { (t.battle_rated(seq)) }
+                @else { (t.battle_unrated(seq, reason(t, voted.reason.as_deref()))) }
+                " " a href=(urls::ABOUT_VOTES) { (t.battle_count_link()) }
             }
         }
     }
 }
 
 /// The sentence of a machine-readable reason.
-fn reason(word: Option<&str>) -> &'static str {
+fn reason(t: Language, word: Option<&str>) -> &'static str {
     match word.unwrap_or_default() {
-        "identity_leak" | "identity" | "named" => "an answer told who wrote it.",
-        "duplicate_prompt" => "this prompt has been asked too often.",
-        "quarantine" | "quarantined" => "votes of this kind are being looked at.",
-        "same_answer" | "identical_answers" => "both answers are the same.",
-        _ => "it does not meet the rules for rated votes.",
+        "identity_leak" | "identity" | "named" => t.battle_reason_identity(),
+        "duplicate_prompt" => t.battle_reason_duplicate(),
+        "quarantine" | "quarantined" => t.battle_reason_quarantine(),
+        "same_answer" | "identical_answers" => t.battle_reason_same(),
+        _ => t.battle_reason_other(),
     }
 }

@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::{Filters, StyleControl, View, Weights};
+use crate::language::Language;
 use crate::urls;
 
 /// Links for what has few values, a form for text; both keep the rest of the query.
-pub(super) fn filters(view: &View) -> Markup {
+pub(super) fn filters(t: Language, view: &View) -> Markup {
     let now = &view.filters;
     let weights = |value: Option<Weights>, label: &str| {
         let href = link(
@@ -20,24 +21,24 @@ pub(super) fn filters(view: &View) -> Markup {
     };
     html! {
         div .filters {
-            nav .chips aria-label="Filters" {
-                (weights(None, "Open and closed"))
-                (weights(Some(Weights::Open), "Open weights"))
-                (weights(Some(Weights::Closed), "Closed"))
-                (style_chip(view))
+            nav .chips aria-label=(t.board_filters()) {
+                (weights(None, t.board_open_and_closed()))
+                (weights(Some(Weights::Open), t.board_open()))
+                (weights(Some(Weights::Closed), t.board_closed()))
+                (style_chip(t, view))
             }
             form .find role="search" method="get" action=(urls::leaderboard(&view.arena)) {
                 @if let Some(weights) = now.weights { input type="hidden" name="weights" value=(weights.as_str()); }
                 @if now.style_control == StyleControl::On { input type="hidden" name="style_control" value="true"; }
-                label .vh for="q" { "Find a model or maker" }
-                input #q type="search" name="q" value=(now.q) placeholder="Find a model" maxlength="100" dir="auto";
-                button .btn type="submit" { "Find" }
+                label .vh for="q" { (t.board_find_label()) }
+                input #q type="search" name="q" value=(now.q) placeholder=(t.board_find_placeholder()) maxlength="100" dir="auto";
+                button .btn type="submit" { (t.board_find()) }
             }
         }
     }
 }
 
-fn style_chip(view: &View) -> Markup {
+fn style_chip(t: Language, view: &View) -> Markup {
     let on = view.filters.style_control == StyleControl::On;
     let other = if on {
         StyleControl::Off
@@ -51,7 +52,7 @@ fn style_chip(view: &View) -> Markup {
             ..view.filters.clone()
         },
     );
-    html! { a .chip href=(href) aria-current=[on.then_some("true")] { "Style control" @if on { " on" } @else { " off" } } }
+    html! { a .chip href=(href) aria-current=[on.then_some("true")] { @if on { (t.board_style_on()) } @else { (t.board_style_off()) } } }
 }
 
 fn link(arena: &str, filters: &Filters) -> String {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Row;
-use crate::format::rating;
+use crate::language::Language;
 
 /// The mean of all ratings, marked in every bar.
 const MEAN: f64 = 1000.0;
@@ -35,13 +35,13 @@ impl Axis {
     }
 
     /// The left end, in words.
-    pub(super) fn low_label(&self) -> String {
-        rating(Some(self.low))
+    pub(super) fn low_label(&self, t: Language) -> String {
+        t.rating(Some(self.low))
     }
 
     /// The right end, in words.
-    pub(super) fn high_label(&self) -> String {
-        rating(Some(self.high))
+    pub(super) fn high_label(&self, t: Language) -> String {
+        t.rating(Some(self.high))
     }
 
     fn share(&self, value: f64) -> f64 {
@@ -54,10 +54,10 @@ impl Axis {
 }
 
 /// One row's interval; an unknown end runs to the edge, and a row without any figure has an empty axis.
-pub(super) fn bar(row: &Row, axis: &Axis) -> Markup {
+pub(super) fn bar(t: Language, row: &Row, axis: &Axis) -> Markup {
     let span = span(row, axis);
     html! {
-        svg .ci role="img" aria-label=(words(row)) {
+        svg .ci role="img" aria-label=(words(t, row)) {
             line x1="0" x2="100%" y1="50%" y2="50%" {}
             line .mean x1=(axis.place(MEAN)) x2=(axis.place(MEAN)) y1="4" y2="20" {}
             @if let Some((from, width)) = span { rect x=(from) y="8" width=(width) height="8" rx="4" {} }
@@ -78,16 +78,12 @@ fn span(row: &Row, axis: &Axis) -> Option<(String, String)> {
     ))
 }
 
-fn words(row: &Row) -> String {
+fn words(t: Language, row: &Row) -> Markup {
     match (row.low, row.high) {
-        (Some(low), Some(high)) => format!(
-            "95% interval {} to {}",
-            rating(Some(low)),
-            rating(Some(high))
-        ),
-        (Some(low), None) => format!("at least {}", rating(Some(low))),
-        (None, Some(high)) => format!("at most {}", rating(Some(high))),
-        (None, None) => "no interval".to_owned(),
+        (Some(_), Some(_)) => t.board_interval_both(t.rating(row.low), t.rating(row.high)),
+        (Some(_), None) => t.board_interval_low(t.rating(row.low)),
+        (None, Some(_)) => t.board_interval_high(t.rating(row.high)),
+        (None, None) => html! { (t.board_interval_none()) },
     }
 }
 
@@ -111,7 +107,10 @@ mod tests {
         ];
         let axis = Axis::over(&rows);
         assert_eq!(
-            (axis.low_label().as_str(), axis.high_label().as_str()),
+            (
+                axis.low_label(Language::English).as_str(),
+                axis.high_label(Language::English).as_str()
+            ),
             ("900", "1100")
         );
         assert_eq!(
@@ -119,7 +118,11 @@ mod tests {
             Some(("20.0%".into(), "60.0%".into()))
         );
         assert_eq!(span(&Row::default(), &axis), None);
-        assert!(bar(&rows[1], &axis).into_string().contains("at least 1100"));
+        assert!(
+            bar(Language::English, &rows[1], &axis)
+                .into_string()
+                .contains("at least 1100")
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::components::tabs;
 pub use crate::components::{Tab, Weights};
-use crate::format::{count, counted};
+use crate::language::{Language, Moment};
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
 
@@ -31,12 +31,10 @@ pub struct View {
     pub models: u64,
     /// Whether it is the board of now, which changes.
     pub live: bool,
-    /// When the board was computed, as people read it.
-    pub computed_at: String,
+    /// When the board was computed.
+    pub computed_at: Option<Moment>,
     /// The rows, best first, after the filter.
     pub rows: Vec<Row>,
-    /// What the table says in one sentence; see [`reading`].
-    pub reading: String,
 }
 
 /// What the reader asked for.
@@ -141,91 +139,77 @@ impl Status {
 
 impl Row {
     /// What has to be known of the figures, in words.
-    fn mark(&self) -> Option<&'static str> {
+    fn mark(&self, t: Language) -> Option<&'static str> {
         match self.status {
             Status::Ok => None,
-            Status::Provisional => Some("provisional"),
-            Status::Retired => Some("retired"),
-            Status::UnboundedAbove if self.wins == self.votes => Some("won every vote so far"),
-            Status::UnboundedAbove => Some("no upper bound yet"),
-            Status::UnboundedBelow if self.losses == self.votes => Some("lost every vote so far"),
-            Status::UnboundedBelow => Some("no lower bound yet"),
-            Status::Disconnected => Some("not connected"),
-            Status::Undetermined => Some("not determined"),
-            Status::NoVotes => Some("no votes yet"),
+            Status::Provisional => Some(t.board_provisional()),
+            Status::Retired => Some(t.board_retired()),
+            Status::UnboundedAbove if self.wins == self.votes => Some(t.board_all_won()),
+            Status::UnboundedAbove => Some(t.board_no_upper()),
+            Status::UnboundedBelow if self.losses == self.votes => Some(t.board_all_lost()),
+            Status::UnboundedBelow => Some(t.board_no_lower()),
+            Status::Disconnected => Some(t.board_disconnected()),
+            Status::Undetermined => Some(t.board_undetermined()),
+            Status::NoVotes => Some(t.board_no_votes()),
         }
     }
 }
 
-/// The board in one sentence: who leads, and whom it cannot be told from.
-#[must_use]
-pub fn reading(rows: &[Row]) -> String {
+/// The board in one sentence: who leads, and whom it cannot be told from. Nothing where nobody has a rank.
+fn reading(t: Language, rows: &[Row]) -> Option<Markup> {
     let ranked: Vec<&Row> = rows
         .iter()
         .filter(|row| row.rank_low.is_some() && row.rating.is_some())
         .collect();
-    let Some(first) = ranked.first() else {
-        return String::new();
-    };
+    let first = ranked.first()?;
     // Isolated, so that a name in another direction leaves the sentence alone.
-    let name = format!("\u{2068}{}\u{2069}", first.name);
-    let others = first.rank_high.unwrap_or(1).saturating_sub(1);
+    let name = html! { bdi { (first.name) } };
+    let others = u64::from(first.rank_high.unwrap_or(1).saturating_sub(1));
     if rows.iter().any(|row| row.status == Status::UnboundedAbove) {
-        return format!(
-            "{name} has the highest rating that can be given yet; at 95% confidence {others} others could be ahead of it."
-        );
+        return Some(t.board_reading_unbounded(others, name));
     }
-    if ranked
-        .get(1)
-        .is_some_and(|second| second.rating == first.rating)
-    {
-        return "Nobody leads: the first ratings are equal.".to_owned();
+    let second = ranked.get(1);
+    if second.is_some_and(|second| second.rating == first.rating) {
+        return Some(html! { (t.board_reading_equal()) });
     }
-    match (ranked.len(), others) {
-        (1, _) => format!("{name} is the only model with votes so far."),
-        (_, 0) => format!("{name} leads, and at 95% confidence nobody else could be first."),
-        (_, 1) => {
-            format!("{name} leads; at 95% confidence one other model cannot be told from it.")
-        }
-        (_, n) => format!("{name} leads; at 95% confidence {n} others cannot be told from it."),
-    }
+    Some(if second.is_none() {
+        t.board_reading_only(name)
+    } else {
+        t.board_reading_leads(others, name)
+    })
 }
 
 /// The leaderboard page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
+    let t = chrome.language;
     let body = html! {
-        div data-live=[view.live.then(|| of_board(view, urls::board_stream(&view.arena, view.seq)))] {
-            @if view.arenas.len() > 1 { (tabs("Arenas", &view.arenas, &view.arena, urls::leaderboard)) }
+        div data-live=[view.live.then(|| of_board(view, urls::board_stream(&view.arena, view.seq)))]
+            data-say-paused=(t.board_say_paused()) data-say-resumed=(t.board_say_resumed()) {
+            @if view.arenas.len() > 1 { (tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::leaderboard)) }
             div .headline {
-                h1 { (view.title) }
-                button .btn.small type="button" data-pause aria-pressed="false" hidden { "Pause updates" }
+                h1 dir="auto" { (view.title) }
+                button .btn.small type="button" data-pause aria-pressed="false" hidden { (t.board_pause()) }
                 (downloads(view))
             }
-            (filters::filters(view))
-            div data-board { (board(view)) }
+            (filters::filters(t, view))
+            div data-board { (board(t, view)) }
         }
     };
-    let title = format!("{} leaderboard", view.title);
-    page(
-        chrome,
-        Head {
-            title: &title,
-            script: Some("board.js"),
-            ..Head::default()
-        },
-        "",
-        &body,
-    )
+    let head = Head {
+        script: Some("board.js"),
+        ..Head::titled(t.board_title(&view.title))
+    };
+    page(chrome, &head, "", &body)
 }
 
 fn downloads(view: &View) -> Markup {
     let file = |format| of_board(view, urls::export("leaderboard", format, &view.arena));
     html! {
         p .downloads.small.quiet {
-            a href=(file("csv")) download { "CSV" } " "
-            a href=(file("jsonl")) download { "JSONL" } " "
-            a href=(of_board(view, urls::api_leaderboard(&view.arena))) { "JSON" }
+            a href=(file("csv")) download { bdi { "CSV" } } " "
+            a href=(file("jsonl")) download { bdi { "JSONL" } } " "
+            a href=(of_board(view, urls::api_leaderboard(&view.arena))) { bdi { "JSON" } }
         }
     }
 }
@@ -239,29 +223,37 @@ fn of_board(view: &View, url: String) -> String {
 }
 
 /// The part that script swaps when the board changed.
-fn board(view: &View) -> Markup {
+fn board(t: Language, view: &View) -> Markup {
     html! {
         p .live.small.quiet {
             span .dot aria-hidden="true" {}
-            span .num { (counted(view.votes, "vote", "votes")) ", " (counted(view.models, "model", "models")) }
-            @if view.seq > 0 { span { "as of vote " span .num { (count(view.seq)) } @if !view.computed_at.is_empty() { ", " (view.computed_at) } } }
+            span .num { (t.frame_votes(view.votes)) " \u{b7} " (t.frame_models(view.models)) }
+            @if view.seq > 0 { span .num { (as_of(t, view)) } }
         }
-        @if !view.reading.is_empty() { p .reading { (view.reading) } }
-        @if view.rows.is_empty() { (empty(view)) } @else { (table::table(&view.rows)) }
+        @if let Some(reading) = reading(t, &view.rows) { p .reading { (reading) } }
+        @if view.rows.is_empty() { (empty(t, view)) } @else { (table::table(t, &view.rows)) }
     }
 }
 
-fn empty(view: &View) -> Markup {
+fn as_of(t: Language, view: &View) -> Markup {
+    let seq = t.count(view.seq);
+    match view.computed_at {
+        Some(moment) => t.board_as_of_time(seq, t.moment(moment)),
+        None => t.board_as_of(seq),
+    }
+}
+
+fn empty(t: Language, view: &View) -> Markup {
     html! {
         section .card.center {
             @if view.models > 0 && view.filters != (Filters { style_control: view.filters.style_control, ..Filters::default() }) {
-                h2 { "No model matches" }
-                p .quiet { "Nothing in this arena fits the filter." }
-                p { a .btn href=(urls::leaderboard(&view.arena)) { "Show all models" } }
+                h2 { (t.board_none_matches()) }
+                p .quiet { (t.board_none_fits()) }
+                p { a .btn href=(urls::leaderboard(&view.arena)) { (t.board_show_all()) } }
             } @else {
-                h2 { "No ratings yet" }
-                p .quiet { "The board begins with the first votes." }
-                p { a .btn.primary href=(urls::ask(&view.arena)) { "Start a battle" } }
+                h2 { (t.board_empty()) }
+                p .quiet { (t.board_begins()) }
+                p { a .btn.primary href=(urls::ask(&view.arena)) { (t.board_start()) } }
             }
         }
     }

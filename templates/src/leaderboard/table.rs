@@ -5,64 +5,63 @@ use maud::{Markup, html};
 use super::Row;
 use super::interval::{Axis, bar};
 use crate::components::weights_tag;
-use crate::format::{count, counted, half_width, percent, price, rank_range, rating};
+use crate::language::Language;
 use crate::urls;
 
 /// The whole table on one axis.
-pub(super) fn table(rows: &[Row]) -> Markup {
+pub(super) fn table(t: Language, rows: &[Row]) -> Markup {
     let axis = Axis::over(rows);
+    let link = html! { a href=(urls::ABOUT_RATINGS) { (t.frame_foot_ratings()) } };
     html! {
-        div .scroll tabindex="0" role="region" aria-label="Leaderboard table" {
+        div .scroll tabindex="0" role="region" aria-label=(t.board_table()) {
             table .board {
-                caption { "Ratings are on a scale where the mean is 1000; \u{b1} and bars show 95% intervals. Where intervals overlap, the order may be chance. "
-                    a href=(urls::ABOUT_RATINGS) { "How ratings are made" } "." }
+                caption { (t.board_caption(link)) }
                 thead {
                     tr {
-                        th scope="col" { "Rank" }
-                        th .hide scope="col" { "Range" }
-                        th scope="col" { "Model" }
-                        th .r scope="col" { "Rating" }
-                        th .hide scope="col" { span .axis { span { (axis.low_label()) } span { "95% interval" } span { (axis.high_label()) } } }
-                        th .r.hide scope="col" { "Votes" }
-                        th .r.hide scope="col" { "Win rate" }
+                        th scope="col" { (t.board_rank()) }
+                        th .hide scope="col" { (t.board_range()) }
+                        th scope="col" { (t.board_model()) }
+                        th .r scope="col" { (t.board_rating()) }
+                        th .hide scope="col" { span .axis dir="ltr" { span { (axis.low_label(t)) } span dir=(t.direction()) { (t.board_interval()) } span { (axis.high_label(t)) } } }
+                        th .r.hide scope="col" { (t.board_votes()) }
+                        th .r.hide scope="col" { (t.board_win_rate()) }
                     }
                 }
-                tbody { @for row in rows { (self::row(row, &axis)) } }
+                tbody { @for row in rows { (self::row(t, row, &axis)) } }
             }
         }
     }
 }
 
-fn row(row: &Row, axis: &Axis) -> Markup {
-    let record = format!(
-        "{} won, {} lost, {} tied, {} both bad",
-        count(row.wins),
-        count(row.losses),
-        count(row.ties),
-        count(row.both_bad)
+fn row(t: Language, row: &Row, axis: &Axis) -> Markup {
+    let record = t.board_record(
+        t.count(row.wins),
+        t.count(row.losses),
+        t.count(row.ties),
+        t.count(row.both_bad),
     );
     html! {
-        tr data-model=(row.name) data-rank=[row.rank_low] data-rating=(rating(row.rating)) {
+        tr data-model=(row.name) data-rank=[row.rank_low] data-rating=(t.rating(row.rating)) {
             td .rank.num { @if let Some(rank) = row.rank_low { (rank) } @else { "\u{2013}" } }
-            td .num.quiet.hide { (rank_range(row.rank_low, row.rank_high)) }
+            td .num.quiet.hide { (t.rank_range(row.rank_low, row.rank_high)) }
             th .model scope="row" {
-                span .name dir="auto" { (row.name) }
+                span .name { bdi { (row.name) } }
                 span .small.quiet.facts {
                     @if let Some(organization) = &row.organization { bdi { (organization) } }
-                    (weights_tag(row.weights))
-                    @if let Some(words) = row.mark() { span .tag.mark { (words) } }
-                    @if let Some(license) = &row.license { span .wide { (license) } }
-                    @if let Some(dollars) = row.price { span .wide { (price(dollars)) " per M tokens" } }
-                    span .narrow.num { (counted(row.votes, "vote", "votes")) }
+                    (weights_tag(t, row.weights))
+                    @if let Some(words) = row.mark(t) { span .tag.mark { (words) } }
+                    @if let Some(license) = &row.license { bdi .wide { (license) } }
+                    @if let Some(dollars) = row.price { span .wide { (t.frame_per_million(t.price(dollars))) } }
+                    span .narrow.num { (t.frame_votes(row.votes)) }
                 }
             }
             td .r.num {
-                b { (rating(row.rating)) } " "
-                span .pm { (half_width(row.low, row.high).unwrap_or_default()) }
+                b { (t.rating(row.rating)) } " "
+                span .pm { (t.half_width(row.low, row.high).unwrap_or_default()) }
             }
-            td .hide.bar { (bar(row, axis)) }
-            td .r.num.hide { (count(row.votes)) }
-            td .r.num.hide title=(record) { (percent(row.win_rate)) }
+            td .hide.bar { (bar(t, row, axis)) }
+            td .r.num.hide { (t.count(row.votes)) }
+            td .r.num.hide title=(record) { (t.percent(row.win_rate)) }
         }
     }
 }

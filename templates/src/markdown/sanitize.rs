@@ -6,9 +6,13 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::language::Language;
+
 /// Wide tables scroll inside this; [`clean`] knows its attributes.
-pub(super) const TABLE_OPEN: &str =
-    r#"<div class="scroll" tabindex="0" role="group" aria-label="Table">"#;
+pub(super) fn table_open(t: Language) -> String {
+    let name = t.frame_table();
+    format!(r#"<div class="scroll" tabindex="0" role="group" aria-label="{name}">"#)
+}
 
 /// All that an answer may contain.
 pub(super) const TAGS: [&str; 52] = [
@@ -176,7 +180,14 @@ fn values() -> HashMap<&'static str, HashMap<&'static str, HashSet<&'static str>
             HashMap::from([
                 focusable,
                 ("role", HashSet::from(["group"])),
-                ("aria-label", HashSet::from(["Table"])),
+                (
+                    "aria-label",
+                    Language::ALL
+                        .into_iter()
+                        .chain([Language::Pseudo])
+                        .map(Language::frame_table)
+                        .collect(),
+                ),
             ]),
         ),
     ])

@@ -7,21 +7,15 @@ use comrak::nodes::{Ast, AstNode, LineColumn, Node, NodeLink, NodeValue};
 use maud::html;
 
 use super::{Budget, highlight, math, sanitize};
+use crate::language::Language;
 
-/// The page has taken h1 and h2: the levels that an answer uses become h3, h4 and so on, without a gap.
-pub(super) fn shift_headings(nodes: &[Node<'_>]) {
-    let mut used = [false; 7];
-    let level = |node: Node<'_>| match &node.data().value {
-        NodeValue::Heading(heading) => Some(heading.level),
-        _ => None,
-    };
-    for found in nodes.iter().filter_map(|node| level(node)) {
-        if let Some(place) = used.get_mut(usize::from(found)) {
-            *place = true;
-        }
-    }
+/// The page has taken h1 and h2: the levels that an answer has used so far become h3, h4 and so on, without a gap.
+pub(super) fn shift_headings(nodes: &[Node<'_>], used: &mut [bool; 7]) {
     for node in nodes {
         if let NodeValue::Heading(heading) = &mut node.data_mut().value {
+            if let Some(place) = used.get_mut(usize::from(heading.level)) {
+                *place = true;
+            }
             let above = used
                 .iter()
                 .take(usize::from(heading.level))
@@ -36,7 +30,7 @@ pub(super) fn shift_headings(nodes: &[Node<'_>]) {
 pub(super) fn rewrite<'a>(arena: &'a Arena<'a>, node: Node<'a>, budget: &mut Budget) {
     let value = node.data().value.clone();
     match value {
-        NodeValue::Image(link) => image(arena, node, &link.url),
+        NodeValue::Image(link) => image(arena, node, &link.url, budget.language),
         NodeValue::Link(link) if !is_allowed(&link.url) => unwrap(node),
         NodeValue::HtmlInline(tag) => inline_tag(node, &tag),
         NodeValue::CodeBlock(block) if block.info.trim() == "math" => {
@@ -66,7 +60,7 @@ pub(super) fn rewrite<'a>(arena: &'a Arena<'a>, node: Node<'a>, budget: &mut Bud
         NodeValue::Table(_) => {
             node.insert_before(alloc(
                 arena,
-                NodeValue::Raw(sanitize::TABLE_OPEN.to_owned()),
+                NodeValue::Raw(sanitize::table_open(budget.language)),
             ));
             node.insert_after(alloc(arena, NodeValue::Raw("</div>\n".to_owned())));
         }
@@ -97,14 +91,15 @@ fn formula(latex: &str, display: bool, budget: &mut Budget) -> String {
 }
 
 /// An image never loads by itself: its place tells what and where it is, and leads there.
-fn image<'a>(arena: &'a Arena<'a>, node: Node<'a>, url: &str) {
+fn image<'a>(arena: &'a Arena<'a>, node: Node<'a>, url: &str, t: Language) {
     let alt = node.collect_text();
     let host = host(url).filter(|_| is_allowed(url));
+    let image = t.frame_image();
     let words = match (alt.trim(), host) {
-        ("", None) => "[image]".to_owned(),
-        ("", Some(host)) => format!("[image on {host}]"),
-        (alt, None) => format!("[image: {alt}]"),
-        (alt, Some(host)) => format!("[image: {alt}, on {host}]"),
+        ("", None) => format!("[{image}]"),
+        ("", Some(host)) => format!("[{image}: {host}]"),
+        (alt, None) => format!("[{image}: {alt}]"),
+        (alt, Some(host)) => format!("[{image}: {alt}, {host}]"),
     };
     for child in node.children().collect::<Vec<_>>() {
         child.detach();

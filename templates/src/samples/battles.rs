@@ -6,14 +6,15 @@ use super::chrome;
 use super::texts::{ANSWER_A, ANSWER_B, HOSTILE, HOSTILE_MARKDOWN, PROMPT};
 use crate::battle::{self, Choice, FollowUp, RevealCard, State, TurnView};
 use crate::components::Weights;
+use crate::language::Language;
 use crate::layout::Nav;
 use crate::urls;
 
 const OPEN: FollowUp = FollowUp::FreeText { max_chars: 32_000 };
 
-pub(super) fn battles() -> Vec<(&'static str, Markup)> {
-    let mut all = open();
-    all.extend(closed());
+pub(super) fn battles(t: Language) -> Vec<(&'static str, Markup)> {
+    let mut all = open(t);
+    all.extend(closed(t));
     all
 }
 
@@ -33,12 +34,12 @@ fn hostile() -> TurnView {
     turn(HOSTILE, (HOSTILE, true), (HOSTILE_MARKDOWN, true))
 }
 
-fn open() -> Vec<(&'static str, Markup)> {
+fn open(t: Language) -> Vec<(&'static str, Markup)> {
     let start = (ANSWER_B.get(..90).unwrap_or_default(), false);
     let waiting = turn(PROMPT, ("", false), ("", false));
     let long = turn(&PROMPT.repeat(12), (ANSWER_A, true), (ANSWER_B, true));
-    let answering = |turns, follow_up| battle(State::Answering, turns, follow_up);
-    let ready = |turns, follow_up| battle(State::Ready, turns, follow_up);
+    let answering = |turns, follow_up| battle(t, State::Answering, turns, follow_up);
+    let ready = |turns, follow_up| battle(t, State::Ready, turns, follow_up);
     vec![
         ("battle-waiting", answering(vec![waiting], FollowUp::None)),
         (
@@ -57,17 +58,13 @@ fn open() -> Vec<(&'static str, Markup)> {
     ]
 }
 
-fn closed() -> Vec<(&'static str, Markup)> {
-    let sentence = "One of the answers could not be completed, so nobody gets a vote.";
-    let void = State::Void {
-        sentence: sentence.into(),
-    };
+fn closed(t: Language) -> Vec<(&'static str, Markup)> {
     let cut = turn(PROMPT, (ANSWER_A, true), ("", false));
-    let end = |state, turns| battle(state, turns, FollowUp::None);
+    let end = |state, turns| battle(t, state, turns, FollowUp::None);
     let unrated = voted(Choice::BothBad, Some("identity_leak"));
     vec![
-        ("battle-void", end(void.clone(), vec![cut])),
-        ("battle-void-second", end(void, vec![done(), more()])),
+        ("battle-void", end(State::Void, vec![cut])),
+        ("battle-void-second", end(State::Void, vec![done(), more()])),
         ("battle-voted-a", end(voted(Choice::A, None), vec![done()])),
         (
             "battle-voted-b",
@@ -82,7 +79,7 @@ fn closed() -> Vec<(&'static str, Markup)> {
     ]
 }
 
-fn battle(state: State, turns: Vec<TurnView>, follow_up: FollowUp) -> Markup {
+fn battle(t: Language, state: State, turns: Vec<TurnView>, follow_up: FollowUp) -> Markup {
     let view = battle::View {
         id: "8Jk2f0aQ".into(),
         arena: "text".into(),
@@ -92,7 +89,7 @@ fn battle(state: State, turns: Vec<TurnView>, follow_up: FollowUp) -> Markup {
         follow_up,
         new_battle_url: urls::ask("text"),
     };
-    battle::render(&chrome(Nav::Battle), &view)
+    battle::render(&chrome(t, Nav::Battle), &view)
 }
 
 fn turn(prompt: &str, a: (&str, bool), b: (&str, bool)) -> TurnView {

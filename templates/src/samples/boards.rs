@@ -5,10 +5,11 @@ use maud::Markup;
 use super::texts::HOSTILE;
 use super::{chrome, tab};
 use crate::components::Weights;
+use crate::language::{Language, Moment};
 use crate::layout::Nav;
-use crate::leaderboard::{Filters, Row, Status, StyleControl, View, reading, render};
+use crate::leaderboard::{Filters, Row, Status, StyleControl, View, render};
 
-pub(super) fn boards() -> Vec<(&'static str, Markup)> {
+pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
     let full: Vec<Row> = (0..60).map(ranked).collect();
     let filters = Filters {
         weights: Some(Weights::Open),
@@ -30,24 +31,27 @@ pub(super) fn boards() -> Vec<(&'static str, Markup)> {
         ..view(vec![hostile, ranked(1)], Filters::default())
     };
     vec![
-        ("board-full", page(&view(full, Filters::default()))),
-        ("board-statuses", page(&view(statuses(), styled))),
-        ("board-hostile", page(&two)),
-        ("board-filtered-out", page(&view(Vec::new(), filters))),
+        ("board-full", page(t, &view(full, Filters::default()))),
+        ("board-statuses", page(t, &view(statuses(), styled))),
+        ("board-hostile", page(t, &two)),
+        ("board-filtered-out", page(t, &view(Vec::new(), filters))),
         (
             "board-empty",
-            page(&View {
-                seq: 0,
-                votes: 0,
-                models: 0,
-                ..view(Vec::new(), Filters::default())
-            }),
+            page(
+                t,
+                &View {
+                    seq: 0,
+                    votes: 0,
+                    models: 0,
+                    ..view(Vec::new(), Filters::default())
+                },
+            ),
         ),
     ]
 }
 
-fn page(view: &View) -> Markup {
-    render(&chrome(Nav::Leaderboard), view)
+fn page(t: Language, view: &View) -> Markup {
+    render(&chrome(t, Nav::Leaderboard), view)
 }
 
 fn view(rows: Vec<Row>, filters: Filters) -> View {
@@ -60,8 +64,13 @@ fn view(rows: Vec<Row>, filters: Filters) -> View {
         votes: 8_931,
         models: 60,
         live: true,
-        computed_at: "21 Nov 2026, 19:58 UTC".into(),
-        reading: reading(&rows),
+        computed_at: Some(Moment {
+            year: 2026,
+            month: 11,
+            day: 21,
+            hour: 19,
+            minute: 58,
+        }),
         rows,
     }
 }

@@ -3,8 +3,10 @@
 use maud::Markup;
 
 use crate::components::Tab;
+use crate::language::Language;
 use crate::layout::{Banner, Chrome, Nav, Theme};
-use crate::{about, ask, data, problem, urls};
+use crate::problem::Cause;
+use crate::{about, ask, data, problem};
 
 mod battles;
 mod boards;
@@ -12,23 +14,23 @@ mod texts;
 
 use texts::{HOSTILE, PROMPT};
 
-/// All samples: a name that tells page and state, and the page.
+/// All samples in a language: a name that tells page and state, and the page.
 #[must_use]
-pub fn samples() -> Vec<(String, Markup)> {
-    let mut all = asks();
-    all.extend(battles::battles());
-    all.extend(boards::boards());
-    all.extend(others());
+pub fn samples(language: Language) -> Vec<(String, Markup)> {
+    let mut all = asks(language);
+    all.extend(battles::battles(language));
+    all.extend(boards::boards(language));
+    all.extend(others(language));
     all.into_iter()
         .map(|(name, markup)| (name.to_owned(), markup))
         .collect()
 }
 
-fn chrome(current: Nav) -> Chrome {
+fn chrome(language: Language, current: Nav) -> Chrome {
     Chrome {
         theme: Theme::Auto,
         current,
-        lang: "en".into(),
+        language,
         banner: None,
         path: "/".into(),
         arena: "text".into(),
@@ -42,20 +44,20 @@ fn tab(id: &str, title: &str) -> Tab {
     }
 }
 
-fn asks() -> Vec<(&'static str, Markup)> {
-    let plain = ask_view(free(&texts::SUGGESTIONS, ""));
+fn asks(t: Language) -> Vec<(&'static str, Markup)> {
+    let plain = ask_view(free(&ask::suggestions(t), ""));
     let demo = Chrome {
         banner: Some(Banner::Demo),
-        ..chrome(Nav::Battle)
+        ..chrome(t, Nav::Battle)
     };
     let notice = Chrome {
         banner: Some(Banner::Notice(HOSTILE.into())),
         theme: Theme::Dark,
-        ..chrome(Nav::Battle)
+        ..chrome(t, Nav::Battle)
     };
     let hostile = ask::View {
         arenas: vec![tab("text", HOSTILE), tab("b+c", "Second")],
-        problem: Some(HOSTILE.into()),
+        problem: Some(Cause::Detail(HOSTILE.into())),
         ..ask_view(free(&[HOSTILE, PROMPT], HOSTILE))
     };
     let questions: Vec<String> = texts::QUESTIONS
@@ -80,15 +82,15 @@ fn asks() -> Vec<(&'static str, Markup)> {
         ..plain.clone()
     };
     vec![
-        ("ask-free", ask::render(&chrome(Nav::Battle), &plain)),
-        ("ask-first", ask::render(&chrome(Nav::Battle), &first)),
+        ("ask-free", ask::render(&chrome(t, Nav::Battle), &plain)),
+        ("ask-first", ask::render(&chrome(t, Nav::Battle), &first)),
         ("ask-hostile", ask::render(&notice, &hostile)),
         ("ask-recorded", ask::render(&demo, &recorded)),
         ("ask-recorded-long", ask::render(&demo, &long)),
         ("ask-recorded-none", ask::render(&demo, &none)),
         (
             "ask-closed",
-            ask::render(&chrome(Nav::Battle), &ask_view(ask::Offer::Closed)),
+            ask::render(&chrome(t, Nav::Battle), &ask_view(ask::Offer::Closed)),
         ),
     ]
 }
@@ -113,7 +115,7 @@ fn free(suggestions: &[&str], prompt: &str) -> ask::Offer {
     }
 }
 
-fn others() -> Vec<(&'static str, Markup)> {
+fn others(t: Language) -> Vec<(&'static str, Markup)> {
     let arena = |id: &str, title: &str| data::Arena {
         tab: tab(id, title),
         votes: 8_931,
@@ -122,41 +124,50 @@ fn others() -> Vec<(&'static str, Markup)> {
     let arenas = vec![arena("text", "Text"), arena("b+c", HOSTILE)];
     let missing = problem::View {
         status: 404,
-        title: "Not found".into(),
-        detail: "There is no such page, or it belongs to another voter.".into(),
-        action: problem::Action {
-            label: "To the start".into(),
-            url: urls::HOME.into(),
-        },
+        cause: Cause::NoBattle,
     };
     let failed = problem::View {
         status: 500,
-        title: HOSTILE.into(),
-        detail: HOSTILE.into(),
-        ..missing.clone()
+        cause: Cause::Detail(HOSTILE.into()),
+    };
+    let broken = problem::View {
+        status: 500,
+        cause: Cause::Internal {
+            reference: "5f0c3a".into(),
+        },
     };
     let light = Chrome {
         theme: Theme::Light,
         arena: String::new(),
-        ..chrome(Nav::Elsewhere)
+        ..chrome(t, Nav::Elsewhere)
     };
     vec![
-        ("about", about::render(&chrome(Nav::About))),
-        ("methodology", about::methodology(&chrome(Nav::About))),
+        ("about", about::render(&chrome(t, Nav::About))),
+        ("methodology", about::methodology(&chrome(t, Nav::About))),
         (
             "data",
-            data::render(&chrome(Nav::Data), &data::View { arenas }),
+            data::render(&chrome(t, Nav::Data), &data::View { arenas }),
         ),
         (
             "data-empty",
-            data::render(&chrome(Nav::Data), &data::View { arenas: Vec::new() }),
+            data::render(&chrome(t, Nav::Data), &data::View { arenas: Vec::new() }),
         ),
         (
             "problem-missing",
-            problem::render(&chrome(Nav::Elsewhere), &missing),
+            problem::render(&chrome(t, Nav::Elsewhere), &missing),
+        ),
+        (
+            "problem-internal",
+            problem::render(&chrome(t, Nav::Elsewhere), &broken),
         ),
         ("problem-hostile", problem::render(&light, &failed)),
     ]
+}
+
+/// The text that wants to be more than text.
+#[cfg(test)]
+pub(crate) fn hostile() -> &'static str {
+    HOSTILE
 }
 
 #[cfg(test)]

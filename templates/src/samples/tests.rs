@@ -3,11 +3,14 @@
 use super::battles::voted;
 use super::samples;
 use crate::battle::{Choice, State};
+use crate::language::Language;
 use crate::{assets, urls};
 
 fn each(mut check: impl FnMut(&str, &str)) {
-    for (name, markup) in samples() {
-        check(&name, &markup.into_string());
+    for language in Language::ALL {
+        for (name, markup) in samples(language) {
+            check(&name, &markup.into_string());
+        }
     }
 }
 
@@ -40,7 +43,10 @@ fn values<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
 
 #[test]
 fn every_sample_has_a_name_of_its_own() {
-    let mut names: Vec<String> = samples().into_iter().map(|(name, _)| name).collect();
+    let mut names: Vec<String> = samples(Language::English)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
     let count = names.len();
     names.sort();
     names.dedup();
@@ -55,7 +61,7 @@ fn every_page_has_one_h1_one_main_and_a_title() {
             "<main",
             "<title>",
             "<header class=\"top\"",
-            "<html lang=\"en\" data-theme=\"",
+            "<html lang=\"",
         ] {
             assert_eq!(html.matches(needle).count(), 1, "{needle} in {name}");
         }
@@ -88,7 +94,7 @@ fn nothing_is_inline() {
 
 #[test]
 fn every_internal_link_is_known() {
-    const KNOWN: [&str; 13] = [
+    const KNOWN: [&str; 14] = [
         "/?arena=",
         "/b/",
         "/leaderboard/",
@@ -97,6 +103,7 @@ fn every_internal_link_is_known() {
         "/data",
         "/methodology",
         "/theme",
+        "/language",
         "/battles",
         "/api/v1/arenas/",
         "/api/v1/battles/",
@@ -205,7 +212,8 @@ fn votes_wait_until_both_have_ended() {
 
 #[test]
 fn every_status_is_said_in_words() {
-    each(|name, html| {
+    for (name, markup) in samples(Language::English) {
+        let html = markup.into_string();
         if name == "board-statuses" {
             for words in [
                 "provisional",
@@ -219,7 +227,7 @@ fn every_status_is_said_in_words() {
                 assert!(html.contains(&format!(">{words}<")), "{words}");
             }
         }
-    });
+    }
 }
 
 #[test]

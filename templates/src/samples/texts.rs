@@ -3,15 +3,6 @@
 pub(super) const PROMPT: &str =
     "Explain why the sky is blue to a curious eight-year-old, then once more to a physicist.";
 
-pub(super) const SUGGESTIONS: [&str; 6] = [
-    "Plan a rainy Sunday in Lyon",
-    "Find the bug in this loop",
-    "A haiku about entropy",
-    "\u{7528}\u{4e09}\u{53e5}\u{8bdd}\u{89e3}\u{91ca}\u{901a}\u{8d27}\u{81a8}\u{80c0}",
-    "Is it cheaper to fly or drive?",
-    "Surprise me",
-];
-
 pub(super) const QUESTIONS: [&str; 4] = [
     "What are the main differences between Python and JavaScript programming languages?",
     "How can I improve my time management skills?",

@@ -1,0 +1,37 @@
+# التنزيلات.
+
+data-title = البيانات
+data-lead = كل ما جرى تقييمه يمكن أخذه وتقييمه من جديد في مكان آخر، بالنتيجة نفسها.
+data-no-arena = لا ساحة بعد.
+data-columns = أعمدة ملف الأصوات
+data-program = الشيء نفسه برمجيًا
+data-parameters = تقبل الملفات { $a } و{ $b } و{ $c } و{ $d }؛ ولا تحتاج القراءة إلى مفتاح.
+data-api = الواجهة موصوفة في { $link }.
+data-elsewhere = لتقييم ملف على جهازك دون هذا الخادم:
+data-votes = الأصوات
+data-votes-what = كل صوت بترتيب السجل، محتسبًا كان أم لا، مع السبب
+data-history = تاريخ التقييمات
+data-history-what = سطر لكل نموذج ولكل ترتيب محفوظ
+data-leaderboard = الترتيب
+data-leaderboard-what = ترتيب هذه اللحظة دون تقريب
+data-models = النماذج
+data-models-what = الأسماء والصانعون والتراخيص والأحجام والأسعار
+data-file = { $kind } في { $arena } بصيغة { $format }
+data-table = الأعمدة
+data-column = العمود
+data-meaning = المعنى
+data-field-seq = الموضع في السجل، بدءًا من 1 دون فجوات
+data-field-battle = المعرّف العلني للمواجهة
+data-field-time = وقت قبول الصوت، RFC 3339 UTC
+data-field-arena = أي ساحة
+data-field-model-a = النموذج في الجهة A
+data-field-model-b = النموذج في الجهة B
+data-field-choice = a أو b أو tie أو both_bad
+data-field-voter = اسم مستعار ثابت داخل هذا الموقع لا يقول شيئًا عن الشخص
+data-field-categories = وسوم المواجهة، تفصل بينها فواصل منقوطة في CSV
+data-field-state = rated (محتسب) أو unrated
+data-field-reason = لماذا لا يُحتسب الصوت؛ فارغ في غير ذلك
+data-field-chars = أحرف إجابات كل جهة، بما فيها الشيفرة
+data-field-headers = العناوين، خارج الشيفرة
+data-field-lists = عناصر القوائم، خارج الشيفرة
+data-field-bold = مقاطع الخط العريض، خارج الشيفرة

@@ -1,0 +1,62 @@
+# A battle: the panes, the vote, the reveal.
+
+battle-title = Battle
+battle-heading = Battle in { $arena }
+battle-turn = Turn { $number }
+battle-answer = Answer { $letter }
+# $number is the number of the turn, from 2.
+battle-answer-turn = Answer { $letter }, turn { $number }
+# Read by screen readers before the name of the model.
+battle-answer-named = { $answer }:
+battle-jump = Answers
+battle-chosen = your choice
+battle-finished = finished
+battle-writing = writing
+battle-waiting = Waiting for both answers; this page reloads by itself.
+
+battle-choice-a = A is better
+battle-choice-b = B is better
+battle-choice-tie = Tie
+battle-choice-both-bad = Both are bad
+battle-vote = Your vote
+battle-vote-wait = You can vote when both answers have finished.
+battle-vote-now = Which do you prefer? Your vote reveals the models.
+battle-follow-label = Ask both a follow-up
+battle-follow = Not sure yet? Ask both a follow-up
+battle-send = Send
+battle-again = Ask again
+battle-next = What next
+battle-board = See the leaderboard
+battle-new = New pair
+
+battle-keys-all = all keys
+battle-keys = Keys
+battle-keys-list = This list
+battle-keys-rest = Keys rest while you type in a field.
+battle-close = Close
+
+battle-prefer = You prefer { $better } to { $worse }.
+battle-tie = { $a } and { $b } are equally good to you.
+battle-both-bad = Neither { $a } nor { $b } was good enough.
+# $seq is the vote's number in the log.
+battle-rated = It is vote { $seq } in the log and moves the board within seconds.
+battle-unrated = It is kept as vote { $seq }, but no rating uses it: { $reason }
+battle-count-link = How votes count
+battle-reason-identity = an answer told who wrote it.
+battle-reason-duplicate = this prompt has been asked too often.
+battle-reason-quarantine = votes of this kind are being looked at.
+battle-reason-same = both answers are the same.
+battle-reason-other = it does not meet the rules for rated votes.
+
+battle-void = This battle does not count
+battle-void-cause = One of the two answers could not be completed, so this battle does not count. Please start a new one.
+
+# What scripts say.
+battle-say-ready = Both answers have finished. You can vote now.
+battle-say-void = This battle does not count.
+battle-say-finished = Answer { $letter } has finished.
+battle-say-slow = The answers take a while to begin. They will appear here.
+battle-say-away = The server cannot be reached. This page goes on as soon as it can.
+battle-say-saving = Saving your vote…
+battle-say-refused = The vote was not taken. Please try again.
+battle-say-unsaved = The server cannot be reached. Your vote may not be saved yet: press the same button again.

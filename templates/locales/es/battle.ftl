@@ -1,0 +1,58 @@
+# Un duelo: los dos paneles, el voto, la revelación.
+
+battle-title = Duelo
+battle-heading = Duelo en { $arena }
+battle-turn = Turno { $number }
+battle-answer = Respuesta { $letter }
+battle-answer-turn = Respuesta { $letter }, turno { $number }
+battle-answer-named = { $answer }:
+battle-jump = Respuestas
+battle-chosen = tu elección
+battle-finished = terminada
+battle-writing = escribiendo
+battle-waiting = Esperando las dos respuestas; esta página se recarga sola.
+
+battle-choice-a = A es mejor
+battle-choice-b = B es mejor
+battle-choice-tie = Empate
+battle-choice-both-bad = Ambas son malas
+battle-vote = Tu voto
+battle-vote-wait = Podrás votar cuando las dos respuestas hayan terminado.
+battle-vote-now = ¿Cuál prefieres? Tu voto revela los modelos.
+battle-follow-label = Hacer a ambos otra pregunta
+battle-follow = ¿No lo tienes claro? Hazles otra pregunta
+battle-send = Enviar
+battle-again = Preguntar de nuevo
+battle-next = Qué sigue
+battle-board = Ver la clasificación
+battle-new = Nuevo duelo
+
+battle-keys-all = todas las teclas
+battle-keys = Teclas
+battle-keys-list = Esta lista
+battle-keys-rest = Las teclas no actúan mientras escribes en un campo.
+battle-close = Cerrar
+
+battle-prefer = Prefieres { $better } a { $worse }.
+battle-tie = { $a } y { $b } te parecen igual de buenos.
+battle-both-bad = Ni { $a } ni { $b } estuvo a la altura.
+battle-rated = Es el voto { $seq } del registro y mueve la clasificación en segundos.
+battle-unrated = Se guarda como voto { $seq }, pero ninguna puntuación lo usa: { $reason }
+battle-count-link = Cómo cuentan los votos
+battle-reason-identity = una respuesta reveló quién la escribió.
+battle-reason-duplicate = esta pregunta se ha hecho demasiadas veces.
+battle-reason-quarantine = los votos de este tipo se están revisando.
+battle-reason-same = las dos respuestas son iguales.
+battle-reason-other = no cumple las reglas de los votos que puntúan.
+
+battle-void = Este duelo no cuenta
+battle-void-cause = Una de las dos respuestas no pudo completarse, así que este duelo no cuenta. Empieza uno nuevo.
+
+battle-say-ready = Las dos respuestas han terminado. Ya puedes votar.
+battle-say-void = Este duelo no cuenta.
+battle-say-finished = La respuesta { $letter } ha terminado.
+battle-say-slow = Las respuestas tardan en empezar. Aparecerán aquí.
+battle-say-away = No se puede conectar con el servidor. Esta página continuará en cuanto pueda.
+battle-say-saving = Guardando tu voto…
+battle-say-refused = El voto no fue aceptado. Inténtalo de nuevo.
+battle-say-unsaved = No se puede conectar con el servidor. Puede que tu voto aún no esté guardado: pulsa otra vez el mismo botón.

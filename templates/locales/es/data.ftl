@@ -1,0 +1,37 @@
+# Descargas.
+
+data-title = Datos
+data-lead = Todo lo que se ha puntuado puede llevarse y puntuarse de nuevo en otro lugar, con el mismo resultado.
+data-no-arena = Todavía no hay ninguna arena.
+data-columns = Columnas del archivo de votos
+data-program = Lo mismo por programa
+data-parameters = Los archivos admiten { $a }, { $b }, { $c } y { $d }; para leer no hace falta clave.
+data-api = La interfaz se describe en { $link }.
+data-elsewhere = Para puntuar un archivo en tu propia máquina, sin este servidor:
+data-votes = Votos
+data-votes-what = cada voto en el orden del registro, puntúe o no, con el motivo
+data-history = Historial de puntuaciones
+data-history-what = una fila por modelo y clasificación guardada
+data-leaderboard = Clasificación
+data-leaderboard-what = la clasificación de este momento, sin redondear
+data-models = Modelos
+data-models-what = nombres, fabricantes, licencias, tamaños, precios
+data-file = { $kind } de { $arena } en { $format }
+data-table = Columnas
+data-column = Columna
+data-meaning = Significado
+data-field-seq = lugar en el registro, desde 1, sin huecos
+data-field-battle = el identificador público del duelo
+data-field-time = cuándo se aceptó el voto, RFC 3339 UTC
+data-field-arena = qué arena
+data-field-model-a = el modelo del lado A
+data-field-model-b = el modelo del lado B
+data-field-choice = a, b, tie o both_bad
+data-field-voter = un seudónimo que no cambia dentro de este sitio y no dice nada de la persona
+data-field-categories = etiquetas del duelo, separadas por punto y coma en CSV
+data-field-state = rated (puntúa) o unrated
+data-field-reason = por qué un voto no puntúa; vacío en otro caso
+data-field-chars = caracteres de las respuestas de cada lado, código incluido
+data-field-headers = títulos, fuera del código
+data-field-lists = elementos de lista, fuera del código
+data-field-bold = tramos en negrita, fuera del código

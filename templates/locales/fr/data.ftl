@@ -1,0 +1,37 @@
+# Téléchargements.
+
+data-title = Données
+data-lead = Tout ce qui a servi aux notes peut être emporté et noté de nouveau ailleurs, avec le même résultat.
+data-no-arena = Il n’y a pas encore d’arène.
+data-columns = Colonnes du fichier des votes
+data-program = La même chose par programme
+data-parameters = Les fichiers acceptent { $a }, { $b }, { $c } et { $d } ; la lecture ne demande aucune clé.
+data-api = L’interface est décrite dans { $link }.
+data-elsewhere = Pour noter un fichier sur votre propre machine, sans ce serveur :
+data-votes = Votes
+data-votes-what = chaque vote dans l’ordre du journal, pris en compte ou non, avec la raison
+data-history = Historique des notes
+data-history-what = une ligne par modèle et par classement conservé
+data-leaderboard = Classement
+data-leaderboard-what = le classement de cet instant, sans arrondi
+data-models = Modèles
+data-models-what = noms, fabricants, licences, tailles, prix
+data-file = { $kind } de { $arena } en { $format }
+data-table = Colonnes
+data-column = Colonne
+data-meaning = Signification
+data-field-seq = place dans le journal, à partir de 1, sans trou
+data-field-battle = l’identifiant public du duel
+data-field-time = quand le vote a été accepté, RFC 3339 UTC
+data-field-arena = quelle arène
+data-field-model-a = le modèle du côté A
+data-field-model-b = le modèle du côté B
+data-field-choice = a, b, tie ou both_bad
+data-field-voter = un pseudonyme constant sur ce site, qui ne dit rien de la personne
+data-field-categories = étiquettes du duel, séparées par des points-virgules en CSV
+data-field-state = rated (pris en compte) ou unrated
+data-field-reason = pourquoi un vote n’est pas pris en compte ; vide sinon
+data-field-chars = caractères des réponses de chaque côté, code compris
+data-field-headers = titres, hors code
+data-field-lists = éléments de liste, hors code
+data-field-bold = passages en gras, hors code

@@ -1,0 +1,30 @@
+# 提问页面。
+
+ask-title = 两个回答，不露姓名
+ask-head-answers = 两个回答。
+ask-head-names = 不露姓名。
+ask-head-judge = 由你评判。
+ask-lead = 随便问。两个模型并排作答；投票之后你才知道它们是谁。
+ask-prompt = 你的提示词
+ask-placeholder = 随便问点什么
+ask-compare = 比一比
+ask-suggestions = 建议
+ask-recorded-lead = 两个模型已经回答了这个问题。投票之后你才知道它们是谁。
+ask-question = 问题
+ask-next = 下一个问题
+ask-all = { $count ->
+   *[other] 全部 { $count } 个问题
+}
+ask-closed = 这个竞技场里能作答的模型还不到两个。
+ask-connect = 如何接入模型
+ask-no-votes = 还没有投票：你的将是第一张。
+ask-votes = 目前已有 { $votes }，为 { $models } 排名。
+ask-kept = 你的提示词会被保存，但不带你的姓名；{ $link }。
+ask-kept-link = 投票如何计算
+
+ask-suggestion-1 = 为两个大人和一个觉得无聊的少年安排里昂的一个雨天周日
+ask-suggestion-2 = 先向一个好奇的八岁孩子解释天空为什么是蓝色的，再向物理学家解释一遍
+ask-suggestion-3 = 写一首关于熵的俳句，然后解释其中的笑点
+ask-suggestion-4 = 用三句话解释通货膨胀
+ask-suggestion-5 = 走 600 公里，坐飞机还是开车更便宜？说明你怎么估算
+ask-suggestion-6 = 找出错误：`for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`

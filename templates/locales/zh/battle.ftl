@@ -1,0 +1,58 @@
+# 一场对战：两个面板、投票、揭晓。
+
+battle-title = 对战
+battle-heading = { $arena } 的对战
+battle-turn = 第 { $number } 轮
+battle-answer = 回答 { $letter }
+battle-answer-turn = 回答 { $letter }，第 { $number } 轮
+battle-answer-named = { $answer }：
+battle-jump = 回答
+battle-chosen = 你的选择
+battle-finished = 已完成
+battle-writing = 正在作答
+battle-waiting = 正在等待两个回答；本页会自动刷新。
+
+battle-choice-a = A 更好
+battle-choice-b = B 更好
+battle-choice-tie = 平手
+battle-choice-both-bad = 都不好
+battle-vote = 你的投票
+battle-vote-wait = 两个回答都完成后才能投票。
+battle-vote-now = 你更喜欢哪一个？投票后揭晓模型。
+battle-follow-label = 向双方追问
+battle-follow = 还拿不准？向双方追问
+battle-send = 发送
+battle-again = 再问一次
+battle-next = 接下来
+battle-board = 查看排行榜
+battle-new = 换一对模型
+
+battle-keys-all = 全部按键
+battle-keys = 按键
+battle-keys-list = 这份列表
+battle-keys-rest = 在输入框中打字时，按键不起作用。
+battle-close = 关闭
+
+battle-prefer = 你认为 { $better } 比 { $worse } 更好。
+battle-tie = 对你来说 { $a } 和 { $b } 一样好。
+battle-both-bad = { $a } 和 { $b } 都不够好。
+battle-rated = 这是记录中的第 { $seq } 张投票，几秒内就会影响排行榜。
+battle-unrated = 它作为第 { $seq } 张投票保留，但不计入任何评分：{ $reason }
+battle-count-link = 投票如何计算
+battle-reason-identity = 有一个回答透露了自己的作者。
+battle-reason-duplicate = 这个提示词被问得太多了。
+battle-reason-quarantine = 这一类投票正在核查中。
+battle-reason-same = 两个回答完全相同。
+battle-reason-other = 它不符合计分投票的规则。
+
+battle-void = 这场对战不算数
+battle-void-cause = 两个回答中有一个未能完成，因此这场对战不算数。请开始新的一场。
+
+battle-say-ready = 两个回答都已完成。现在可以投票了。
+battle-say-void = 这场对战不算数。
+battle-say-finished = 回答 { $letter } 已完成。
+battle-say-slow = 回答还没有开始，请稍候。它们会出现在这里。
+battle-say-away = 无法连接服务器。恢复后本页会自动继续。
+battle-say-saving = 正在保存你的投票…
+battle-say-refused = 投票没有被接受。请再试一次。
+battle-say-unsaved = 无法连接服务器。你的投票可能还没有保存：请再按一次同一个按钮。

@@ -1,0 +1,37 @@
+# 下载。
+
+data-title = 数据
+data-lead = 参与评分的一切都可以带走，在别处重新评分，结果相同。
+data-no-arena = 还没有竞技场。
+data-columns = 投票文件的列
+data-program = 用程序获取
+data-parameters = 文件接受参数 { $a }、{ $b }、{ $c } 和 { $d }；读取无需密钥。
+data-api = 接口说明见 { $link }。
+data-elsewhere = 在自己的电脑上为文件评分，不需要这台服务器：
+data-votes = 投票
+data-votes-what = 按记录顺序的每一张投票，无论是否计分，并附原因
+data-history = 评分历史
+data-history-what = 每个模型、每次保留的排行榜各一行
+data-leaderboard = 排行榜
+data-leaderboard-what = 此刻的排行榜，未经四舍五入
+data-models = 模型
+data-models-what = 名称、厂商、许可证、规模、价格
+data-file = { $arena } 的{ $kind }，{ $format } 格式
+data-table = 列
+data-column = 列
+data-meaning = 含义
+data-field-seq = 在记录中的位置，从 1 开始，没有空缺
+data-field-battle = 对战的公开编号
+data-field-time = 投票被接受的时间，RFC 3339 UTC
+data-field-arena = 哪个竞技场
+data-field-model-a = A 侧的模型
+data-field-model-b = B 侧的模型
+data-field-choice = a、b、tie 或 both_bad
+data-field-voter = 本站内保持不变的化名，不透露任何个人信息
+data-field-categories = 对战的标签，在 CSV 中以分号分隔
+data-field-state = rated（计分）或 unrated（不计分）
+data-field-reason = 投票不计分的原因；否则为空
+data-field-chars = 每侧回答的字符数，包括代码
+data-field-headers = 标题数，不含代码
+data-field-lists = 列表项数，不含代码
+data-field-bold = 粗体段数，不含代码

@@ -43,7 +43,7 @@ pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
 pub use rate::{
     ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
-    compare_file, rate_categories, rate_file, rate_stream,
+    VoteSource, compare_file, rate_categories, rate_file, rate_sources, rate_stream,
 };
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;

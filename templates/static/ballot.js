@@ -41,8 +41,7 @@ export function bindBallot(words, show, note) {
     send.hidden = waiting || !button;
     const pattern = waiting ? words.sayArmed : words.sayConfirm;
     if (button) note(pattern.replace("{}", button.firstElementChild.textContent));
-    else if (form.dataset.noted) note(waiting ? words.sayWait : words.sayNow);
-    form.dataset.noted = "yes";
+    else form.querySelector("[data-note]").textContent = waiting ? words.sayEarly : words.sayNow;
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();

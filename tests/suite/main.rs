@@ -62,6 +62,7 @@ mod replicas;
 mod routes;
 mod signals;
 mod standings;
+mod stops;
 mod texts;
 mod turns;
 mod waits;

@@ -68,3 +68,4 @@ battle-say-elapsed = الانتظار منذ { $seconds } ث
 battle-say-armed = { $choice }: يُرسل عندما تكتمل الإجابتان. اضغط مرة أخرى للتراجع.
 battle-say-confirm = { $choice }: أرسله أو اختر غيره.
 battle-say-stopping = يجري إيقاف الإجابتين…
+battle-say-early = اختر الآن أو لاحقًا: يُرسل صوتك عندما تكتمل الإجابتان.

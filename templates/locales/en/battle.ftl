@@ -74,3 +74,4 @@ battle-say-elapsed = Waiting for { $seconds } s
 battle-say-armed = { $choice }: it is sent when both answers have finished. Press again to take it back.
 battle-say-confirm = { $choice }: send it, or choose another.
 battle-say-stopping = Stopping both answers…
+battle-say-early = Choose now or later: your vote is sent when both answers have finished.

@@ -68,3 +68,4 @@ battle-say-elapsed = Esperando { $seconds } s
 battle-say-armed = { $choice }: se envía cuando terminen las dos respuestas. Pulsa otra vez para retirarlo.
 battle-say-confirm = { $choice }: envíalo o elige otra opción.
 battle-say-stopping = Deteniendo las dos respuestas…
+battle-say-early = Elige ahora o después: tu voto se envía cuando terminen las dos respuestas.

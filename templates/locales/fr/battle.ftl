@@ -68,3 +68,4 @@ battle-say-elapsed = Attente : { $seconds } s
 battle-say-armed = { $choice } : envoyé quand les deux réponses seront terminées. Appuyez de nouveau pour annuler.
 battle-say-confirm = { $choice } : envoyez, ou choisissez autre chose.
 battle-say-stopping = Arrêt des deux réponses…
+battle-say-early = Choisissez maintenant ou plus tard : votre vote part quand les deux réponses sont terminées.

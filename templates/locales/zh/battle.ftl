@@ -68,3 +68,4 @@ battle-say-elapsed = 已等待 { $seconds } 秒
 battle-say-armed = { $choice }：两个回答都完成后提交。再按一次可撤回。
 battle-say-confirm = { $choice }：提交，或另选一项。
 battle-say-stopping = 正在停止两个回答…
+battle-say-early = 现在或稍后选择都可以：两个回答都完成后提交你的投票。

@@ -195,7 +195,7 @@ fn said(t: Language) -> Markup {
         template data-words data-say-ready=(t.battle_say_ready()) data-say-void=(t.battle_say_void())
             data-say-finished=(t.battle_finished()) data-say-slow=(t.battle_say_slow()) data-say-away=(t.battle_say_away())
             data-say-elapsed=(t.battle_say_elapsed("{}")) data-say-armed=(t.battle_say_armed("{}")) data-say-confirm=(t.battle_say_confirm("{}"))
-            data-say-wait=(t.battle_vote_wait()) data-say-now=(t.battle_vote_now()) data-say-stopping=(t.battle_say_stopping())
+            data-say-early=(t.battle_say_early()) data-say-now=(t.battle_vote_now()) data-say-stopping=(t.battle_say_stopping())
             data-say-saving=(t.battle_say_saving()) data-say-refused=(t.battle_say_refused()) data-say-unsaved=(t.battle_say_unsaved())
             data-say-copy=(t.frame_copy()) data-say-copy-code=(t.frame_copy_code()) data-say-copied=(t.frame_copied()) {}
     }

@@ -19,6 +19,7 @@ mod rate;
 mod show_battle;
 mod site;
 mod start_battle;
+mod stop_battle;
 mod stream_battle;
 mod voters;
 

@@ -258,6 +258,7 @@ impl Runner {
                     }
                     continue;
                 }
+                () = live.stopped() => return Err(VoidReason::Stopped.into()),
                 () = self.inner.stop.cancelled() => return Err(VoidReason::Restart.into()),
             };
             match heard {

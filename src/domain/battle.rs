@@ -51,7 +51,8 @@ impl FromStr for BattleState {
     }
 }
 
-/// Why a battle is void. Kept for the operator; a voter is told one sentence that is the same for all.
+/// Why a battle is void. Kept for the operator; a voter is told one sentence that is the same for all but [`Self::Stopped`],
+/// which was the voter's own doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VoidReason {
     /// An endpoint could not be reached or refused, and no other model could take over.
@@ -70,10 +71,13 @@ pub enum VoidReason {
     Abandoned,
     /// The server stopped while the answers were being written.
     Restart,
+    /// The voter stopped both answers. Void like every battle with an answer that is cut: whoever could keep both answers as
+    /// they stand would choose by the moment of stopping what is compared, and length is half of what people judge.
+    Stopped,
 }
 
 impl VoidReason {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Unavailable,
         Self::Timeout,
         Self::Cut,
@@ -82,6 +86,7 @@ impl VoidReason {
         Self::Empty,
         Self::Abandoned,
         Self::Restart,
+        Self::Stopped,
     ];
 
     /// The word used in the database, the log and the metrics.
@@ -96,6 +101,7 @@ impl VoidReason {
             Self::Empty => "empty",
             Self::Abandoned => "abandoned",
             Self::Restart => "restart",
+            Self::Stopped => "stopped",
         }
     }
 }

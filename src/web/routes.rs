@@ -38,9 +38,10 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(post("/api/v1/voters", api::battles::new_voter))
         .service(post("/api/v1/battles", api::battles::start))
         .service(get("/api/v1/battles/{id}", api::battles::show))
-        .service(get(routes::BATTLE_STREAM, api::battles::stream))
+        .service(get(routes::BATTLE_STREAM, api::stream::stream))
         .service(post("/api/v1/battles/{id}/turns", api::battles::follow_up))
         .service(post("/api/v1/battles/{id}/vote", api::battles::vote))
+        .service(post("/api/v1/battles/{id}/stop", api::battles::stop))
         .service(get(routes::EXPORT, api::exports::download));
 }
 
@@ -51,6 +52,7 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get(routes::BATTLE, pages::battle::show))
         .service(post(routes::VOTE, pages::battle::vote))
         .service(post(routes::TURNS, pages::battle::follow_up))
+        .service(post(routes::STOP, pages::battle::stop))
         .service(get("/leaderboard", pages::leaderboard::first))
         .service(get(routes::LEADERBOARD, pages::leaderboard::show))
         .service(get(urls::ABOUT, pages::about::show))

@@ -63,6 +63,7 @@ mod routes;
 mod signals;
 mod standings;
 mod styled;
+mod stops;
 mod texts;
 mod turns;
 mod waits;

@@ -7,6 +7,7 @@ pub(super) mod exports;
 pub(super) mod leaderboard;
 pub(super) mod openapi;
 pub(super) mod ops;
+pub(super) mod stream;
 
 use actix_web::HttpResponse;
 use serde::Serialize;

@@ -10,7 +10,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::{arenas, battles, exports, leaderboard, ops};
+use super::{arenas, battles, exports, leaderboard, ops, stream};
 use crate::web::cache::{Cache, Tag, unchanged};
 
 #[derive(OpenApi)]
@@ -28,9 +28,10 @@ use crate::web::cache::{Cache, Tag, unchanged};
         battles::new_voter,
         battles::start,
         battles::show,
-        battles::stream,
+        stream::stream,
         battles::follow_up,
         battles::vote,
+        battles::stop,
         leaderboard::show,
         leaderboard::stream,
         leaderboard::history,

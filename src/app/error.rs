@@ -69,6 +69,12 @@ pub enum Conflict {
     /// A model of the battle is gone.
     #[error("this battle cannot go on; please vote or start a new one")]
     Stuck,
+    /// Something that only a vote allows.
+    #[error("this battle has no vote yet; vote first")]
+    NoVote,
+    /// Something that only an answered turn allows.
+    #[error("this battle has no answers yet; wait until they have ended")]
+    NoAnswers,
 }
 
 /// Why not now.

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_util::Stream;
 
 use crate::clock::rfc3339;
-use crate::domain::{ArenaId, Model, ModelId, Vote};
+use crate::domain::{ArenaId, Model, ModelId, Reason, Reasons, Vote};
 use crate::exchange::{
     self, Format, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,
 };
@@ -135,8 +135,10 @@ impl App {
                             };
                             let votes = self.store.votes(&range).await?;
                             let Some(last) = votes.last() else { break };
+                            let mut reasons = self.store.public_reasons(arena, (after_seq, last.seq)).await?;
                             after_seq = last.seq;
-                            let records: Vec<VoteRecord> = votes.iter().filter(|v| in_category(v, &query)).map(VoteRecord::from).collect();
+                            let mut record = |vote: &Vote| vote_record(vote, reasons.remove(&vote.battle));
+                            let records: Vec<VoteRecord> = votes.iter().filter(|v| in_category(v, &query)).map(&mut record).collect();
                             yield Bytes::from(exchange::encode(format, &records));
                         }
                     }
@@ -207,30 +209,38 @@ fn in_category(vote: &Vote, query: &ExportQuery) -> bool {
     })
 }
 
-impl From<&Vote> for VoteRecord {
-    fn from(vote: &Vote) -> Self {
-        let [a, b] = vote.style;
-        Self {
-            seq: vote.seq,
-            battle: vote.battle.to_string(),
-            time: rfc3339(vote.time_ms),
-            arena: vote.arena.to_string(),
-            model_a: vote.model_a.to_string(),
-            model_b: vote.model_b.to_string(),
-            choice: vote.choice.to_string(),
-            voter: vote.voter.to_string(),
-            categories: vote.categories.clone(),
-            state: vote.rating.as_str().to_owned(),
-            reason: vote.rating.reason().map(str::to_owned),
-            chars_a: a.chars,
-            chars_b: b.chars,
-            headers_a: a.headers,
-            headers_b: b.headers,
-            lists_a: a.lists,
-            lists_b: b.lists,
-            bold_a: a.bold,
-            bold_b: b.bold,
-        }
+fn vote_record(vote: &Vote, reasons: Option<Reasons>) -> VoteRecord {
+    let [a, b] = vote.style;
+    let Reasons {
+        a: reasons_a,
+        b: reasons_b,
+        note,
+    } = reasons.unwrap_or_default();
+    let words = |reasons: Vec<Reason>| reasons.iter().map(ToString::to_string).collect();
+    VoteRecord {
+        seq: vote.seq,
+        battle: vote.battle.to_string(),
+        time: rfc3339(vote.time_ms),
+        arena: vote.arena.to_string(),
+        model_a: vote.model_a.to_string(),
+        model_b: vote.model_b.to_string(),
+        choice: vote.choice.to_string(),
+        voter: vote.voter.to_string(),
+        categories: vote.categories.clone(),
+        state: vote.rating.as_str().to_owned(),
+        reason: vote.rating.reason().map(str::to_owned),
+        chars_a: a.chars,
+        chars_b: b.chars,
+        headers_a: a.headers,
+        headers_b: b.headers,
+        lists_a: a.lists,
+        lists_b: b.lists,
+        bold_a: a.bold,
+        bold_b: b.bold,
+        reasons_a: words(reasons_a),
+        reasons_b: words(reasons_b),
+        note: note.map(|note| note.as_str().to_owned()),
+        mode: vote.mode().to_string(),
     }
 }
 

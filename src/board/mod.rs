@@ -24,7 +24,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use crate::domain::ArenaId;
-use crate::rating::Standing;
+use crate::rating::{PairCounts, Standing};
 pub use crate::store::Slice;
 
 pub use counted::outcome;
@@ -63,6 +63,15 @@ pub struct Board {
     pub standings: Vec<Standing>,
 }
 
+impl Published {
+    fn new(board: Board, counts: Option<PairCounts>) -> Self {
+        Self {
+            board: Arc::new(board),
+            counts: counts.map(Arc::new),
+        }
+    }
+}
+
 /// The overall slice of an arena.
 #[must_use]
 pub fn overall(arena: &ArenaId) -> Slice {
@@ -73,10 +82,17 @@ pub fn overall(arena: &ArenaId) -> Slice {
     }
 }
 
+/// A board and the counts that it was fitted to, if it was fitted to counts.
+#[derive(Clone, Debug)]
+struct Published {
+    board: Arc<Board>,
+    counts: Option<Arc<PairCounts>>,
+}
+
 /// All published boards. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Boards {
-    current: Arc<ArcSwap<BTreeMap<Slice, Arc<Board>>>>,
+    current: Arc<ArcSwap<BTreeMap<Slice, Published>>>,
     version: watch::Sender<u64>,
 }
 
@@ -93,7 +109,16 @@ impl Boards {
     /// The board of a slice, if it has one.
     #[must_use]
     pub fn get(&self, slice: &Slice) -> Option<Arc<Board>> {
-        self.current.load().get(slice).cloned()
+        let current = self.current.load();
+        current.get(slice).map(|one| Arc::clone(&one.board))
+    }
+
+    /// The counts that a slice's board was fitted to, with the newest vote among them.
+    #[must_use]
+    pub fn counts(&self, slice: &Slice) -> Option<(i64, Arc<PairCounts>)> {
+        let current = self.current.load();
+        let one = current.get(slice)?;
+        Some((one.board.seq, one.counts.clone()?))
     }
 
     /// The categories of an arena that have a board, sorted, `overall` first.
@@ -115,6 +140,10 @@ impl Boards {
     }
 
     fn publish(&self, boards: Vec<Board>) {
+        self.publish_counted(boards.into_iter().map(|board| (board, None)).collect());
+    }
+
+    fn publish_counted(&self, boards: Vec<(Board, Option<PairCounts>)>) {
         if boards.is_empty() {
             return;
         }
@@ -122,7 +151,7 @@ impl Boards {
         all.extend(
             boards
                 .into_iter()
-                .map(|board| (board.slice.clone(), Arc::new(board))),
+                .map(|(board, counts)| (board.slice.clone(), Published::new(board, counts))),
         );
         self.current.store(Arc::new(all));
         self.version.send_modify(|version| *version += 1);

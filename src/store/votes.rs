@@ -1,12 +1,12 @@
 //! Reading the vote log.
 
-use crate::domain::{ArenaId, BattleId, Choice, ModelId, Rating, StyleFeatures, Vote};
+use crate::domain::{ArenaId, BattleId, Choice, Forecast, ModelId, Rating, StyleFeatures, Vote};
 
 use super::battles::parse;
 use super::db::read;
 use super::{Store, StoreError};
 
-type VoteRow = (
+pub(super) type VoteRow = (
     i64,
     String,
     i64,
@@ -21,6 +21,9 @@ type VoteRow = (
     Option<String>,
     String,
 );
+
+pub(super) const VOTE_COLUMNS: &str = "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
+     style, state, reason, reveal";
 
 type StyledRow = (i64, String, String, String, String, String, String);
 
@@ -136,6 +139,22 @@ impl Store {
         row.map(vote_from).transpose()
     }
 
+    /// What the board said when the ballot of a battle came, if it was kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn forecast_of(&self, battle: BattleId) -> Result<Option<Forecast>, StoreError> {
+        let row: Option<(Option<String>,)> = read!(self, |pool| {
+            sqlx::query_as("SELECT forecast FROM vote WHERE battle = $1")
+                .bind(battle.to_string())
+                .fetch_optional(pool)
+                .await?
+        });
+        let kept = row.and_then(|(kept,)| kept);
+        kept.map(|json| serde_json::from_str(&json).map_err(StoreError::corrupt("forecast")))
+            .transpose()
+    }
+
     /// The seq of the newest vote; 0 before the first.
     ///
     /// # Errors
@@ -164,7 +183,7 @@ fn styled_from(row: StyledRow) -> Result<StyledVote, StoreError> {
     })
 }
 
-fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
+pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
     let (
         seq,
         battle,

@@ -11,7 +11,7 @@ use crate::site::Site;
 /// The longest that anything on a page may take here; machines that test are slow.
 const PATIENCE: Duration = Duration::from_secs(40);
 
-const VOTE_FOR_A: &str = "[data-vote] button[value='a']:not([disabled])";
+const VOTE_FOR_A: &str = "[data-vote]:not([data-waiting]) button[value='a']";
 const REVEALED: &str = "[data-focus]";
 
 async fn see(chrome: &Chrome, css: &str) -> fantoccini::elements::Element {

@@ -173,15 +173,15 @@ impl CountKeeper {
             return;
         }
         let boards =
-            tokio::task::spawn_blocking(move || jobs.iter().filter_map(FitJob::fit).collect())
+            tokio::task::spawn_blocking(move || jobs.into_iter().filter_map(FitJob::fit).collect())
                 .await;
-        let boards: Vec<Board> = boards.unwrap_or_default();
-        for board in &boards {
+        let boards: Vec<(Board, Option<PairCounts>)> = boards.unwrap_or_default();
+        for (board, _) in &boards {
             if let Some(counted) = self.slices.slices.get_mut(&board.slice) {
                 counted.stale = false;
             }
         }
-        self.boards.publish(boards);
+        self.boards.publish_counted(boards);
     }
 
     fn take_unpublished(&mut self, plan: &Plan, now_ms: i64) -> Vec<FitJob> {
@@ -253,15 +253,18 @@ struct FitJob {
 }
 
 impl FitJob {
-    fn fit(&self) -> Option<Board> {
+    fn fit(self) -> Option<(Board, Option<PairCounts>)> {
         match fit_board(&self.counts, &self.models, &self.fit) {
-            Ok(fit) => Some(Board {
-                slice: self.slice.clone(),
-                seq: self.seq,
-                votes: self.counts.votes(),
-                computed_at_ms: self.now_ms,
-                standings: fit.standings,
-            }),
+            Ok(fit) => {
+                let board = Board {
+                    slice: self.slice,
+                    seq: self.seq,
+                    votes: self.counts.votes(),
+                    computed_at_ms: self.now_ms,
+                    standings: fit.standings,
+                };
+                Some((board, Some(self.counts)))
+            }
             Err(error) => {
                 tracing::error!(slice = ?self.slice, %error, "a board could not be fitted; the old one stays");
                 None

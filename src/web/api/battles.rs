@@ -1,23 +1,20 @@
-//! Voters, battles, turns and votes.
+//! Battles, turns and votes.
 
 use std::sync::Arc;
 
-use actix_web::web::{Bytes, Data, Path, Payload};
-use actix_web::{HttpRequest, HttpResponse, ResponseError as _};
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpResponse, ResponseError as _};
 use agon_templates::problem::Cause;
-use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::bodies::{Battle, BattleStarted, NewBattle, NewTurn, NewVote, Token, Voted};
+use super::bodies::{BattleStarted, NewBattle, NewTurn, NewVote, OwnBattle, Voted};
 use super::json;
-use crate::app::{App, BattleEvents};
-use crate::battle::{Follower, Numbered};
-use crate::domain::{BattleId, Choice};
-use crate::store::Voter;
+use super::voters::chosen;
+use crate::app::{App, Ask, Wanted};
+use crate::domain::{BattleId, Choice, Consent, Mode};
 use crate::web::Web;
 use crate::web::cache::Cache;
 use crate::web::fields::Fields;
 use crate::web::problem::{Problem, ProblemBody};
-use crate::web::sse::{self, OpenStream, Source};
 use crate::web::voter::{Known, KnownOrNew, set};
 
 /// A battle's id in a path. What cannot be one is not found.
@@ -29,22 +26,6 @@ pub(in crate::web) fn battle_id(path: &str) -> Result<BattleId, Problem> {
         )
         .because(Cause::NoBattle)
     })
-}
-
-/// Makes a voter for a program.
-#[utoipa::path(post, path = "/api/v1/voters", tag = "battles", responses((status = 201, body = Token)))]
-pub(in crate::web) async fn new_voter(web: Data<Web>) -> Result<HttpResponse, Problem> {
-    let (token, _) = web
-        .app
-        .call(|app| async move { app.new_voter().await })
-        .await?;
-    Ok(json(
-        HttpResponse::Created(),
-        &Token {
-            token: token.secret().to_owned(),
-        },
-        &Cache::Never,
-    ))
 }
 
 /// Starts a battle: two models are drawn and answer.
@@ -63,9 +44,9 @@ pub(in crate::web) async fn start(
     body: Payload,
 ) -> Result<HttpResponse, Problem> {
     let fields = Fields::read(body).await?;
-    let (arena, prompt) = (fields.text("arena")?, fields.text("prompt")?);
+    let ask = asked(&fields)?;
     let (voter, cookie) = who.voter(&web).await?;
-    let start = |app: Arc<App>| async move { app.start_battle(voter, &arena, &prompt).await };
+    let start = |app: Arc<App>| async move { app.ask(voter, &ask).await };
     let mut response = match web.app.call(start).await {
         Ok(started) => {
             let mut head = HttpResponse::Created();
@@ -78,10 +59,37 @@ pub(in crate::web) async fn start(
     Ok(response)
 }
 
+fn asked(fields: &Fields) -> Result<Ask, Problem> {
+    let consent = fields.object("consent")?;
+    let consent = consent.as_ref().map(chosen).transpose()?;
+    let consent = consent.map(|(publish, version)| {
+        Consent::choose(publish, version).map_err(|error| Problem::field("version", error))
+    });
+    Ok(Ask {
+        arena: fields.text("arena")?,
+        prompt: fields.text("prompt")?,
+        models: wanted(fields)?,
+        consent: consent.transpose()?,
+    })
+}
+
+fn wanted(fields: &Fields) -> Result<Wanted, Problem> {
+    let mode = fields.optional_text("mode")?.map(str::parse);
+    let mode = mode.transpose();
+    match mode.map_err(|error| Problem::field("mode", error))? {
+        None | Some(Mode::Anonymous) => Ok(Wanted::Drawn),
+        Some(Mode::Direct) => Ok(Wanted::Direct(fields.text("model")?)),
+        Some(Mode::SideBySide) => match <[String; 2]>::try_from(fields.words("models")?) {
+            Ok(pair) => Ok(Wanted::SideBySide(pair)),
+            Err(_) => Err(Problem::field("models", "must be a list of two ids")),
+        },
+    }
+}
+
 /// A battle of this voter.
 #[utoipa::path(get, path = "/api/v1/battles/{id}", tag = "battles", params(("id" = String, Path, description = "The battle's id")),
     security(("voter" = [])), responses(
-    (status = 200, body = Battle),
+    (status = 200, body = OwnBattle),
     (status = 401, description = "No voter", body = ProblemBody),
     (status = 404, description = "Unknown, or another voter's", body = ProblemBody),
 ))]
@@ -97,7 +105,7 @@ pub(in crate::web) async fn show(
         .await?;
     Ok(json(
         HttpResponse::Ok(),
-        &Battle::from(shown),
+        &OwnBattle::of(shown, &web.app.site()),
         &Cache::Never,
     ))
 }
@@ -156,105 +164,21 @@ pub(in crate::web) async fn vote(
     Ok(json(HttpResponse::Ok(), &Voted::of(&vote), &Cache::Never))
 }
 
-/// A battle's answers as they are written: `frame {seq, a, b}`, `end {seq, side}`, then `ready {}` or `void {reason}`.
-#[utoipa::path(get, path = "/api/v1/battles/{id}/stream", tag = "battles", params(
-        ("id" = String, Path, description = "The battle's id"),
-        ("Last-Event-ID" = Option<u64>, Header, description = "Resume behind this event"),
-    ), security(("voter" = [])), responses(
-    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = String),
-    (status = 204, description = "Nothing is left to tell"),
+/// Stops both answers for good: the battle becomes void. What has ended already stays as it is.
+#[utoipa::path(post, path = "/api/v1/battles/{id}/stop", tag = "battles", params(("id" = String, Path, description = "The battle's id")),
+    security(("voter" = [])), responses(
+    (status = 200, description = "The battle as it is now", body = OwnBattle),
     (status = 404, description = "Unknown, or another voter's", body = ProblemBody),
+    (status = 503, description = "The database does not answer; send it again", body = ProblemBody),
 ))]
-pub(in crate::web) async fn stream(
+pub(in crate::web) async fn stop(
     web: Data<Web>,
     id: Path<String>,
     who: Known,
-    request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let (id, voter) = (battle_id(&id)?, who.0);
-    let last = request
-        .headers()
-        .get("last-event-id")
-        .and_then(|value| value.to_str().ok());
-    let after: Option<u64> = last.and_then(|text| text.trim().parse().ok());
-    let events = web
-        .app
-        .call(move |app| async move { app.stream_battle(voter, id, after).await })
+    let (number, voter) = (battle_id(&id)?, who.0);
+    web.app
+        .call(move |app| async move { app.stop_battle(voter, number).await })
         .await?;
-    Ok(match events {
-        // An EventSource stops coming back when it is told that there is no content.
-        BattleEvents::Known(events) if events.is_empty() => HttpResponse::NoContent().finish(),
-        BattleEvents::Elsewhere => {
-            let stop = web.closing.clone();
-            let source = Elsewhere::ask(web, voter, id, after);
-            sse::respond(source, stop)
-        }
-        BattleEvents::Known(events) => sse::respond(Told(Some(events)), CancellationToken::new()),
-        BattleEvents::Live(follower) => sse::respond(
-            Live {
-                follower,
-                _open: OpenStream::of(&web),
-            },
-            CancellationToken::new(),
-        ),
-    })
-}
-
-/// Events that are all known.
-struct Told(Option<Vec<Numbered>>);
-
-impl Source for Told {
-    async fn next(&mut self) -> Option<Bytes> {
-        self.0.take().map(|events| written(&events))
-    }
-}
-
-/// Events of a turn that runs on another server.
-struct Elsewhere {
-    ended: Option<tokio::task::JoinHandle<Option<Vec<Numbered>>>>,
-    _gone: DropGuard,
-}
-
-impl Elsewhere {
-    fn ask(web: Data<Web>, voter: Voter, id: BattleId, after: Option<u64>) -> Self {
-        let gone = CancellationToken::new();
-        let guard = gone.clone().drop_guard();
-        let wait = async move {
-            let ask =
-                |app: Arc<App>| async move { app.await_elsewhere(voter, id, after, gone).await };
-            web.app.call(ask).await.ok()
-        };
-        Self {
-            ended: Some(actix_web::rt::spawn(wait)),
-            _gone: guard,
-        }
-    }
-}
-
-impl Source for Elsewhere {
-    async fn next(&mut self) -> Option<Bytes> {
-        let events = self.ended.as_mut()?.await.ok()??;
-        self.ended = None;
-        Some(written(&events))
-    }
-}
-
-/// Events of a running turn.
-struct Live {
-    follower: Follower,
-    _open: OpenStream,
-}
-
-impl Source for Live {
-    async fn next(&mut self) -> Option<Bytes> {
-        self.follower.next().await.map(|events| written(&events))
-    }
-}
-
-fn written(events: &[Numbered]) -> Bytes {
-    let lines: Vec<Bytes> = events
-        .iter()
-        .map(|(seq, event)| sse::event(event.name(), seq, &event.data(*seq)))
-        .collect();
-    Bytes::from(lines.concat())
+    show(web, id, Known(voter)).await
 }

@@ -197,7 +197,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         }
     };
     let head = Head {
-        script: Some("board.js"),
+        scripts: &["board.js", "page.js"],
         ..Head::titled(t.board_title(&view.title))
     };
     page(chrome, &head, "", &body)

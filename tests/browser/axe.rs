@@ -29,6 +29,27 @@ fn axe() -> Option<String> {
     Some(std::fs::read_to_string(path).unwrap())
 }
 
+/// What it finds on the page as it stands.
+async fn findings(chrome: &Chrome) -> Vec<String> {
+    let said = chrome.page.execute_async(RUN, Vec::new()).await.unwrap();
+    let said = said.as_array().cloned().unwrap_or_default();
+    said.iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Fails if it finds anything in a state that a walk has come to, light or dark.
+pub async fn look(chrome: &Chrome, state: &str) {
+    let Some(axe) = axe() else { return };
+    chrome.page.execute(&axe, Vec::new()).await.unwrap();
+    for theme in ["light", "dark", "auto"] {
+        let set = format!("document.documentElement.dataset.theme = '{theme}'");
+        chrome.page.execute(&set, Vec::new()).await.unwrap();
+        assert_eq!(findings(chrome).await, [""; 0], "{state} {theme}");
+    }
+}
+
 #[tokio::test]
 async fn axe_finds_nothing_on_any_page_in_any_theme_and_language() {
     let Some(axe) = axe() else { return };
@@ -46,14 +67,9 @@ async fn axe_finds_nothing_on_any_page_in_any_theme_and_language() {
                 chrome.page.set_window_size(width, 800).await.unwrap();
                 let set = format!("document.documentElement.dataset.theme = '{theme}'");
                 chrome.page.execute(&set, Vec::new()).await.unwrap();
-                let said = chrome.page.execute_async(RUN, Vec::new()).await.unwrap();
-                let said = said.as_array().cloned().unwrap_or_default();
                 let place = format!("{} {page} {theme}", t.tag());
-                found.extend(
-                    said.iter()
-                        .filter_map(Value::as_str)
-                        .map(|one| format!("{place}: {one}")),
-                );
+                let said = findings(&chrome).await;
+                found.extend(said.iter().map(|one| format!("{place}: {one}")));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use agon_templates::language::Language;
 
+use crate::axe::look;
 use crate::chrome::{Chrome, Script};
 use crate::site::Site;
 use crate::steps::{REVEALED, VOTE_FOR_A, click, run, see, see_text};
@@ -15,6 +16,7 @@ async fn a_battle_in_every_language_from_the_switch_to_the_reveal() {
     for t in Language::ALL {
         chrome.page.goto(&site.url).await.unwrap();
         click(&chrome, ".language summary").await;
+        look(&chrome, "languages").await;
         chrome.picture("languages").await;
         click(&chrome, &format!(".menu button[lang='{}']", t.tag())).await;
         see(
@@ -31,6 +33,7 @@ async fn a_battle_in_every_language_from_the_switch_to_the_reveal() {
         see_text(&chrome, ".next", t.battle_new()).await;
         let sides = run(&chrome, "return document.querySelector('#a-1').getBoundingClientRect().left < document.querySelector('#b-1').getBoundingClientRect().left").await;
         assert_eq!(sides, t.direction() == "ltr", "A comes first in {t:?}");
+        look(&chrome, "revealed").await;
         chrome.picture(&format!("revealed-{}", t.tag())).await;
         assert_eq!(chrome.complaints(), [""; 0]);
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::axe::look;
 use crate::chrome::{Chrome, Script};
 use crate::fake::Fake;
 use crate::proxy::Proxy;
@@ -31,13 +32,14 @@ async fn finished_blocks_stay_the_same_elements_until_after_the_vote() {
     fake.on_all(&BOTH, &Answer::held(before, &gate, after));
     let site = Site::live(&fake, "");
     ask(&chrome, &site.url, "Hello").await;
-    run(&chrome, "window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; }).observe({ type: 'layout-shift', buffered: true });").await;
+    run(&chrome, "window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) { window.shift += e.value; (window.log ??= []).push([e.value, ...e.sources.map((s) => [s.node?.nodeName + '.' + s.node?.className, s.previousRect.y, s.currentRect.y, s.previousRect.height, s.currentRect.height])]); } }).observe({ type: 'layout-shift', buffered: true });").await;
     until(&chrome, "six items on both sides", "return [...document.querySelectorAll('.text > ol')].length === 2 && [...document.querySelectorAll('.text > ol')].every((list) => list.children.length >= 6)").await;
     run(
         &chrome,
         "window.kept = [...document.querySelectorAll('.text > h3, .text > ol > li')]",
     )
     .await;
+    look(&chrome, "answering").await;
     chrome.picture("blocks").await;
     gate.open();
     see(&chrome, VOTE_FOR_A).await;
@@ -57,7 +59,11 @@ async fn finished_blocks_stay_the_same_elements_until_after_the_vote() {
         true
     );
     let shift = run(&chrome, "return window.shift").await.as_f64().unwrap();
-    assert!(shift < 0.02, "layout shift {shift}");
+    assert!(
+        shift < 0.02,
+        "layout shift {shift}: {}",
+        run(&chrome, "return window.log").await
+    );
     // The page of the end, made at once, has the same blocks.
     let inner = "return document.querySelector('#a-1 .text').innerText";
     let streamed = run(&chrome, inner).await;
@@ -92,6 +98,7 @@ async fn the_key_s_stops_both_answers_for_good() {
     chrome.press("s").await;
     see_text(&chrome, REVEALED, "does not count").await;
     assert!(text(&chrome).await.contains("You stopped both answers"));
+    look(&chrome, "stopped").await;
     chrome.picture("stopped").await;
     fake.until("both were left", |asked| {
         asked.iter().all(|one| one.abandoned)
@@ -153,6 +160,7 @@ async fn an_endpoint_that_drips_is_waited_for_with_the_time_that_it_takes() {
     ask(&chrome, &site.url, "Hello").await;
     assert_eq!(run(&chrome, "return [...document.querySelectorAll('.skeleton')].every((e) => getComputedStyle(e).display === 'grid')").await, true);
     see_text(&chrome, "[data-wait]", "Waiting for 5 s").await;
+    look(&chrome, "waiting").await;
     chrome.picture("waiting").await;
     first.open();
     until(

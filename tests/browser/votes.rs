@@ -4,6 +4,7 @@ use fantoccini::actions::{InputSource as _, PointerAction, TouchActions};
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 
+use crate::axe::look;
 use crate::chrome::{Chrome, Script};
 use crate::fake::Fake;
 use crate::script::{Gate, Script as Answer};
@@ -46,6 +47,7 @@ async fn a_vote_that_is_chosen_early_is_sent_when_both_answers_have_finished() {
     chrome.press("2").await;
     chrome.press("4").await;
     assert_eq!(run(&chrome, pressed).await, "b");
+    look(&chrome, "armed").await;
     chrome.picture("armed").await;
     assert_eq!(
         site.get("/api/v1/exports/votes.csv").await.lines().count(),
@@ -68,6 +70,7 @@ async fn who_wants_to_confirm_is_asked_before_the_reveal() {
     ask(&chrome, &site.url, "Hello").await;
     see(&chrome, VOTE_FOR_A).await;
     chrome.press("?").await;
+    look(&chrome, "settings").await;
     chrome.picture("settings").await;
     click(&chrome, "dialog [data-setting=confirm]").await;
     click(&chrome, "dialog button").await;
@@ -75,6 +78,7 @@ async fn who_wants_to_confirm_is_asked_before_the_reveal() {
     see_text(&chrome, "[data-note]", "B is better").await;
     chrome.press("1").await;
     see_text(&chrome, "[data-note]", "A is better").await;
+    look(&chrome, "confirm").await;
     chrome.picture("confirm").await;
     assert_eq!(
         site.get("/api/v1/exports/votes.csv").await.lines().count(),

@@ -1,7 +1,8 @@
 //! A ballot becomes a vote, exactly once.
 
 use crate::domain::{
-    Ballot, Battle, BattleId, Choice, Rating, Reveal, RevealedModel, Side, StyleFeatures, Vote,
+    Ballot, Battle, BattleId, Choice, ModelId, Rating, Refusal, Reveal, RevealedModel, Side,
+    StyleFeatures, Vote,
 };
 use crate::store::{Cast, VoteDraft, Voter};
 
@@ -28,11 +29,11 @@ impl App {
                 Err(already(vote.choice))
             };
         }
-        Battle::accept(battle.state).map_err(Error::conflict)?;
-        let cast = self
-            .recorder
-            .cast(self.draft(voter, &battle, choice))
-            .await?;
+        let rating = battle.ballot().map_err(Error::conflict)?;
+        let pair = battle.lineup.pair();
+        let pair = pair.ok_or_else(|| Error::conflict(Refusal::Direct))?;
+        let draft = self.draft(voter, &battle, (choice, rating, pair));
+        let cast = self.recorder.cast(draft).await?;
         match cast {
             Cast::Accepted(vote) | Cast::Repeated(vote) => Ok(vote),
             Cast::Refused(_, Some(stored)) => Err(already(stored)),
@@ -40,9 +41,14 @@ impl App {
         }
     }
 
-    fn draft(&self, voter: Voter, battle: &Battle, choice: Choice) -> VoteDraft {
+    fn draft(
+        &self,
+        voter: Voter,
+        battle: &Battle,
+        (choice, rating, pair): (Choice, Rating, [&ModelId; 2]),
+    ) -> VoteDraft {
         let site = self.site();
-        let [a, b] = Side::BOTH.map(|side| RevealedModel::from(&site.card(battle.model(side))));
+        let [a, b] = pair.map(|model| RevealedModel::from(&site.card(model)));
         let text = |side| {
             battle
                 .turns
@@ -62,8 +68,9 @@ impl App {
             time_ms: self.clock.now_ms(),
             categories: Vec::new(),
             style: Side::BOTH.map(|side| StyleFeatures::of(&text(side))),
-            rating: Rating::Rated,
+            rating,
             reveal: Reveal { a, b },
+            forecast: self.forecast(battle),
         }
     }
 }

@@ -69,6 +69,12 @@ pub enum Conflict {
     /// A model of the battle is gone.
     #[error("this battle cannot go on; please vote or start a new one")]
     Stuck,
+    /// Something that only a vote allows.
+    #[error("this battle has no vote yet; vote first")]
+    NoVote,
+    /// Something that only an answered turn allows.
+    #[error("this battle has no answers yet; wait until they have ended")]
+    NoAnswers,
 }
 
 /// Why not now.
@@ -86,6 +92,11 @@ pub enum Busy {
     /// Nobody answers.
     #[error("This arena has fewer than two models that answer at the moment.")]
     FewModels,
+    /// All votes are being read for it.
+    #[error(
+        "The style-controlled board is being made: all votes are read for it. Please come back in a moment."
+    )]
+    StyledBoard,
 }
 
 impl From<StoreError> for Error {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_util::Stream;
 
 use crate::clock::rfc3339;
-use crate::domain::{ArenaId, Model, ModelId, Vote};
+use crate::domain::{ArenaId, Model, ModelId, Reason, Reasons, Vote};
 use crate::exchange::{
     self, Format, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,
 };
@@ -56,6 +56,18 @@ pub struct ExportQuery {
     pub until_ms: Option<i64>,
     /// Only this category.
     pub category: Option<String>,
+    /// Boards and history at equal style.
+    pub style_control: bool,
+}
+
+impl ExportQuery {
+    fn board(&self) -> LeaderboardQuery {
+        LeaderboardQuery {
+            category: self.category.clone(),
+            style_control: self.style_control,
+            ..LeaderboardQuery::default()
+        }
+    }
 }
 
 impl App {
@@ -63,7 +75,7 @@ impl App {
     ///
     /// # Errors
     /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category that no board has,
-    /// [`Error::Busy`] if the database does not answer.
+    /// [`Error::Busy`] if the database does not answer or a board at equal style is asked for before it is there.
     pub async fn check_export(&self, query: &ExportQuery) -> Result<Vec<ArenaId>, Error> {
         self.store.head().await?;
         let arenas: Vec<ArenaId> = match &query.arena {
@@ -82,14 +94,19 @@ impl App {
                 .map(|arena| arena.id.clone())
                 .collect(),
         };
-        let Some(category) = &query.category else {
-            return Ok(arenas);
+        let has = |arena: &ArenaId| {
+            let category = query.category.as_ref();
+            category.is_none_or(|category| self.boards.categories(arena).contains(category))
         };
-        let has = |arena: &ArenaId| self.boards.categories(arena).contains(category);
         let arenas: Vec<ArenaId> = arenas.into_iter().filter(has).collect();
-        if arenas.is_empty() {
+        if arenas.is_empty() && query.category.is_some() {
             let message = "is none that this site has a board for";
             return Err(Error::invalid("category", message));
+        }
+        if query.style_control {
+            for arena in &arenas {
+                self.leaderboard(arena.as_str(), &query.board()).await?;
+            }
         }
         Ok(arenas)
     }
@@ -118,8 +135,10 @@ impl App {
                             };
                             let votes = self.store.votes(&range).await?;
                             let Some(last) = votes.last() else { break };
+                            let mut reasons = self.store.public_reasons(arena, (after_seq, last.seq)).await?;
                             after_seq = last.seq;
-                            let records: Vec<VoteRecord> = votes.iter().filter(|v| in_category(v, &query)).map(VoteRecord::from).collect();
+                            let mut record = |vote: &Vote| vote_record(vote, reasons.remove(&vote.battle));
+                            let records: Vec<VoteRecord> = votes.iter().filter(|v| in_category(v, &query)).map(&mut record).collect();
                             yield Bytes::from(exchange::encode(format, &records));
                         }
                     }
@@ -131,8 +150,7 @@ impl App {
                         }
                     }
                     ExportKind::Leaderboard => {
-                        let asked = LeaderboardQuery { category: query.category.clone(), ..LeaderboardQuery::default() };
-                        let board = self.leaderboard(arena.as_str(), &asked).await?;
+                        let board = self.leaderboard(arena.as_str(), &query.board()).await?;
                         let records: Vec<LeaderboardRecord> = board.rows.iter().map(LeaderboardRecord::from).collect();
                         yield Bytes::from(exchange::encode(format, &records));
                     }
@@ -191,30 +209,38 @@ fn in_category(vote: &Vote, query: &ExportQuery) -> bool {
     })
 }
 
-impl From<&Vote> for VoteRecord {
-    fn from(vote: &Vote) -> Self {
-        let [a, b] = vote.style;
-        Self {
-            seq: vote.seq,
-            battle: vote.battle.to_string(),
-            time: rfc3339(vote.time_ms),
-            arena: vote.arena.to_string(),
-            model_a: vote.model_a.to_string(),
-            model_b: vote.model_b.to_string(),
-            choice: vote.choice.to_string(),
-            voter: vote.voter.to_string(),
-            categories: vote.categories.clone(),
-            state: vote.rating.as_str().to_owned(),
-            reason: vote.rating.reason().map(str::to_owned),
-            chars_a: a.chars,
-            chars_b: b.chars,
-            headers_a: a.headers,
-            headers_b: b.headers,
-            lists_a: a.lists,
-            lists_b: b.lists,
-            bold_a: a.bold,
-            bold_b: b.bold,
-        }
+fn vote_record(vote: &Vote, reasons: Option<Reasons>) -> VoteRecord {
+    let [a, b] = vote.style;
+    let Reasons {
+        a: reasons_a,
+        b: reasons_b,
+        note,
+    } = reasons.unwrap_or_default();
+    let words = |reasons: Vec<Reason>| reasons.iter().map(ToString::to_string).collect();
+    VoteRecord {
+        seq: vote.seq,
+        battle: vote.battle.to_string(),
+        time: rfc3339(vote.time_ms),
+        arena: vote.arena.to_string(),
+        model_a: vote.model_a.to_string(),
+        model_b: vote.model_b.to_string(),
+        choice: vote.choice.to_string(),
+        voter: vote.voter.to_string(),
+        categories: vote.categories.clone(),
+        state: vote.rating.as_str().to_owned(),
+        reason: vote.rating.reason().map(str::to_owned),
+        chars_a: a.chars,
+        chars_b: b.chars,
+        headers_a: a.headers,
+        headers_b: b.headers,
+        lists_a: a.lists,
+        lists_b: b.lists,
+        bold_a: a.bold,
+        bold_b: b.bold,
+        reasons_a: words(reasons_a),
+        reasons_b: words(reasons_b),
+        note: note.map(|note| note.as_str().to_owned()),
+        mode: vote.mode().to_string(),
     }
 }
 

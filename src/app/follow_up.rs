@@ -49,8 +49,7 @@ impl App {
             first_seq,
             messages,
             contestants,
-            reserves: Vec::new(),
-            probability: battle.probability,
+            reserves: None,
         };
         self.runner.start(job, options);
         Ok(Started {
@@ -71,8 +70,8 @@ impl App {
     }
 }
 
-/// The two models, which must still be there and able to go on.
-fn contestants(site: &Site, battle: &Battle) -> Result<[Contestant; 2], Error> {
+/// The models, all of which must still be there and able to go on.
+fn contestants(site: &Site, battle: &Battle) -> Result<[Option<Contestant>; 2], Error> {
     if site
         .arena(battle.arena.as_str())
         .is_some_and(|arena| site.config.is_recorded(arena))
@@ -82,10 +81,13 @@ fn contestants(site: &Site, battle: &Battle) -> Result<[Contestant; 2], Error> {
             "cannot follow here: recorded answers have one turn",
         ));
     }
-    let [Some(a), Some(b)] = Side::BOTH.map(|side| site.contestant(battle.model(side))) else {
+    let models = Side::BOTH.map(|side| battle.lineup.model(side));
+    let contestants = models.map(|model| model.and_then(|id| site.contestant(id)));
+    let found = contestants.iter().flatten().count();
+    if found < models.iter().flatten().count() {
         return Err(Error::conflict(Conflict::Stuck));
-    };
-    Ok([a, b])
+    }
+    Ok(contestants)
 }
 
 /// The number behind the last event of a turn: its frames and ends, and `ready`.

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::board::{self, Board, OVERALL, Slice};
 use crate::domain::{Arena, ArenaId, Model, ModelState, Weights};
 use crate::rating::{RankRange, Standing, Status, ranking, ranks};
 
+use super::error::Busy;
 use super::{App, Error, Site};
 
 /// Which board, and which of its models.
@@ -93,7 +95,8 @@ impl App {
     /// A board from memory, or from its snapshots if the past is asked for.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category or a style-controlled board that it has not.
+    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category that it has not, [`Error::Busy`] while the first
+    /// style-controlled board is made.
     pub async fn leaderboard(
         &self,
         arena: &str,
@@ -107,26 +110,29 @@ impl App {
             style_control: query.style_control,
         };
         let (board, method) = match query.at {
-            None => (self.current(&slice)?, board::METHOD.to_owned()),
+            None => (
+                self.current(&slice)?,
+                board::method(slice.style_control).to_owned(),
+            ),
             Some(at) => self.past(&slice, at).await?,
         };
         Ok(assemble(&site, arena, (&board, method), query))
     }
 
     fn current(&self, slice: &Slice) -> Result<Arc<Board>, Error> {
-        if slice.style_control {
-            return Err(Error::invalid(
-                "style_control",
-                "is not offered by this arena: leave it out",
-            ));
-        }
         if let Some(board) = self.boards.get(slice) {
             return Ok(board);
         }
-        let known = self.boards.categories(&slice.arena).join(", ");
+        let known = self.boards.categories(&slice.arena);
+        if known.contains(&slice.category) {
+            return Err(Error::Busy {
+                why: Busy::StyledBoard,
+                retry_after: Duration::from_secs(2),
+            });
+        }
         Err(Error::invalid(
             "category",
-            format!("must be one of: {known}"),
+            format!("must be one of: {}", known.join(", ")),
         ))
     }
 

@@ -5,9 +5,11 @@
 
 mod arenas;
 mod cast_vote;
+mod erase;
 mod error;
 mod export;
 mod follow_up;
+mod give_reasons;
 mod heartbeat;
 mod history;
 mod import_votes;
@@ -15,7 +17,11 @@ mod leaderboard;
 mod learn_models;
 mod lifecycle;
 pub mod metrics;
+mod outcome;
+mod own_battles;
 mod rate;
+mod seat;
+mod share;
 mod show_battle;
 mod site;
 mod start_battle;
@@ -42,13 +48,17 @@ pub use import_votes::{Import, ImportError, Imported, Stage};
 pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
+pub use outcome::{Crowd, Outcome};
+pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
 pub use rate::{
-    Contrast, ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
-    compare_file, rate_file, rate_stream,
+    ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
+    VoteSource, compare_file, rate_categories, rate_file, rate_sources, rate_stream,
 };
+pub use seat::Wanted;
+pub use share::SharedBattle;
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
-pub use start_battle::Started;
+pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
 
 /// Everything that the use cases need.

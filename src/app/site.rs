@@ -116,18 +116,19 @@ impl Site {
             .collect()
     }
 
-    fn active<'a>(&'a self, arena: &'a Arena) -> impl Iterator<Item = Contestant> + 'a {
+    /// The models of an arena that are drawn now.
+    pub fn answering<'a>(&'a self, arena: &'a Arena) -> impl Iterator<Item = &'a ModelId> + 'a {
         let is_active = |id: &&ModelId| {
             self.config
                 .models
                 .get(*id)
                 .is_some_and(|m| m.card.state == ModelState::Active)
         };
-        arena
-            .models
-            .iter()
-            .filter(is_active)
-            .filter_map(|id| self.contestant(id))
+        arena.models.iter().filter(is_active)
+    }
+
+    fn active<'a>(&'a self, arena: &'a Arena) -> impl Iterator<Item = Contestant> + 'a {
+        self.answering(arena).filter_map(|id| self.contestant(id))
     }
 
     /// The prompts that an arena can be asked, if all its answers are recorded: those that at least two of its models

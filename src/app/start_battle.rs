@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use crate::battle::{Contestant, Job};
-use crate::domain::{ArenaId, BattleId, ModelId, Prompt};
+use crate::battle::Job;
+use crate::domain::{ArenaId, BattleId, Consent, Prompt};
 use crate::endpoint::{Message, Role};
-use crate::matchmaking::{self, Drawn};
 use crate::store::{NewBattle, NewTurn, Voter};
 
 use super::error::Busy;
+use super::seat::Wanted;
 use super::{App, Error, Site};
 
 /// A battle or a turn that has begun.
@@ -22,36 +22,57 @@ pub struct Started {
     pub turn: u32,
 }
 
+/// What a voter asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// The arena's id.
+    pub arena: String,
+    /// What the models are asked.
+    pub prompt: String,
+    /// Who shall answer.
+    pub models: Wanted,
+    /// What the voter chooses together with it; otherwise it is as the voter chose before.
+    pub consent: Option<Consent>,
+}
+
 impl App {
     /// Draws two models and lets them answer.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for the prompt, [`Error::Busy`] if the site is full or closing.
+    /// As [`App::ask`].
     pub async fn start_battle(
         &self,
         voter: Voter,
         arena: &str,
         prompt: &str,
     ) -> Result<Started, Error> {
+        let ask = Ask {
+            arena: arena.to_owned(),
+            prompt: prompt.to_owned(),
+            ..Ask::default()
+        };
+        self.ask(voter, &ask).await
+    }
+
+    /// Finds out who answers, and lets them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for the prompt or the models, [`Error::Busy`] if the site is full or closing.
+    pub async fn ask(&self, voter: Voter, ask: &Ask) -> Result<Started, Error> {
         self.admit()?;
         let site = self.site();
-        let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
-        let prompt = Prompt::new(prompt).map_err(|error| Error::prompt(&error))?;
-        let mut eligible = self.rested(site.eligible(arena, prompt.as_str()));
-        let ids: Vec<ModelId> = eligible.iter().map(|one| one.model.clone()).collect();
-        let drawn = self
-            .chance
-            .with(|rng| matchmaking::draw(&ids, rng))
-            .ok_or_else(|| too_few(&site, &arena.id))?;
-        let contestants = pick(&mut eligible, &drawn).ok_or_else(|| too_few(&site, &arena.id))?;
+        let arena = site
+            .arena(&ask.arena)
+            .ok_or(Error::NotFound { what: "arena" })?;
+        let prompt = Prompt::new(&ask.prompt).map_err(|error| Error::prompt(&error))?;
+        let seated = self.seat(&site, (arena, &prompt), &ask.models)?;
         let battle = NewBattle {
             id: BattleId::from_random(self.chance.bytes()),
             arena: arena.id.clone(),
             voter: voter.id,
-            model_a: drawn.model_a,
-            model_b: drawn.model_b,
-            probability: drawn.probability,
+            lineup: seated.lineup,
             runner: self.replica.clone(),
+            consent: ask.consent,
         };
         let options = run_options(&site);
         let turn = NewTurn {
@@ -73,9 +94,8 @@ impl App {
             turn: 1,
             first_seq: 1,
             messages: [ask.clone(), ask],
-            contestants,
-            reserves: eligible,
-            probability: battle.probability,
+            contestants: seated.contestants,
+            reserves: seated.reserves,
         };
         self.runner.start(job, options);
         self.metrics.battles_started.inc();
@@ -84,18 +104,6 @@ impl App {
             arena: battle.arena,
             turn: 1,
         })
-    }
-
-    /// Leaves out models that failed again and again, as long as two others remain.
-    fn rested(&self, eligible: Vec<Contestant>) -> Vec<Contestant> {
-        let is_resting = |one: &Contestant| self.runner.is_resting(&one.model);
-        if eligible.iter().filter(|one| !is_resting(one)).count() < 2 {
-            return eligible;
-        }
-        eligible
-            .into_iter()
-            .filter(|one| !is_resting(one))
-            .collect()
     }
 
     /// Whether there is room for one more running turn.
@@ -119,31 +127,9 @@ pub(super) fn run_options(site: &Site) -> crate::battle::Options {
     }
 }
 
-fn busy(why: Busy, seconds: u64) -> Error {
+pub(super) fn busy(why: Busy, seconds: u64) -> Error {
     Error::Busy {
         why,
         retry_after: Duration::from_secs(seconds),
     }
-}
-
-/// Takes the two drawn contestants out; the others stay as reserves.
-fn pick(eligible: &mut Vec<Contestant>, drawn: &Drawn) -> Option<[Contestant; 2]> {
-    let mut take = |id: &ModelId| {
-        let at = eligible.iter().position(|one| one.model == *id)?;
-        Some(eligible.swap_remove(at))
-    };
-    Some([take(&drawn.model_a)?, take(&drawn.model_b)?])
-}
-
-fn too_few(site: &Site, arena: &ArenaId) -> Error {
-    let recorded = site
-        .arena(arena.as_str())
-        .is_some_and(|arena| site.config.is_recorded(arena));
-    if recorded {
-        let message = format!(
-            "has no recorded answers here; this arena can only be asked the prompts of GET /api/v1/arenas/{arena}/prompts"
-        );
-        return Error::invalid("prompt", message);
-    }
-    busy(Busy::FewModels, 30)
 }

@@ -1,6 +1,6 @@
 //! Becoming and being a voter.
 
-use crate::domain::{Pseudonym, VoterToken};
+use crate::domain::{Consent, Pseudonym, VoterToken};
 use crate::store::Voter;
 
 use super::{App, Error};
@@ -18,6 +18,23 @@ impl App {
             .add_voter(&token, pseudonym, self.clock.now_ms())
             .await?;
         Ok((token, voter))
+    }
+
+    /// Keeps whether the voter's texts may be published. A no also holds for all battles that are kept already; a yes for
+    /// those that begin from now on.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a yes to another text than the one in force.
+    pub async fn choose_consent(
+        &self,
+        voter: Voter,
+        publish: bool,
+        version: Option<u32>,
+    ) -> Result<Consent, Error> {
+        let consent = Consent::choose(publish, version)
+            .map_err(|error| Error::invalid("version", error.to_string()))?;
+        self.store.set_consent(voter.id, consent).await?;
+        Ok(consent)
     }
 
     /// Whose token this is.

@@ -30,20 +30,26 @@ pub struct Job {
     pub first_seq: u64,
     /// The conversation of each side so far, ending with the new prompt.
     pub messages: [Vec<Message>; 2],
-    /// Who answers on side A and on side B.
-    pub contestants: [Contestant; 2],
+    /// Who answers on side A and on side B; nobody is on side B of a direct chat.
+    pub contestants: [Option<Contestant>; 2],
     /// Who may take over a side whose model fails before it has said anything.
-    pub reserves: Vec<Contestant>,
+    pub reserves: Option<Reserves>,
+}
+
+/// Those who were not drawn, in a turn whose models nobody knows.
+pub struct Reserves {
+    /// They.
+    pub contestants: Vec<Contestant>,
     /// The probability of the pair so far.
     pub probability: f64,
 }
 
 impl Job {
-    pub(super) fn contestant(&self, side: Side) -> &Contestant {
+    pub(super) fn contestant(&self, side: Side) -> Option<&Contestant> {
         let [a, b] = &self.contestants;
         match side {
-            Side::A => a,
-            Side::B => b,
+            Side::A => a.as_ref(),
+            Side::B => b.as_ref(),
         }
     }
 
@@ -55,33 +61,34 @@ impl Job {
         }
     }
 
-    /// Asks a side's model.
+    /// Asks a side's model; a side without one is silent.
     pub(super) fn ask(&self, side: Side) -> Voice {
-        let contestant = self.contestant(side);
-        let request = Request {
-            messages: self.messages_of(side),
-            ..contestant.template.clone()
+        let ask = |contestant: &Contestant| {
+            contestant.endpoint.answer(Request {
+                messages: self.messages_of(side),
+                ..contestant.template.clone()
+            })
         };
         Voice {
-            deltas: Some(contestant.endpoint.answer(request)),
+            deltas: self.contestant(side).map(ask),
             has_spoken: false,
         }
     }
 
-    /// Puts a reserve in a side's place; false if there is none left.
-    pub(super) fn replace(&mut self, side: Side, rng: &mut dyn Rng) -> bool {
-        let candidates: Vec<usize> = (0..self.reserves.len()).collect();
-        let Some((chosen, probability)) = matchmaking::draw_successor(&candidates, rng) else {
-            return false;
-        };
+    /// Puts a reserve in a side's place, and says with what probability the pair has now come about; `None` if there is
+    /// nobody left.
+    pub(super) fn replace(&mut self, side: Side, rng: &mut dyn Rng) -> Option<f64> {
+        let reserves = self.reserves.as_mut()?;
+        let candidates: Vec<usize> = (0..reserves.contestants.len()).collect();
+        let (chosen, probability) = matchmaking::draw_successor(&candidates, rng)?;
         let [a, b] = &mut self.contestants;
         let place = match side {
             Side::A => a,
             Side::B => b,
         };
-        *place = self.reserves.swap_remove(chosen);
-        self.probability *= probability;
-        true
+        *place = Some(reserves.contestants.swap_remove(chosen));
+        reserves.probability *= probability;
+        Some(reserves.probability)
     }
 }
 

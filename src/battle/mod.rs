@@ -10,7 +10,7 @@ mod relay;
 mod runner;
 mod wire;
 
-pub use job::{Contestant, Job};
+pub use job::{Contestant, Job, Reserves};
 pub use live::{Follower, Live, Numbered};
 pub use relay::replay;
 pub use runner::{Ended, OnEnd, Options, Runner};

@@ -10,6 +10,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::clock::{Chance, Clock};
 use crate::domain::{Answer, BattleId, ModelId, Side, VoidReason};
+use crate::endpoint::Fault;
 use crate::store::{Replacement, Store, StoreError};
 
 use super::health::Health;
@@ -243,6 +244,11 @@ impl Runner {
     ) -> Result<[Answer; 2], Failure> {
         let mut relay = Relay::new(options.chunk_chars);
         let (mut a, mut b) = (job.ask(Side::A), job.ask(Side::B));
+        for side in Side::BOTH {
+            if job.contestant(side).is_none() {
+                relay.finish(side);
+            }
+        }
         let mut ticks = ticks(options.tick);
         let mut attended = 0;
         while !relay.is_done() {
@@ -258,28 +264,20 @@ impl Runner {
                     }
                     continue;
                 }
+                // A battle that was deleted is void already, for that reason.
                 () = live.stopped() => return Err(VoidReason::Stopped.into()),
                 () = self.inner.stop.cancelled() => return Err(VoidReason::Restart.into()),
             };
             match heard {
                 Heard::Text(text) => relay.push(side, &text),
                 Heard::Finished => {
-                    self.inner.health.answered(&job.contestant(side).model);
+                    if let Some(contestant) = job.contestant(side) {
+                        self.inner.health.answered(&contestant.model);
+                    }
                     relay.finish(side);
                 }
                 Heard::Failed { fault, had_spoken } => {
-                    let model = job.contestant(side).model.clone();
-                    let reason = fault.void_reason();
-                    if fault.is_the_endpoints() {
-                        self.inner.health.failed(&model);
-                    }
-                    tracing::warn!(battle = %job.battle, model = %model, %fault, "model {model} failed");
-                    if had_spoken || !self.replace(&mut job, side, reason).await {
-                        return Err(Failure {
-                            reason,
-                            side_model: Some(model),
-                        });
-                    }
+                    self.failed(&mut job, side, (&fault, had_spoken)).await?;
                     relay.restart(side);
                     match side {
                         Side::A => a = job.ask(side),
@@ -291,19 +289,48 @@ impl Runner {
         Ok(Side::BOTH.map(|side| Answer::from_text(relay.text(side))))
     }
 
-    /// Lets another model take over a side; false if there is none, or it could not be stored.
-    async fn replace(&self, job: &mut Job, side: Side, reason: VoidReason) -> bool {
-        let failed = job.contestant(side).model.clone();
-        if !self.inner.chance.with(|rng| job.replace(side, rng)) {
-            return false;
+    /// A side's model failed: another one takes over, or the turn has failed.
+    async fn failed(
+        &self,
+        job: &mut Job,
+        side: Side,
+        (fault, had_spoken): (&Fault, bool),
+    ) -> Result<(), Failure> {
+        let Some(model) = job.contestant(side).map(|one| one.model.clone()) else {
+            return Err(fault.void_reason().into());
+        };
+        let reason = fault.void_reason();
+        if fault.is_the_endpoints() {
+            self.inner.health.failed(&model);
         }
+        tracing::warn!(battle = %job.battle, model = %model, %fault, "model {model} failed");
+        if !had_spoken && self.replace(job, side, (&model, reason)).await {
+            return Ok(());
+        }
+        Err(Failure {
+            reason,
+            side_model: Some(model),
+        })
+    }
+
+    /// Lets another model take over a side; false if there is none, or it could not be stored.
+    async fn replace(
+        &self,
+        job: &mut Job,
+        side: Side,
+        (failed, reason): (&ModelId, VoidReason),
+    ) -> bool {
+        let probability = self.inner.chance.with(|rng| job.replace(side, rng));
+        let Some((probability, successor)) = probability.zip(job.contestant(side)) else {
+            return false;
+        };
         let change = Replacement {
             battle: job.battle,
             side,
-            failed: &failed,
+            failed,
             reason,
-            successor: &job.contestant(side).model,
-            probability: job.probability,
+            successor: &successor.model,
+            probability,
         };
         let stored = self
             .inner

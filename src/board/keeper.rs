@@ -1,28 +1,25 @@
-//! The task that reads the log and publishes boards.
+//! The task that keeps the boards: those of counts, and beside it those at equal style.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::domain::ArenaId;
-use crate::rating::{FitOptions, PairCounts, fit_board};
-use crate::store::{Slice, Store, StoreError, VoteRange};
+use crate::rating::FitOptions;
+use crate::store::{Store, StoreError};
 
-use super::counted::{Counted, Slices};
-use super::record::{counts_from_snapshot, snapshot_of};
-use super::{Board, Boards};
+use super::Boards;
+use super::counted::CountKeeper;
+use super::styled::StyleKeeper;
 
-/// Votes in one read of the log.
-const PAGE: u32 = 5_000;
 /// How often the log is read without being told to: other replicas and imports write to it too.
-const POLL: Duration = Duration::from_millis(500);
+pub(super) const POLL: Duration = Duration::from_millis(500);
 /// The shortest time between two publications; votes of that time go together.
-const BREATH: Duration = Duration::from_millis(50);
+pub(super) const BREATH: Duration = Duration::from_millis(50);
 
 /// What the operator wants to see.
 #[derive(Clone, Debug, Default)]
@@ -44,23 +41,22 @@ impl Wake {
     pub fn wake(&self) {
         self.0.notify_one();
     }
+
+    /// Waits until there are.
+    pub(super) async fn woken(&self) {
+        self.0.notified().await;
+    }
 }
 
 /// Reads the vote log and keeps the boards.
 pub struct Keeper {
-    store: Store,
-    clock: Clock,
-    boards: Boards,
-    plan: watch::Receiver<Plan>,
-    slices: Slices,
-    kept_at: Instant,
-    kept_votes: u64,
-    /// The operator's plan changed and was not taken up yet.
-    plan_pending: bool,
+    counted: CountKeeper,
+    styled: StyleKeeper,
 }
 
 impl Keeper {
-    /// Reads the newest snapshots and all votes behind them, and publishes the boards.
+    /// Reads the newest snapshots and all votes behind them, and publishes the boards. Those at equal style are the kept ones,
+    /// until the log was read again.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
@@ -70,232 +66,22 @@ impl Keeper {
         boards: Boards,
         plan: watch::Receiver<Plan>,
     ) -> Result<Self, StoreError> {
-        let kept_at = Instant::now();
-        let mut keeper = Self {
-            store,
-            clock,
-            boards,
-            plan,
-            slices: Slices::default(),
-            kept_at,
-            kept_votes: 0,
-            plan_pending: false,
-        };
-        keeper.follow_plan().await?;
-        keeper.kept_votes = keeper.votes();
-        keeper.read_log().await?;
-        keeper.publish().await;
-        Ok(keeper)
+        let mut styled =
+            StyleKeeper::new((store.clone(), clock.clone()), boards.clone(), plan.clone());
+        let counted = CountKeeper::start(store, clock, boards, plan).await?;
+        styled.begin().await?;
+        Ok(Self { counted, styled })
     }
 
     /// Reads and publishes until `stop`, then reads the rest and keeps a last snapshot.
-    pub async fn run(mut self, wake: Wake, stop: CancellationToken) {
-        loop {
-            tokio::select! {
-                () = wake.0.notified() => {}
-                () = tokio::time::sleep(POLL) => {}
-                changed = self.plan.changed() => self.plan_pending |= changed.is_ok(),
-                () = stop.cancelled() => break,
-            }
-            let began = Instant::now();
-            self.round().await;
-            tokio::select! {
-                () = tokio::time::sleep(BREATH.max(began.elapsed())) => {}
-                () = stop.cancelled() => break,
-            }
-        }
-        self.round().await;
-        if let Err(error) = self.keep().await {
-            tracing::error!(
-                ?error,
-                "the last snapshot could not be kept; the next start reads more of the log"
-            );
-        }
+    pub async fn run(self, wake: Wake, stop: CancellationToken) {
+        let styled = self.styled.run(stop.clone());
+        tokio::join!(self.counted.run(wake, stop), styled);
     }
 
-    /// Reads what is new, publishes it, and keeps a snapshot when it is time.
-    async fn round(&mut self) {
-        if self.plan_pending
-            && let Err(error) = self.follow_plan().await
-        {
-            tracing::warn!(
-                ?error,
-                "the board of a new arena could not be read; it will be tried again"
-            );
-        }
-        if let Err(error) = self.read_log().await {
-            tracing::warn!(
-                ?error,
-                "the vote log could not be read; boards stay as they are"
-            );
-            return;
-        }
-        self.publish().await;
-        if self.is_time_to_keep()
-            && let Err(error) = self.keep().await
-        {
-            tracing::warn!(
-                ?error,
-                "a snapshot could not be kept; it will be tried again"
-            );
-        }
-    }
-
-    /// Takes up the arenas of the plan: reads the snapshots of those that are new.
-    async fn follow_plan(&mut self) -> Result<(), StoreError> {
-        let arenas: Vec<ArenaId> = self
-            .plan
-            .borrow_and_update()
-            .arenas
-            .keys()
-            .cloned()
-            .collect();
-        for arena in arenas {
-            if !self.slices.read_to.contains_key(&arena) {
-                let snapshots = self.store.newest_snapshots(&arena).await?;
-                let counts = snapshots.iter().map(counts_from_snapshot);
-                let counts = counts.collect::<Result<Vec<_>, _>>()?;
-                self.slices.read_to.insert(arena.clone(), 0);
-                for (snapshot, counts) in snapshots.into_iter().zip(counts) {
-                    self.slices.restore(snapshot.slice, snapshot.seq, counts);
-                }
-            }
-            self.slices.refresh(&arena);
-        }
-        self.plan_pending = false;
-        Ok(())
-    }
-
-    /// Counts all votes that are new, arena by arena.
-    async fn read_log(&mut self) -> Result<(), StoreError> {
-        let arenas: Vec<ArenaId> = self.slices.read_to.keys().cloned().collect();
-        for arena in arenas {
-            loop {
-                let after_seq = self.slices.seq(&arena);
-                let range = VoteRange {
-                    arena: Some(arena.clone()),
-                    after_seq,
-                    limit: PAGE,
-                    ..VoteRange::default()
-                };
-                let votes = self.store.votes(&range).await?;
-                for vote in &votes {
-                    self.slices.add(vote);
-                }
-                if votes.len() < PAGE as usize {
-                    break;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Fits and publishes every slice that changed, off the async threads.
-    async fn publish(&mut self) {
-        let now_ms = self.clock.now_ms();
-        let plan = self.plan.borrow().clone();
-        let jobs: Vec<FitJob> = self.take_unpublished(&plan, now_ms);
-        if jobs.is_empty() {
-            return;
-        }
-        let boards =
-            tokio::task::spawn_blocking(move || jobs.iter().filter_map(FitJob::fit).collect())
-                .await;
-        let boards: Vec<Board> = boards.unwrap_or_default();
-        for board in &boards {
-            if let Some(counted) = self.slices.slices.get_mut(&board.slice) {
-                counted.stale = false;
-            }
-        }
-        self.boards.publish(boards);
-    }
-
-    fn take_unpublished(&mut self, plan: &Plan, now_ms: i64) -> Vec<FitJob> {
-        let read_to = &self.slices.read_to;
-        let changed = self
-            .slices
-            .slices
-            .iter_mut()
-            .filter(|(_, counted)| counted.unpublished);
-        let job = |(slice, counted): (&Slice, &mut Counted)| {
-            counted.unpublished = false;
-            counted.stale = true;
-            FitJob {
-                slice: slice.clone(),
-                seq: read_to.get(&slice.arena).copied().unwrap_or(0),
-                now_ms,
-                counts: counted.counts.clone(),
-                models: plan.arenas.get(&slice.arena).cloned().unwrap_or_default(),
-                fit: plan.fit.clone(),
-            }
-        };
-        changed.map(job).collect()
-    }
-
-    fn votes(&self) -> u64 {
-        self.slices
-            .slices
-            .iter()
-            .filter(|(slice, _)| slice.category == super::OVERALL)
-            .map(|(_, c)| c.counts.votes())
-            .sum()
-    }
-
-    /// A snapshot is kept whenever a tenth more votes have come in, and on the operator's schedule; so a young site has a
-    /// dense history and an old one a regular one.
-    fn is_time_to_keep(&self) -> bool {
-        let votes = self.votes();
-        let grown = votes >= self.kept_votes + (self.kept_votes / 10).max(1);
-        let due = self.kept_at.elapsed() >= self.plan.borrow().snapshot_every;
-        grown || (due && self.slices.slices.values().any(|counted| counted.unkept))
-    }
-
-    /// Keeps a snapshot of every slice that has votes which are in none.
-    async fn keep(&mut self) -> Result<(), StoreError> {
-        let mut snapshots = Vec::new();
-        // A board goes into a snapshot only with the counts that it was fitted to.
-        let fitted = |counted: &Counted| counted.unkept && !counted.unpublished && !counted.stale;
-        for (slice, counted) in &self.slices.slices {
-            if let Some(board) = self.boards.get(slice).filter(|_| fitted(counted)) {
-                snapshots.push(snapshot_of(&board, &counted.counts)?);
-            }
-        }
-        self.store.keep_snapshots(&snapshots).await?;
-        for snapshot in &snapshots {
-            if let Some(counted) = self.slices.slices.get_mut(&snapshot.slice) {
-                counted.unkept = false;
-            }
-        }
-        self.kept_at = Instant::now();
-        self.kept_votes = self.votes();
-        Ok(())
-    }
-}
-
-/// One slice's fit, with all that it needs.
-struct FitJob {
-    slice: Slice,
-    seq: i64,
-    now_ms: i64,
-    counts: PairCounts,
-    models: Vec<String>,
-    fit: FitOptions,
-}
-
-impl FitJob {
-    fn fit(&self) -> Option<Board> {
-        match fit_board(&self.counts, &self.models, &self.fit) {
-            Ok(fit) => Some(Board {
-                slice: self.slice.clone(),
-                seq: self.seq,
-                votes: self.counts.votes(),
-                computed_at_ms: self.now_ms,
-                standings: fit.standings,
-            }),
-            Err(error) => {
-                tracing::error!(slice = ?self.slice, %error, "a board could not be fitted; the old one stays");
-                None
-            }
-        }
+    /// Keeps the boards of the whole log, for a process that only brought votes in.
+    pub async fn finish(self) {
+        self.counted.finish().await;
+        self.styled.finish().await;
     }
 }

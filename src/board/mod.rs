@@ -2,10 +2,20 @@
 //!
 //! A published board is a cold fit of its slice's counts, so equal counts give equal boards to the last bit, on every
 //! replica and after every restart. A request never fits anything: it reads what was published.
+//!
+//! ```text
+//! keeper    the task that keeps them
+//! counted   boards of counts
+//! styled    boards at equal style, of votes one by one
+//! schedule  when snapshots are kept
+//! record    what is in a snapshot
+//! ```
 
 mod counted;
 mod keeper;
 mod record;
+mod schedule;
+mod styled;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +24,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use crate::domain::ArenaId;
-use crate::rating::Standing;
+use crate::rating::{PairCounts, Standing};
 pub use crate::store::Slice;
 
 pub use counted::outcome;
@@ -27,6 +37,16 @@ pub const OVERALL: &str = "overall";
 /// How the ratings on a board were made.
 pub const METHOD: &str =
     "bradley-terry; ties and both_bad half a win each; sandwich 95% intervals; v1";
+
+/// How those on a style-controlled board were made.
+pub const STYLED_METHOD: &str =
+    "bradley-terry; style control; ties and both_bad half a win each; sandwich 95% intervals; v1";
+
+/// How the ratings of a slice are made.
+#[must_use]
+pub fn method(style_control: bool) -> &'static str {
+    if style_control { STYLED_METHOD } else { METHOD }
+}
 
 /// The current ratings of a slice.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +63,15 @@ pub struct Board {
     pub standings: Vec<Standing>,
 }
 
+impl Published {
+    fn new(board: Board, counts: Option<PairCounts>) -> Self {
+        Self {
+            board: Arc::new(board),
+            counts: counts.map(Arc::new),
+        }
+    }
+}
+
 /// The overall slice of an arena.
 #[must_use]
 pub fn overall(arena: &ArenaId) -> Slice {
@@ -53,10 +82,17 @@ pub fn overall(arena: &ArenaId) -> Slice {
     }
 }
 
+/// A board and the counts that it was fitted to, if it was fitted to counts.
+#[derive(Clone, Debug)]
+struct Published {
+    board: Arc<Board>,
+    counts: Option<Arc<PairCounts>>,
+}
+
 /// All published boards. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Boards {
-    current: Arc<ArcSwap<BTreeMap<Slice, Arc<Board>>>>,
+    current: Arc<ArcSwap<BTreeMap<Slice, Published>>>,
     version: watch::Sender<u64>,
 }
 
@@ -73,7 +109,16 @@ impl Boards {
     /// The board of a slice, if it has one.
     #[must_use]
     pub fn get(&self, slice: &Slice) -> Option<Arc<Board>> {
-        self.current.load().get(slice).cloned()
+        let current = self.current.load();
+        current.get(slice).map(|one| Arc::clone(&one.board))
+    }
+
+    /// The counts that a slice's board was fitted to, with the newest vote among them.
+    #[must_use]
+    pub fn counts(&self, slice: &Slice) -> Option<(i64, Arc<PairCounts>)> {
+        let current = self.current.load();
+        let one = current.get(slice)?;
+        Some((one.board.seq, one.counts.clone()?))
     }
 
     /// The categories of an arena that have a board, sorted, `overall` first.
@@ -95,6 +140,10 @@ impl Boards {
     }
 
     fn publish(&self, boards: Vec<Board>) {
+        self.publish_counted(boards.into_iter().map(|board| (board, None)).collect());
+    }
+
+    fn publish_counted(&self, boards: Vec<(Board, Option<PairCounts>)>) {
         if boards.is_empty() {
             return;
         }
@@ -102,7 +151,7 @@ impl Boards {
         all.extend(
             boards
                 .into_iter()
-                .map(|board| (board.slice.clone(), Arc::new(board))),
+                .map(|(board, counts)| (board.slice.clone(), Published::new(board, counts))),
         );
         self.current.store(Arc::new(all));
         self.version.send_modify(|version| *version += 1);

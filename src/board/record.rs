@@ -40,7 +40,7 @@ pub fn snapshot_of(board: &Board, counts: &PairCounts) -> Result<Snapshot, Store
     let cells: Vec<CellRecord> = counts.iter().map(cell_record).collect();
     let rows = board.standings.iter().map(standing_record).collect();
     let record = BoardRecord {
-        method: super::METHOD.to_owned(),
+        method: super::method(board.slice.style_control).to_owned(),
         votes: board.votes,
         rows,
     };

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Answer, ArenaId, BattleId, InvalidValue, ModelId, Prompt, Side, Vote};
+use super::{
+    Answer, ArenaId, BattleId, InvalidValue, Lineup, Mode, Named, Prompt, Rating, Reasons,
+    ShareToken, Side, Vote,
+};
 
 /// The most turns that a battle can have.
 pub const MAX_TURNS: u32 = 50;
@@ -74,10 +77,12 @@ pub enum VoidReason {
     /// The voter stopped both answers. Void like every battle with an answer that is cut: whoever could keep both answers as
     /// they stand would choose by the moment of stopping what is compared, and length is half of what people judge.
     Stopped,
+    /// Its voter deleted it before the vote.
+    Deleted,
 }
 
 impl VoidReason {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Unavailable,
         Self::Timeout,
         Self::Cut,
@@ -87,6 +92,7 @@ impl VoidReason {
         Self::Abandoned,
         Self::Restart,
         Self::Stopped,
+        Self::Deleted,
     ];
 
     /// The word used in the database, the log and the metrics.
@@ -102,6 +108,7 @@ impl VoidReason {
             Self::Abandoned => "abandoned",
             Self::Restart => "restart",
             Self::Stopped => "stopped",
+            Self::Deleted => "deleted",
         }
     }
 }
@@ -144,7 +151,7 @@ impl Turn {
     }
 }
 
-/// One prompt thread answered by two anonymous models.
+/// One prompt thread answered by two anonymous models, or by models that its voter picked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Battle {
     /// Public, unguessable.
@@ -153,22 +160,24 @@ pub struct Battle {
     pub arena: ArenaId,
     /// Whose it is: the store's number of the voter.
     pub voter: i64,
-    /// The model on side A. Secret until voted.
-    pub model_a: ModelId,
-    /// The model on side B. Secret until voted.
-    pub model_b: ModelId,
-    /// The probability with which this ordered pair was drawn.
-    pub probability: f64,
+    /// Who answers. Secret until voted, unless it is named.
+    pub lineup: Lineup,
     /// Where it stands.
     pub state: BattleState,
     /// Why it is void, if it is.
     pub void_reason: Option<VoidReason>,
     /// When it began, Unix milliseconds.
     pub created_ms: i64,
+    /// Whether its voter allows its texts to be published.
+    pub publish: bool,
     /// Its turns, in order; at least one.
     pub turns: Vec<Turn>,
     /// The vote, once there is one.
     pub vote: Option<Vote>,
+    /// Why, if the voter said so.
+    pub reasons: Option<Reasons>,
+    /// Who has this may read it.
+    pub share: Option<ShareToken>,
 }
 
 /// Why a ballot is not accepted.
@@ -180,6 +189,9 @@ pub enum Refusal {
     /// The battle is void.
     #[error("this battle is void and cannot be voted on")]
     Void,
+    /// There is only one answer.
+    #[error("a direct chat has one answer, so there is nothing to vote on")]
+    Direct,
     /// The battle has another vote.
     #[error("this battle already has a vote, and it says otherwise")]
     AlreadyVoted,
@@ -200,16 +212,32 @@ pub enum NotFollowable {
 }
 
 impl Battle {
-    /// The model on one side.
+    /// The models that its voter picked and so may be told at any time; `None` in an anonymous battle.
     #[must_use]
-    pub fn model(&self, side: Side) -> &ModelId {
-        match side {
-            Side::A => &self.model_a,
-            Side::B => &self.model_b,
+    pub fn named(&self) -> Option<&Named> {
+        match &self.lineup {
+            Lineup::Named(named) => Some(named),
+            Lineup::Anonymous { .. } => None,
         }
     }
 
-    /// Whether a first ballot would be accepted in the battle's state.
+    /// Whether a first ballot would be accepted, and whether ratings will use it.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that the voter should read.
+    pub fn ballot(&self) -> Result<Rating, Refusal> {
+        let rating = match self.lineup.mode() {
+            Mode::Anonymous => Rating::Rated,
+            // Who knows the names judges them too.
+            Mode::SideBySide => Rating::Unrated {
+                reason: super::vote::NAMED.to_owned(),
+            },
+            Mode::Direct => return Err(Refusal::Direct),
+        };
+        Self::accept(self.state).map(|()| rating)
+    }
+
+    /// Whether a battle of two takes a first ballot in this state.
     ///
     /// # Errors
     /// The [`Refusal`] that the voter should read.

@@ -132,6 +132,42 @@ random_id!(
     Pseudonym
 );
 
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = |byte: &u8| {
+        [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'))
+    };
+    bytes.iter().flat_map(digits).collect()
+}
+
+/// Lets whoever has it read one battle: 128 random bits. Unrelated to the battle's id, which exports tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShareToken(String);
+
+impl ShareToken {
+    /// A token from 128 random bits.
+    #[must_use]
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        Self(hexadecimal(&bytes))
+    }
+
+    /// The token as it stands in an address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for ShareToken {
+    type Err = InvalidId;
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        let plain = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if text.len() == 32 && text.bytes().all(plain) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(InvalidId("not a shared battle"))
+    }
+}
+
 /// The secret that makes somebody a voter: 256 random bits. Only its hash is stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct VoterToken(String);
@@ -140,10 +176,7 @@ impl VoterToken {
     /// A token from 256 random bits.
     #[must_use]
     pub fn from_random(bytes: [u8; 32]) -> Self {
-        let digits = |byte: &u8| {
-            [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'))
-        };
-        Self(bytes.iter().flat_map(digits).collect())
+        Self(hexadecimal(&bytes))
     }
 
     /// The secret itself, for the voter's cookie or the answer to `POST /api/v1/voters` and nothing else.

@@ -5,18 +5,28 @@
 
 mod battle;
 mod choice;
+mod consent;
+mod forecast;
 mod id;
+mod lineup;
 mod model;
 mod part;
+mod reasons;
 mod reveal;
 mod style;
 mod vote;
 
 pub use battle::{Battle, BattleState, MAX_TURNS, NotFollowable, Refusal, Turn, VoidReason};
 pub use choice::{Choice, Side};
-pub use id::{ArenaId, BattleId, EndpointId, InvalidId, ModelId, Pseudonym, VoterToken};
+pub use consent::{CONSENT_TEXT, CONSENT_VERSION, Consent, OtherVersion};
+pub use forecast::{Forecast, Placed};
+pub use id::{
+    ArenaId, BattleId, EndpointId, InvalidId, ModelId, Pseudonym, ShareToken, VoterToken,
+};
+pub use lineup::{Lineup, Mode, Named};
 pub use model::{Arena, InvalidValue, Model, ModelState, Weights};
 pub use part::{Answer, InvalidPrompt, MAX_PROMPT_CHARS, Part, Prompt};
+pub use reasons::{MAX_NOTE_CHARS, NoReason, Note, NoteTooLong, Reason, Reasons};
 pub use reveal::{Reveal, RevealedModel};
 pub use style::StyleFeatures;
 pub use vote::{Ballot, Rating, Vote};

@@ -19,6 +19,15 @@ pub struct StyleFeatures {
 }
 
 impl StyleFeatures {
+    /// What covariates of style are called.
+    pub const NAMES: [&'static str; 4] = ["length", "headers", "lists", "bold"];
+
+    /// The counts in the order of the names.
+    #[must_use]
+    pub fn numbers(&self) -> [u32; 4] {
+        [self.chars, self.headers, self.lists, self.bold]
+    }
+
     /// Counts over a Markdown text.
     #[must_use]
     pub fn of(text: &str) -> Self {

@@ -1,6 +1,6 @@
 //! What a voter sends, and the immutable record that it becomes.
 
-use super::{ArenaId, BattleId, Choice, ModelId, Pseudonym, Reveal, StyleFeatures};
+use super::{ArenaId, BattleId, Choice, Mode, ModelId, Pseudonym, Reveal, StyleFeatures};
 
 /// What a voter sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,4 +70,18 @@ pub struct Vote {
     pub rating: Rating,
     /// What the voter was told.
     pub reveal: Reveal,
+}
+
+/// Why a vote is unrated whose voter had picked the models.
+pub(super) const NAMED: &str = "named";
+
+impl Vote {
+    /// How its models came about, as far as the log says: a vote that is not said to be named counts as anonymous.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match self.rating.reason() {
+            Some(NAMED) => Mode::SideBySide,
+            _ => Mode::Anonymous,
+        }
+    }
 }

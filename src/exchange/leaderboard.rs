@@ -1,7 +1,44 @@
 //! A row of a leaderboard from what the rating engine says of a model.
 
-use super::LeaderboardRecord;
+use serde::Serialize;
+
+use super::{LeaderboardRecord, Record};
 use crate::rating::{RankRange, Standing};
+
+/// A row of one of several leaderboards.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CategoryRecord {
+    /// Which one.
+    pub category: String,
+    /// The row.
+    #[serde(flatten)]
+    pub row: LeaderboardRecord,
+}
+
+impl Record for CategoryRecord {
+    const COLUMNS: &'static [&'static str] = &with_category();
+
+    fn cells(&self) -> Vec<String> {
+        let mut cells = vec![self.category.clone()];
+        cells.extend(self.row.cells());
+        cells
+    }
+}
+
+/// The columns of a leaderboard behind that of the category.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "at compile time; a constant function has no iterators"
+)]
+const fn with_category() -> [&'static str; LeaderboardRecord::COLUMNS.len() + 1] {
+    let mut columns = ["category"; LeaderboardRecord::COLUMNS.len() + 1];
+    let mut place = 0;
+    while place < LeaderboardRecord::COLUMNS.len() {
+        columns[place + 1] = LeaderboardRecord::COLUMNS[place];
+        place += 1;
+    }
+    columns
+}
 
 impl LeaderboardRecord {
     /// The row of a model of which nothing is known but its votes.

@@ -100,6 +100,14 @@ record! {
         bold_a: u32,
         /// Bold runs of answer B.
         bold_b: u32,
+        /// What the voter said of answer A afterwards, if anything.
+        reasons_a: Vec<String>,
+        /// What the voter said of answer B.
+        reasons_b: Vec<String>,
+        /// The voter's own words, if they may be published.
+        note: Option<String>,
+        /// `anonymous`, or `side_by_side` where the voter knew the names.
+        mode: String,
     }
 }
 

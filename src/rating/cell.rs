@@ -59,6 +59,16 @@ impl PairCell {
         }
     }
 
+    /// Whether there are no votes.
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Seen from the other model, if so asked.
+    pub(crate) fn turned(self, is_turned: bool) -> Self {
+        if is_turned { self.swapped() } else { self }
+    }
+
     /// What is left without some of the votes; `None` if they are not all there.
     pub(crate) fn less(self, other: Self) -> Option<Self> {
         Some(Self {

@@ -14,7 +14,7 @@ use super::bradley_terry::BradleyTerry;
 use super::component::Method;
 use super::duel::Duel;
 use super::estimate::Estimator;
-use super::graph::Group;
+use super::graph::{Group, Pair};
 use super::linear::Matrix;
 use super::merged::merged;
 use super::newton::{Loss, Point, Precision};
@@ -103,13 +103,19 @@ impl Stratum {
         let pairs = source.counts.pairs_among(board).into_iter();
         let mut votes = 0.0;
         let mut duels: Vec<Duel> = pairs
-            .map(|(first, second, cell)| {
-                votes += match options.ties {
-                    Ties::Drop => real(cell.votes() - cell.halves()),
-                    _ => real(cell.votes()),
-                };
-                Duel::of_cell((first, second), &cell, kinds)
-            })
+            .map(
+                |Pair {
+                     first,
+                     second,
+                     cell,
+                 }| {
+                    votes += match options.ties {
+                        Ties::Drop => real(cell.votes() - cell.halves()),
+                        _ => real(cell.votes()),
+                    };
+                    Duel::of_cell((first, second), &cell, kinds)
+                },
+            )
             .collect();
         let total: f64 = duels.iter().map(|duel| duel.weights.total()).sum();
         for duel in &mut duels {

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use rustc_hash::FxBuildHasher;
-
 use super::cell::{Outcome, PairCell, SelfPlay};
-use super::positions::sorted_by_position;
+use super::graph::Pair;
+use super::pair_index::PairIndex;
 
 /// The number of a model in one [`PairCounts`], in order of first mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,8 +61,9 @@ impl Names {
 #[derive(Clone, Debug, Default)]
 pub struct PairCounts {
     names: Names,
-    /// By the indices of both models, the larger one in the upper half; seen from the model with the smaller index.
-    cells: HashMap<u64, PairCell, FxBuildHasher>,
+    index: PairIndex,
+    /// By row; seen from the model with the smaller number. All of a cell's votes may have been taken back.
+    cells: Vec<PairCell>,
 }
 
 impl PairCounts {
@@ -111,18 +111,15 @@ impl PairCounts {
 
     /// Takes back one vote; `false` if none like it is counted, and nothing changes then.
     pub fn remove(&mut self, model_a: ModelIndex, model_b: ModelIndex, outcome: Outcome) -> bool {
-        let (key, is_turned) = key(model_a, model_b);
-        let vote = PairCell::from(outcome);
-        let vote = if is_turned { vote.swapped() } else { vote };
-        let Some(left) = self.cells.get(&key).and_then(|cell| cell.less(vote)) else {
+        let (low, high, is_turned) = ordered(model_a, model_b);
+        let vote = PairCell::from(outcome).turned(is_turned);
+        let row = self.index.known(low, high);
+        let Some(cell) = row.and_then(|row| self.cells.get_mut(row as usize)) else {
             return false;
         };
-        if left == PairCell::default() {
-            self.cells.remove(&key);
-        } else {
-            self.cells.insert(key, left);
-        }
-        true
+        let left = cell.less(vote);
+        *cell = left.unwrap_or(*cell);
+        left.is_some()
     }
 
     /// Adds the votes of a whole pair to those already counted. `cell` is seen from `first`; the two may come
@@ -146,9 +143,15 @@ impl PairCounts {
 
     /// The pairs that have votes as (first, second, cell), sorted by first and then second model.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str, PairCell)> {
-        self.sorted_pairs()
-            .into_iter()
-            .filter_map(|pair| Some((self.names.get(pair.0)?, self.names.get(pair.1)?, pair.2)))
+        let models = self.models();
+        let pairs = self.pairs_among(&models).into_iter();
+        pairs.filter_map(move |pair| {
+            Some((
+                *models.get(pair.first)?,
+                *models.get(pair.second)?,
+                pair.cell,
+            ))
+        })
     }
 
     /// The votes of two models, seen from the first; empty if they never met.
@@ -162,15 +165,16 @@ impl PairCounts {
 
     /// The same for numbered models.
     pub(crate) fn cell_indexed(&self, first: ModelIndex, second: ModelIndex) -> PairCell {
-        let (key, is_turned) = key(first, second);
-        let cell = self.cells.get(&key).copied().unwrap_or_default();
-        if is_turned { cell.swapped() } else { cell }
+        let (low, high, is_turned) = ordered(first, second);
+        let row = self.index.known(low, high);
+        let cell = row.and_then(|row| self.cells.get(row as usize));
+        cell.copied().unwrap_or_default().turned(is_turned)
     }
 
     /// All votes of all pairs (at most `u64::MAX`).
     #[must_use]
     pub fn votes(&self) -> u64 {
-        let cells = self.cells.values();
+        let cells = self.cells.iter();
         cells.fold(0, |sum, cell| sum.saturating_add(cell.votes()))
     }
 
@@ -178,13 +182,11 @@ impl PairCounts {
     #[must_use]
     pub fn models(&self) -> Vec<&str> {
         let mut has_votes = vec![false; self.names.iter().len()];
-        for index in self
-            .cells
-            .keys()
-            .flat_map(|&key| <[u32; 2]>::from(halves(key)))
-        {
-            if let Some(mark) = has_votes.get_mut(index as usize) {
-                *mark = true;
+        for (&(low, high), cell) in self.index.pairs().iter().zip(&self.cells) {
+            for model in [low, high] {
+                if let Some(mark) = has_votes.get_mut(model as usize) {
+                    *mark |= !cell.is_empty();
+                }
             }
         }
         let marked = self.names.iter().zip(has_votes);
@@ -198,7 +200,7 @@ impl PairCounts {
     /// Whether there are no votes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.cells.iter().all(PairCell::is_empty)
     }
 
     /// The name of a model by its number.
@@ -206,36 +208,26 @@ impl PairCounts {
         self.names.get(number)
     }
 
-    /// The pairs that have votes with the positions of both models in a sorted list of names, sorted by position.
+    /// The pairs that have votes by the positions of both models in a sorted list of names, sorted by position.
     /// Pairs of models that are not in the list are left out.
-    pub(super) fn pairs_among(&self, models: &[&str]) -> Vec<(usize, usize, PairCell)> {
-        let places: HashMap<&str, usize> = models.iter().copied().zip(0..).collect();
-        let places = self.names.iter().map(|name| places.get(name).copied());
-        let places: Vec<Option<usize>> = places.collect();
-        let place = |index: u32| places.get(index as usize).copied().flatten();
-        let pair = |(&key, &cell): (&u64, &PairCell)| {
-            let (low, high) = halves(key);
-            let (low, high) = (place(low)?, place(high)?);
-            Some(if low < high {
-                (low, high, cell)
-            } else {
-                (high, low, cell.swapped())
+    pub(super) fn pairs_among(&self, models: &[&str]) -> Vec<Pair> {
+        let places: HashMap<&str, u32> = models.iter().copied().zip(0..).collect();
+        let places: Vec<Option<u32>> = self
+            .names
+            .iter()
+            .map(|name| places.get(name).copied())
+            .collect();
+        let placed = self.index.placed(&places, models.len());
+        let mut pairs = Vec::with_capacity(placed.len());
+        pairs.extend(placed.iter().filter_map(|placed| {
+            let cell = self.cells.get(placed.row as usize)?;
+            (!cell.is_empty()).then(|| Pair {
+                first: placed.first as usize,
+                second: placed.second as usize,
+                cell: cell.turned(placed.is_turned),
             })
-        };
-        let pairs: Vec<_> = self.cells.iter().filter_map(pair).collect();
-        sorted_by_position(&pairs, models.len())
-    }
-
-    /// The indices of all pairs, sorted by names, the smaller name first.
-    fn sorted_pairs(&self) -> Vec<(u32, u32, PairCell)> {
-        let mut order: Vec<(&str, u32)> = self.names.iter().zip(0..).collect();
-        order.sort_unstable();
-        let names: Vec<&str> = order.iter().map(|(name, _)| *name).collect();
-        let index = |position: usize| order.get(position).map(|(_, index)| *index);
-        let pairs = self.pairs_among(&names).into_iter();
+        }));
         pairs
-            .filter_map(|(first, second, cell)| Some((index(first)?, index(second)?, cell)))
-            .collect()
     }
 
     /// Adds the votes of a pair of two models; an empty cell changes nothing.
@@ -246,34 +238,30 @@ impl PairCounts {
     }
 
     fn merge(&mut self, first: ModelIndex, second: ModelIndex, votes: PairCell) {
-        let (key, is_turned) = key(first, second);
-        let votes = if is_turned { votes.swapped() } else { votes };
-        self.cells.entry(key).or_default().merge(votes);
+        let (low, high, is_turned) = ordered(first, second);
+        let row = self.index.row(low, high) as usize;
+        if row == self.cells.len() {
+            self.cells.push(PairCell::default());
+        }
+        if let Some(cell) = self.cells.get_mut(row) {
+            cell.merge(votes.turned(is_turned));
+        }
     }
 }
 
 impl PartialEq for PairCounts {
     /// Equal votes, whatever the order in which they came.
     fn eq(&self, other: &Self) -> bool {
-        self.cells.len() == other.cells.len() && self.iter().eq(other.iter())
+        self.iter().eq(other.iter())
     }
 }
 
 impl Eq for PairCounts {}
 
-/// The key of a pair, and whether its cell is seen from the second model.
-fn key(first: ModelIndex, second: ModelIndex) -> (u64, bool) {
+/// The numbers of two models, the smaller one first, and whether they were turned for that.
+pub(crate) fn ordered(first: ModelIndex, second: ModelIndex) -> (u32, u32, bool) {
     let (low, high) = (first.0.min(second.0), first.0.max(second.0));
-    (join(low, high), second < first)
-}
-
-fn join(low: u32, high: u32) -> u64 {
-    (u64::from(low) << 32) | u64::from(high)
-}
-
-fn halves(key: u64) -> (u32, u32) {
-    let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(u32::MAX);
-    (half(key >> 32), half(key))
+    (low, high, second < first)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::FitError;
 use super::bradley_terry::BradleyTerry;
 use super::component::Method;
-use super::duel::{Duel, duels};
+use super::duel::duels;
 use super::fitted::Coefficient;
 use super::graph::Group;
 use super::intervals::{Bounds, Replicates};
@@ -26,8 +26,8 @@ pub(super) trait Estimator: Sync {
     /// [`FitError`] if there is none.
     fn solve(&self, group: &Group) -> Result<Solution, FitError>;
 
-    /// The loss of these duels among so many models: what a bootstrap fits. `None` if the method needs more than pair counts.
-    fn loss(&self, _models: usize, _duels: Vec<Duel>) -> Option<Box<dyn Likelihood + '_>> {
+    /// The loss of a group: what a bootstrap fits. `None` if the method needs more than pair counts.
+    fn loss(&self, _group: &Group) -> Option<Box<dyn Likelihood>> {
         None
     }
 
@@ -77,19 +77,12 @@ pub(super) struct OfPairs<'a>(pub(super) &'a FitOptions);
 impl OfPairs<'_> {
     /// The loss of a group.
     pub(super) fn likelihood(&self, group: &Group) -> Box<dyn Likelihood> {
-        let duels = duels(group, self.0.ties, self.0.weighting);
-        self.likelihood_of(group.members.len(), duels)
-    }
-
-    fn likelihood_of(&self, models: usize, duels: Vec<Duel>) -> Box<dyn Likelihood> {
         let options = self.0;
-        match ties::likelihood(models, duels, options) {
-            Ok(with_ties) => with_ties,
-            Err(duels) => {
-                let loss = BradleyTerry::new(models, duels, options.ridge);
-                Box::new(loss.shrinking(options.shrink))
-            }
-        }
+        ties::likelihood(group, options).unwrap_or_else(|| {
+            let duels = duels(group, options.ties, options.weighting);
+            let loss = BradleyTerry::new(group.members.len(), duels, options.ridge);
+            Box::new(loss.shrinking(options.shrink))
+        })
     }
 
     /// The maximum alone.
@@ -119,8 +112,8 @@ impl Estimator for OfPairs<'_> {
         ties::law(solution, self.0.ties)
     }
 
-    fn loss(&self, models: usize, duels: Vec<Duel>) -> Option<Box<dyn Likelihood + '_>> {
-        Some(self.likelihood_of(models, duels))
+    fn loss(&self, group: &Group) -> Option<Box<dyn Likelihood>> {
+        Some(self.likelihood(group))
     }
 }
 

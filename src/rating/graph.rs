@@ -42,22 +42,13 @@ impl Group {
     }
 
     /// So many models and the votes of those pairs that met, sorted by first and then second position.
-    pub(super) fn of_pairs(
-        models: usize,
-        pairs: impl IntoIterator<Item = (usize, usize, PairCell)>,
-    ) -> Self {
-        let mut group = Self {
+    pub(super) fn of_pairs(models: usize, pairs: Vec<Pair>) -> Self {
+        let votes = pairs.iter().map(|pair| pair.cell.votes());
+        Self {
             members: (0..models).collect(),
-            ..Self::default()
-        };
-        for (first, second, cell) in pairs {
-            group.push(Pair {
-                first,
-                second,
-                cell,
-            });
+            votes: votes.fold(0, u64::saturating_add),
+            pairs,
         }
-        group
     }
 
     /// For each position in the board's list of models its position among the members; meaningless for others.

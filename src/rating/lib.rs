@@ -8,7 +8,7 @@
 //! cell           the votes of one pair
 //! counts         votes -> PairCounts, the only thing that a board depends on
 //! comparisons    votes one by one, as columns, where counts do not suffice
-//! positions      pairs in the order of their models
+//! pair_index     where the votes of a pair are kept; pairs in the order of their models
 //! options        how a board is fitted
 //! graph          who met and who scored: weak and strong components
 //! duel           the votes of two models as terms of the likelihood
@@ -70,7 +70,7 @@ mod merged;
 mod newton;
 mod one_sided;
 mod options;
-mod positions;
+mod pair_index;
 mod rank;
 mod ranking;
 mod rows;
@@ -108,7 +108,9 @@ pub use live::{LiveBoard, Preview};
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};
-pub use rows::{Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons};
+pub use rows::{
+    Contrast, Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons,
+};
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use slices::SliceCounts;
 pub use stability::{Flip, Fragility, Removed, Stability, fragility};

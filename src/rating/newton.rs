@@ -7,7 +7,8 @@
 //! length (self-concordant analysis, Bach 2010). Of these the longer is taken, so the search cannot diverge.
 //!
 //! Near the solution the second derivatives hardly change: one factor serves several steps (chord steps) as long as each
-//! is at most a quarter of the one before.
+//! is at most a quarter of the one before. What these steps find out about the change of the derivatives goes into the next
+//! ones (Broyden 1965, in the form that needs no more than the steps: Kelley 1995, section 7.3).
 
 use std::borrow::Cow;
 
@@ -17,6 +18,8 @@ use super::border::{Curvature, System};
 /// The most that one step may change a linear predictor, unless a longer one is known to be safe: enough for any gap
 /// between two models, and not enough to take every chance on the way to 0.
 const LONGEST_STEP: f64 = 256.0;
+/// Newton's step is taken whole if it is no longer: the curvature on the way cannot change enough for it to do harm.
+const WHOLE: f64 = 0.5;
 /// A factor is kept for the next step after a step shorter than this.
 const NEAR: f64 = 0.125;
 /// A chord step must be this much shorter than the step before, or the factor is renewed.
@@ -52,6 +55,23 @@ impl Point {
     fn dot(&self, other: &Self) -> f64 {
         let terms = self.values().zip(other.values());
         terms.map(|(a, b)| a * b).collect::<Sum>().value()
+    }
+
+    /// How much of this step another one repeats.
+    fn share(&self, other: &Self) -> f64 {
+        let own = self.dot(self);
+        if own > 0.0 {
+            self.dot(other) / own
+        } else {
+            0.0
+        }
+    }
+
+    fn add(&mut self, part: f64, other: &Self) {
+        let values = self.theta.iter_mut().chain(&mut self.extra);
+        for (value, other) in values.zip(other.values()) {
+            *value += part * other;
+        }
     }
 
     fn subtract(&mut self, part: f64, step: &Self) {
@@ -180,6 +200,8 @@ struct Search<'a, L: ?Sized> {
     is_coarse: bool,
     /// The factored second derivatives of an earlier point.
     system: Option<Cow<'a, System>>,
+    /// The steps since it was factored.
+    steps: Vec<Point>,
     /// The length of the last step.
     last: f64,
 }
@@ -194,6 +216,7 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
             precision,
             is_coarse: limits.tolerance > FINE,
             system: None,
+            steps: Vec::new(),
             last: f64::INFINITY,
         }
     }
@@ -202,11 +225,13 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
     /// curvature has vanished numerically.
     fn advance(&mut self) -> Option<f64> {
         let is_fresh = self.system.is_none();
-        let system = match self.system.take() {
-            Some(system) => system,
-            None => Cow::Owned(self.loss.curvature(&self.at).factor()?),
+        let system = if let Some(system) = self.system.take() {
+            system
+        } else {
+            self.steps.clear();
+            Cow::Owned(self.loss.curvature(&self.at).factor()?)
         };
-        let step = system.solve(self.slope.clone());
+        let step = self.updated(system.solve(self.slope.clone()));
         let length = self.loss.reach(&step);
         if !length.is_finite() {
             return None;
@@ -224,8 +249,26 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
         self.last = length;
         if length <= NEAR || !is_fresh {
             self.system = Some(system);
+            self.steps.push(step);
         }
         Some(if counts { length } else { f64::INFINITY })
+    }
+
+    /// A chord step with what the steps before it, all taken whole, have found out.
+    fn updated(&self, mut step: Point) -> Point {
+        for pair in self.steps.windows(2) {
+            if let [earlier, later] = pair {
+                step.add(earlier.share(&step), later);
+            }
+        }
+        if let Some(last) = self.steps.last() {
+            let share = last.share(&step);
+            // Steps that hardly shrink say nothing.
+            if share.abs() < CONTRACTION {
+                step.add(share / (1.0 - share), &step.clone());
+            }
+        }
+        step
     }
 
     /// Whether steps no longer shrink as Newton's must near the solution.
@@ -241,6 +284,9 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
         } else {
             1.0
         };
+        if length <= WHOLE {
+            return 1.0;
+        }
         if length <= 1.0 {
             return safe;
         }
@@ -280,12 +326,6 @@ impl Sum {
     pub(crate) fn add(&mut self, term: f64) {
         let (sum, dropped) = two_sum(self.rounded, term);
         self.rounded = sum;
-        self.carry += dropped;
-    }
-
-    /// Adds a term that was rounded already, with what that dropped.
-    pub(crate) fn add_both(&mut self, (term, dropped): (f64, f64)) {
-        self.add(term);
         self.carry += dropped;
     }
 

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::cell::PairCell;
 use super::component::{self, Method, Place, Scores, Verdict};
 use super::counts::PairCounts;
 use super::estimate::OfPairs;
 use super::fitted::{Coefficient, Fitted};
-use super::graph::{Group, Pair, weak_labels};
+use super::graph::{Group, weak_labels};
 use super::rank::Interval;
-use super::{FitError, FitOptions, Warning};
+use super::{FitError, FitOptions, Ties, Warning};
 
 /// What the figures of a model are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,12 +113,8 @@ impl Standing {
         }
     }
 
-    fn count(&mut self, pair: &Pair, is_first: bool) {
-        let cell = if is_first {
-            pair.cell
-        } else {
-            pair.cell.swapped()
-        };
+    /// Counts votes, seen from this model.
+    fn count(&mut self, cell: PairCell) {
         self.votes = self.votes.saturating_add(cell.votes());
         self.wins = self.wins.saturating_add(cell.first_wins);
         self.losses = self.losses.saturating_add(cell.second_wins);
@@ -242,7 +239,10 @@ pub(crate) fn fit_with(
 pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<BoardFit, FitError> {
     let mut standings = counted(names, &all);
     let board = all.used(method.options);
-    let used = votes_of_each(&board);
+    let used: Vec<u64> = match method.options.ties {
+        Ties::Drop => votes_of_each(&board),
+        _ => standings.iter().map(|row| row.votes).collect(),
+    };
     let scores = Scores::of_board(&board);
     let components = board.split(&weak_labels(names.len(), &board.pairs));
     let has_votes = |component: &&Cow<Group>| component.votes > 0;
@@ -294,11 +294,17 @@ pub fn tallies(counts: &PairCounts, models: &[String]) -> Vec<Standing> {
 /// A row per model with its votes, and nothing yet of what they say.
 fn counted(names: &[&str], all: &Group) -> Vec<Standing> {
     let mut rows: Vec<Standing> = names.iter().map(|name| Standing::unrated(name)).collect();
-    for pair in &all.pairs {
-        for (place, is_first) in [(pair.first, true), (pair.second, false)] {
-            if let Some(row) = rows.get_mut(place) {
-                row.count(pair, is_first);
+    for run in all.pairs.chunk_by(|a, b| a.first == b.first) {
+        let mut own = PairCell::default();
+        for pair in run {
+            own.merge(pair.cell);
+            if let Some(row) = rows.get_mut(pair.second) {
+                row.count(pair.cell.swapped());
             }
+        }
+        let first = run.first().map_or(0, |pair| pair.first);
+        if let Some(row) = rows.get_mut(first) {
+            row.count(own);
         }
     }
     rows

@@ -139,7 +139,7 @@ const INSERT_NEW_VOTES: &str = "INSERT INTO vote (seq, battle, time_ms, arena, m
      categories, style, state, reason, reveal) ";
 
 /// Adds `(id, id, ...)` to a statement.
-fn list<'a, D: Database>(
+pub(super) fn list<'a, D: Database>(
     statement: &mut QueryBuilder<D>,
     battles: impl Iterator<Item = &'a BattleId>,
 ) where

@@ -1,12 +1,13 @@
-//! Battles and their turns.
+//! How battles begin, change and end.
 
 use std::str::FromStr;
 
 use crate::domain::{
-    Answer, ArenaId, Battle, BattleId, BattleState, ModelId, Prompt, Side, Turn, VoidReason,
+    ArenaId, BattleId, BattleState, Consent, Lineup, ModelId, Prompt, Side, VoidReason,
 };
 
 use super::db::{in_tx, read};
+use super::voters::{consent_from, set_consent};
 use super::{Store, StoreError};
 
 /// A battle that is about to begin.
@@ -18,14 +19,12 @@ pub struct NewBattle {
     pub arena: ArenaId,
     /// Whose it is.
     pub voter: i64,
-    /// The model on side A.
-    pub model_a: ModelId,
-    /// The model on side B.
-    pub model_b: ModelId,
-    /// The probability of this ordered pair.
-    pub probability: f64,
+    /// Who answers.
+    pub lineup: Lineup,
     /// The replica that runs it.
     pub runner: String,
+    /// What the voter chose together with it; otherwise it is as the voter chose before.
+    pub consent: Option<Consent>,
 }
 
 /// A turn that is about to begin.
@@ -60,18 +59,6 @@ pub struct Replacement<'a> {
     pub probability: f64,
 }
 
-type BattleRow = (
-    String,
-    i64,
-    String,
-    String,
-    f64,
-    String,
-    Option<String>,
-    i64,
-);
-type TurnRow = (i64, String, Option<String>, Option<String>, i64, i64);
-
 /// Adds a turn inside a transaction of either database.
 macro_rules! insert_turn {
     ($tx:ident, $turn:expr, $now_ms:expr) => {
@@ -103,18 +90,33 @@ impl Store {
         now_ms: i64,
     ) -> Result<(), StoreError> {
         in_tx!(self, |tx| {
+            if let Some(consent) = battle.consent {
+                set_consent!(tx, battle.voter, consent);
+            }
+            // Holds the voter's row, so that a no at the same moment comes before this battle or finds it.
+            let (publish, version): (bool, Option<i64>) = sqlx::query_as(
+                "UPDATE voter SET publish = publish WHERE id = $1 RETURNING publish, consent_version",
+            )
+            .bind(battle.voter)
+            .fetch_one(&mut *tx)
+            .await?;
+            let publish = consent_from(publish, version)?.is_some_and(Consent::allows);
             sqlx::query(
                 "INSERT INTO battle (id, arena, voter, model_a, model_b, probability, state, turn_count, runner, \
-                 attended, created_ms, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, 0, $8, $8)",
+                 attended, created_ms, updated_ms, publish, consent_version, mode) \
+                 VALUES ($1, $2, $3, $4, $5, $6, 'answering', 1, $7, 0, $8, $8, $9, $10, $11)",
             )
             .bind(battle.id.to_string())
             .bind(battle.arena.as_str())
             .bind(battle.voter)
-            .bind(battle.model_a.as_str())
-            .bind(battle.model_b.as_str())
-            .bind(battle.probability)
+            .bind(battle.lineup.model(Side::A).map(ModelId::as_str))
+            .bind(battle.lineup.model(Side::B).map(ModelId::as_str))
+            .bind(battle.lineup.probability())
             .bind(battle.runner.as_str())
             .bind(now_ms)
+            .bind(publish)
+            .bind(version)
+            .bind(battle.lineup.mode().as_str())
             .execute(&mut *tx)
             .await?;
             insert_turn!(tx, turn, now_ms);
@@ -201,13 +203,13 @@ impl Store {
         Ok(())
     }
 
-    /// How often a battle was asked after on servers that do not run it.
+    /// How often a running battle was asked after on servers that do not run it; `None` if it runs no more.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
     pub async fn attended(&self, battle: BattleId) -> Result<Option<i64>, StoreError> {
         let found: Option<(i64,)> = read!(self, |pool| {
-            sqlx::query_as("SELECT attended FROM battle WHERE id = $1")
+            sqlx::query_as("SELECT attended FROM battle WHERE id = $1 AND state = 'answering'")
                 .bind(battle.to_string())
                 .fetch_optional(pool)
                 .await?
@@ -251,37 +253,6 @@ impl Store {
         });
         found.iter().map(|(id,)| parse(id, "battle id")).collect()
     }
-
-    /// A battle with its turns and its vote.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn battle(&self, id: BattleId) -> Result<Option<Battle>, StoreError> {
-        let found: Option<BattleRow> = read!(self, |pool| {
-            sqlx::query_as(
-                "SELECT arena, voter, model_a, model_b, probability, state, void_reason, created_ms \
-                 FROM battle WHERE id = $1",
-            )
-            .bind(id.to_string())
-            .fetch_optional(pool)
-            .await?
-        });
-        let Some(row) = found else { return Ok(None) };
-        let turns: Vec<TurnRow> = read!(self, |pool| {
-            sqlx::query_as(
-                "SELECT number, prompt, answer_a, answer_b, first_seq, chunk_chars FROM turn WHERE battle = $1 ORDER BY number",
-            )
-            .bind(id.to_string())
-            .fetch_all(pool)
-            .await?
-        });
-        let mut battle = battle_from(id, row)?;
-        battle.turns = turns.into_iter().map(turn_from).collect::<Result<_, _>>()?;
-        if battle.state == BattleState::Voted {
-            battle.vote = self.vote_of(id).await?;
-        }
-        Ok(Some(battle))
-    }
 }
 
 /// Reads back a word that was written with `Display`.
@@ -290,40 +261,4 @@ pub(super) fn parse<T: FromStr<Err: std::fmt::Display>>(
     what: &'static str,
 ) -> Result<T, StoreError> {
     text.parse().map_err(StoreError::corrupt(what))
-}
-
-fn battle_from(id: BattleId, row: BattleRow) -> Result<Battle, StoreError> {
-    let (arena, voter, model_a, model_b, probability, state, void_reason, created_ms) = row;
-    Ok(Battle {
-        id,
-        arena: parse(&arena, "arena")?,
-        voter,
-        model_a: parse(&model_a, "model")?,
-        model_b: parse(&model_b, "model")?,
-        probability,
-        state: parse(&state, "battle state")?,
-        void_reason: void_reason
-            .map(|reason| parse(&reason, "void reason"))
-            .transpose()?,
-        created_ms,
-        turns: Vec::new(),
-        vote: None,
-    })
-}
-
-fn turn_from((number, prompt, a, b, first_seq, chunk_chars): TurnRow) -> Result<Turn, StoreError> {
-    let ended = a.is_some() && b.is_some();
-    let answer = |json: Option<String>| match json {
-        Some(json) => serde_json::from_str::<Answer>(&json).map_err(StoreError::corrupt("answer")),
-        None => Ok(Answer::default()),
-    };
-    Ok(Turn {
-        number: u32::try_from(number).map_err(StoreError::corrupt("turn number"))?,
-        prompt: Prompt::new(&prompt).map_err(StoreError::corrupt("prompt"))?,
-        a: answer(a)?,
-        b: answer(b)?,
-        ended,
-        first_seq: u64::try_from(first_seq).map_err(StoreError::corrupt("event number"))?,
-        chunk_chars: u32::try_from(chunk_chars).map_err(StoreError::corrupt("frame size"))?,
-    })
 }

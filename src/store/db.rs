@@ -146,6 +146,8 @@ async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What a voter deletes is overwritten, not only left out of the tables.
+        .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE);
     let write = SqlitePoolOptions::new()
         .max_connections(1)
@@ -190,4 +192,64 @@ fn migrator(list: &[dialect::Migration]) -> Migrator {
         )
     });
     Migrator::with_migrations(migrations.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_database_of_the_first_release_keeps_its_battles() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("agon.db");
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(true)
+            .foreign_keys(true);
+        let pool = SqlitePool::connect_with(options).await.unwrap();
+        let first = dialect::SQLITE_MIGRATIONS.get(..1).unwrap();
+        migrator(first).run(&pool).await.unwrap();
+        let id = "0123456789abcdef0123456789abcdef";
+        for row in [
+            "INSERT INTO voter VALUES (1, 'hash', '00000000000000000000000000000000', 5)"
+                .to_owned(),
+            format!(
+                "INSERT INTO battle VALUES ('{id}', 'text', 1, 'one', 'two', 0.5, 'ready', NULL, NULL, 1, 'r', 0, 7, 8)"
+            ),
+            format!("INSERT INTO turn VALUES ('{id}', 1, 'why?', '[]', '[]', 1, 48, 7, 8)"),
+            format!("INSERT INTO fault VALUES (3, '{id}', 'three', 'cut', 7)"),
+        ] {
+            sqlx::query(sqlx::AssertSqlSafe(row))
+                .execute(&pool)
+                .await
+                .unwrap();
+        }
+        pool.close().await;
+
+        let store = Store::open(&format!("sqlite:{}", path.display()))
+            .await
+            .unwrap();
+        let battle = store.battle(id.parse().unwrap()).await.unwrap().unwrap();
+        let [one, two]: [crate::domain::ModelId; 2] = ["one", "two"].map(|id| id.parse().unwrap());
+        assert_eq!(
+            (battle.lineup.pair(), battle.created_ms),
+            (Some([&one, &two]), 7)
+        );
+        assert_eq!(battle.lineup.probability(), Some(0.5));
+        assert!(!battle.publish, "nobody was asked");
+        assert_eq!(battle.turns.first().unwrap().prompt.as_str(), "why?");
+        let Db::Sqlite { write, .. } = &store.db else {
+            unreachable!("SQLite was opened")
+        };
+        let faults: Vec<(i64, String)> = sqlx::query_as("SELECT id, battle FROM fault")
+            .fetch_all(write)
+            .await
+            .unwrap();
+        assert_eq!(faults, [(3, id.to_owned())]);
+        let orphan = "INSERT INTO turn VALUES ('nobody', 1, 'why?', NULL, NULL, 1, 48, 7, NULL)";
+        assert!(
+            sqlx::query(orphan).execute(write).await.is_err(),
+            "turns still refer to battles"
+        );
+    }
 }

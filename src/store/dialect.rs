@@ -3,17 +3,31 @@
 /// Number, name, statements.
 pub(super) type Migration = (i64, &'static str, &'static str);
 
-pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[(
-    1,
-    "init",
-    include_str!("../../migrations/sqlite/0001_init.sql"),
-)];
+pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
+    (
+        1,
+        "init",
+        include_str!("../../migrations/sqlite/0001_init.sql"),
+    ),
+    (
+        2,
+        "consent_reasons_shares_modes",
+        include_str!("../../migrations/sqlite/0002_consent_reasons_shares_modes.sql"),
+    ),
+];
 
-pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[(
-    1,
-    "init",
-    include_str!("../../migrations/postgres/0001_init.sql"),
-)];
+pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
+    (
+        1,
+        "init",
+        include_str!("../../migrations/postgres/0001_init.sql"),
+    ),
+    (
+        2,
+        "consent_reasons_shares_modes",
+        include_str!("../../migrations/postgres/0002_consent_reasons_shares_modes.sql"),
+    ),
+];
 
 #[cfg(test)]
 mod tests {

@@ -10,7 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::{
-    Ballot, Battle, BattleState, Choice, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote,
+    Ballot, Choice, Forecast, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote,
 };
 
 use super::battles::parse;
@@ -45,6 +45,8 @@ pub struct VoteDraft {
     pub rating: Rating,
     /// What the voter will be told.
     pub reveal: Reveal,
+    /// What the board said when the ballot came.
+    pub forecast: Option<Forecast>,
 }
 
 /// What became of a ballot.
@@ -191,7 +193,7 @@ impl Store {
             for draft in drafts {
                 let won: Option<(String, String, String)> = sqlx::query_as(
                     "UPDATE battle SET state = 'voted', updated_ms = $4 \
-                     WHERE id = $1 AND voter = $2 AND turn_count = $3 AND state = 'ready' \
+                     WHERE id = $1 AND voter = $2 AND turn_count = $3 AND state = 'ready' AND model_b IS NOT NULL \
                      RETURNING arena, model_a, model_b",
                 )
                 .bind(draft.ballot.battle.to_string())
@@ -202,7 +204,7 @@ impl Store {
                 .await?;
                 if let Some((arena, model_a, model_b)) = won {
                     head += 1;
-                    let row = Row::of(&draft.categories, &draft.style, &draft.reveal)?;
+                    let (row, forecast) = draft.row()?;
                     sqlx::query(INSERT_VOTE)
                         .bind(head)
                         .bind(draft.ballot.battle.to_string())
@@ -217,6 +219,7 @@ impl Store {
                         .bind(draft.rating.as_str())
                         .bind(draft.rating.reason())
                         .bind(row.reveal)
+                        .bind(forecast)
                         .execute(&mut *tx)
                         .await?;
                     fates.push(Some(draft.accepted(head, (&arena, &model_a, &model_b))?));
@@ -249,19 +252,17 @@ impl Store {
             }
             return Ok(Cast::Refused(Refusal::AlreadyVoted, Some(vote.choice)));
         }
-        let state = self
-            .battle(draft.ballot.battle)
-            .await?
-            .map_or(BattleState::Void, |battle| battle.state);
-        Ok(Cast::Refused(
-            Battle::accept(state).err().unwrap_or(Refusal::NotReady),
-            None,
-        ))
+        let battle = self.battle(draft.ballot.battle).await?;
+        let refusal = match battle {
+            Some(battle) => battle.ballot().err().unwrap_or(Refusal::NotReady),
+            None => Refusal::Void,
+        };
+        Ok(Cast::Refused(refusal, None))
     }
 }
 
 const INSERT_VOTE: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
-     style, state, reason, reveal) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+     style, state, reason, reveal, forecast) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
 /// The columns of a vote that are JSON.
 pub(super) struct Row {
@@ -286,6 +287,14 @@ impl Row {
 }
 
 impl VoteDraft {
+    /// The columns that are JSON, and the one that no vote from elsewhere has.
+    fn row(&self) -> Result<(Row, Option<String>), StoreError> {
+        let row = Row::of(&self.categories, &self.style, &self.reveal)?;
+        let forecast = self.forecast.as_ref().map(serde_json::to_string);
+        let forecast = forecast.transpose();
+        Ok((row, forecast.map_err(StoreError::corrupt("forecast"))?))
+    }
+
     fn accepted(
         &self,
         seq: i64,

@@ -1,12 +1,12 @@
 //! Reading the vote log.
 
-use crate::domain::{ArenaId, BattleId, Rating, Vote};
+use crate::domain::{ArenaId, BattleId, Choice, Forecast, ModelId, Rating, StyleFeatures, Vote};
 
 use super::battles::parse;
 use super::db::read;
 use super::{Store, StoreError};
 
-type VoteRow = (
+pub(super) type VoteRow = (
     i64,
     String,
     i64,
@@ -21,6 +21,30 @@ type VoteRow = (
     Option<String>,
     String,
 );
+
+pub(super) const VOTE_COLUMNS: &str = "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
+     style, state, reason, reveal";
+
+type StyledRow = (i64, String, String, String, String, String, String);
+
+/// A vote as far as boards at equal style look at it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StyledVote {
+    /// Its place in the log.
+    pub seq: i64,
+    /// The model on side A.
+    pub model_a: ModelId,
+    /// The model on side B.
+    pub model_b: ModelId,
+    /// What the voter said.
+    pub choice: Choice,
+    /// Tags that make slices.
+    pub categories: Vec<String>,
+    /// Style of answer A and answer B.
+    pub style: [StyleFeatures; 2],
+    /// Whether ratings use it.
+    pub is_rated: bool,
+}
 
 /// Which part of the log to read.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +98,30 @@ impl Store {
         rows.into_iter().map(vote_from).collect()
     }
 
+    /// The votes of an arena behind one of them, in the order of seq, at most so many.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn styled_votes(
+        &self,
+        arena: &ArenaId,
+        after_seq: i64,
+        limit: u32,
+    ) -> Result<Vec<StyledVote>, StoreError> {
+        let rows: Vec<StyledRow> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT seq, model_a, model_b, choice, categories, style, state FROM vote \
+                 WHERE arena = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+            )
+            .bind(arena.as_str())
+            .bind(after_seq)
+            .bind(i64::from(limit))
+            .fetch_all(pool)
+            .await?
+        });
+        rows.into_iter().map(styled_from).collect()
+    }
+
     /// The vote of one battle.
     ///
     /// # Errors
@@ -91,6 +139,22 @@ impl Store {
         row.map(vote_from).transpose()
     }
 
+    /// What the board said when the ballot of a battle came, if it was kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn forecast_of(&self, battle: BattleId) -> Result<Option<Forecast>, StoreError> {
+        let row: Option<(Option<String>,)> = read!(self, |pool| {
+            sqlx::query_as("SELECT forecast FROM vote WHERE battle = $1")
+                .bind(battle.to_string())
+                .fetch_optional(pool)
+                .await?
+        });
+        let kept = row.and_then(|(kept,)| kept);
+        kept.map(|json| serde_json::from_str(&json).map_err(StoreError::corrupt("forecast")))
+            .transpose()
+    }
+
     /// The seq of the newest vote; 0 before the first.
     ///
     /// # Errors
@@ -105,7 +169,21 @@ impl Store {
     }
 }
 
-fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
+fn styled_from(row: StyledRow) -> Result<StyledVote, StoreError> {
+    let (seq, model_a, model_b, choice, categories, style, state) = row;
+    Ok(StyledVote {
+        seq,
+        model_a: parse(&model_a, "model")?,
+        model_b: parse(&model_b, "model")?,
+        choice: parse(&choice, "choice")?,
+        categories: serde_json::from_str(&categories)
+            .map_err(StoreError::corrupt("list of categories"))?,
+        style: serde_json::from_str(&style).map_err(StoreError::corrupt("style"))?,
+        is_rated: state == Rating::Rated.as_str(),
+    })
+}
+
+pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
     let (
         seq,
         battle,

@@ -46,6 +46,66 @@ impl Fields {
     }
 }
 
+impl Fields {
+    /// A member that must be there and be true or false.
+    pub(super) fn flag(&self, name: &'static str) -> Result<bool, Problem> {
+        match self.0.get(name) {
+            Some(Value::Bool(flag)) => Ok(*flag),
+            Some(_) => Err(Problem::field(name, "must be true or false")),
+            None => Err(Problem::field(name, "is missing")),
+        }
+    }
+
+    /// A member that is a small whole number, if it is there; null counts as absent.
+    pub(super) fn count(&self, name: &'static str) -> Result<Option<u32>, Problem> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => match value.as_u64().and_then(|n| u32::try_from(n).ok()) {
+                Some(count) => Ok(Some(count)),
+                None => Err(Problem::field(name, "must be a whole number")),
+            },
+        }
+    }
+
+    /// A member that is text, if it is there; null counts as absent.
+    pub(super) fn optional_text(&self, name: &'static str) -> Result<Option<&str>, Problem> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(Problem::field(name, "must be a string")),
+        }
+    }
+
+    /// A member that is a list of words, each of which must read as a `T`; absent is empty.
+    pub(super) fn words<T>(&self, name: &'static str) -> Result<Vec<T>, Problem>
+    where
+        T: std::str::FromStr<Err: std::fmt::Display>,
+    {
+        let list = match self.0.get(name) {
+            None | Some(Value::Null) => return Ok(Vec::new()),
+            Some(Value::Array(list)) => list,
+            Some(_) => return Err(Problem::field(name, "must be a list of words")),
+        };
+        let word = |value: &Value| {
+            let text = value
+                .as_str()
+                .ok_or_else(|| Problem::field(name, "must be a list of words"))?;
+            text.parse()
+                .map_err(|error: T::Err| Problem::field(name, error))
+        };
+        list.iter().map(word).collect()
+    }
+
+    /// A member that is an object itself, if it is there; null counts as absent.
+    pub(super) fn object(&self, name: &'static str) -> Result<Option<Self>, Problem> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::Object(members)) => Ok(Some(Self(members.clone()))),
+            Some(_) => Err(Problem::field(name, "must be an object")),
+        }
+    }
+}
+
 async fn read_all(mut body: Payload) -> Result<Bytes, Problem> {
     let mut all = Vec::new();
     while let Some(chunk) = body.next().await {

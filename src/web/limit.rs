@@ -20,7 +20,7 @@ pub(super) enum Kind {
     Battle,
     /// A new voter.
     Voter,
-    /// Any other read.
+    /// Any other read, and writes that ask no model.
     Read,
     /// Ballots (a battle allows one, whatever comes), health and metrics.
     Free,
@@ -39,6 +39,7 @@ impl Kind {
             "/api/v1/voters" => Self::Voter,
             _ if path.ends_with("/vote") => Self::Free,
             _ if path.ends_with("/stop") => Self::Read,
+            _ if path.ends_with("/share") => Self::Read,
             _ => Self::Battle,
         }
     }

@@ -24,7 +24,7 @@ pub(super) struct Problem {
     field: Option<&'static str>,
     choice: Option<&'static str>,
     retry_after: Option<Duration>,
-    allowed: Option<&'static str>,
+    allowed: Option<String>,
 }
 
 /// The body of a problem.
@@ -91,10 +91,10 @@ impl Problem {
             .because(Cause::NothingHere)
     }
 
-    pub(super) fn other_method(allowed: &'static str) -> Self {
+    pub(super) fn other_method(allowed: &str) -> Self {
         let detail = format!("This address answers to {allowed} only.");
         Self {
-            allowed: Some(allowed),
+            allowed: Some(allowed.to_owned()),
             ..Self::new(StatusCode::METHOD_NOT_ALLOWED, detail)
         }
     }
@@ -125,8 +125,8 @@ impl Problem {
         if let Some(wait) = self.retry_after {
             response.insert_header((RETRY_AFTER, wait.as_secs().max(1).to_string()));
         }
-        if let Some(allowed) = self.allowed {
-            response.insert_header((ALLOW, allowed));
+        if let Some(allowed) = &self.allowed {
+            response.insert_header((ALLOW, allowed.as_str()));
         }
         if self.status == StatusCode::UNAUTHORIZED {
             response.insert_header((WWW_AUTHENTICATE, "Bearer"));
@@ -194,12 +194,16 @@ fn cause(error: &Error) -> Option<Cause> {
             Conflict::Turn(NotFollowable::Ended) => Cause::Ended,
             Conflict::Turn(NotFollowable::TooLong) => Cause::Turns,
             Conflict::Stuck => Cause::Stuck,
+            Conflict::Ballot(Refusal::Direct) | Conflict::NoVote | Conflict::NoAnswers => {
+                return None;
+            }
         },
         Error::Busy { why, .. } => match why {
             Busy::Database => Cause::Database,
             Busy::Closing => Cause::Closing,
             Busy::Full => Cause::Full,
             Busy::FewModels => Cause::FewModels,
+            Busy::StyledBoard => Cause::StyledBoard,
         },
         _ => return None,
     })

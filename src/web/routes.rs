@@ -1,7 +1,9 @@
-//! Which address does what. Every address has one method; another one is told which.
+//! Which address does what. Other methods than an address has are told which it has.
 
+use actix_web::dev::{AppService, HttpServiceFactory};
+use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
+use actix_web::{FromRequest, Handler, HttpRequest, Resource, Responder};
 use agon_templates::urls::{self, routes};
 
 use super::guard::answer;
@@ -35,13 +37,23 @@ fn api_v1(config: &mut ServiceConfig) {
             "/api/v1/arenas/{arena}/history",
             api::leaderboard::history,
         ))
-        .service(post("/api/v1/voters", api::battles::new_voter))
-        .service(post("/api/v1/battles", api::battles::start))
-        .service(get("/api/v1/battles/{id}", api::battles::show))
+        .service(post("/api/v1/voters", api::voters::new))
+        .service(get("/api/v1/voters/me", api::voters::me).put(api::voters::choose))
+        .service(
+            get("/api/v1/battles", api::own::list)
+                .post(api::battles::start)
+                .delete(api::own::erase_all),
+        )
+        .service(get("/api/v1/battles/export.{format}", api::own::export))
+        .service(get("/api/v1/battles/{id}", api::battles::show).delete(api::own::erase))
         .service(get(routes::BATTLE_STREAM, api::stream::stream))
         .service(post("/api/v1/battles/{id}/turns", api::battles::follow_up))
         .service(post("/api/v1/battles/{id}/vote", api::battles::vote))
         .service(post("/api/v1/battles/{id}/stop", api::battles::stop))
+        .service(get("/api/v1/battles/{id}/outcome", api::outcome::show))
+        .service(put("/api/v1/battles/{id}/reasons", api::reasons::give))
+        .service(post("/api/v1/battles/{id}/share", api::shares::share).delete(api::shares::revoke))
+        .service(get("/api/v1/shares/{token}", api::shares::show))
         .service(get(routes::EXPORT, api::exports::download));
 }
 
@@ -63,39 +75,106 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get(routes::STATIC, pages::assets::show));
 }
 
-fn get<F, Args>(path: &str, handler: F) -> Resource
+fn get<F, Args>(path: &str, handler: F) -> Address
 where
     F: Handler<Args, Output: Responder + 'static>,
     Args: FromRequest + 'static,
 {
-    // A stream has no head of its own: see the guard.
-    let allowed = if path.ends_with("/stream") {
-        "GET"
-    } else {
-        "GET, HEAD"
-    };
-    web::resource(path)
-        .route(web::get().to(handler))
-        .default_service(web::to(move |request: HttpRequest| {
-            other_method(&request, allowed)
-        }))
+    Address::at(path).get(handler)
 }
 
-fn post<F, Args>(path: &str, handler: F) -> Resource
+fn post<F, Args>(path: &str, handler: F) -> Address
 where
     F: Handler<Args, Output: Responder + 'static>,
     Args: FromRequest + 'static,
 {
-    web::resource(path)
-        .route(web::post().to(handler))
-        .default_service(web::to(|request: HttpRequest| {
-            other_method(&request, "POST")
-        }))
+    Address::at(path).on(Method::POST, handler)
 }
 
-fn other_method(
-    request: &HttpRequest,
-    allowed: &'static str,
-) -> impl Future<Output = HttpResponse> + use<> {
-    std::future::ready(answer(request, &Problem::other_method(allowed)))
+fn put<F, Args>(path: &str, handler: F) -> Address
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+{
+    Address::at(path).on(Method::PUT, handler)
+}
+
+/// An address and the methods that it answers to.
+struct Address {
+    resource: Resource,
+    is_stream: bool,
+    allowed: Vec<&'static str>,
+}
+
+impl Address {
+    fn at(path: &str) -> Self {
+        Self {
+            resource: web::resource(path),
+            is_stream: path.ends_with("/stream"),
+            allowed: Vec::new(),
+        }
+    }
+
+    fn get<F, Args>(mut self, handler: F) -> Self
+    where
+        F: Handler<Args, Output: Responder + 'static>,
+        Args: FromRequest + 'static,
+    {
+        // A stream has no head of its own: see the guard.
+        let head = (!self.is_stream).then_some("HEAD");
+        self.allowed.extend(["GET"].into_iter().chain(head));
+        self.resource = self.resource.route(web::get().to(handler));
+        self
+    }
+
+    fn put<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args, Output: Responder + 'static>,
+        Args: FromRequest + 'static,
+    {
+        self.on(Method::PUT, handler)
+    }
+
+    fn post<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args, Output: Responder + 'static>,
+        Args: FromRequest + 'static,
+    {
+        self.on(Method::POST, handler)
+    }
+
+    fn delete<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args, Output: Responder + 'static>,
+        Args: FromRequest + 'static,
+    {
+        self.on(Method::DELETE, handler)
+    }
+
+    fn on<F, Args>(mut self, method: Method, handler: F) -> Self
+    where
+        F: Handler<Args, Output: Responder + 'static>,
+        Args: FromRequest + 'static,
+    {
+        self.allowed.push(match method {
+            Method::PUT => "PUT",
+            Method::DELETE => "DELETE",
+            _ => "POST",
+        });
+        self.resource = self.resource.route(web::method(method).to(handler));
+        self
+    }
+}
+
+impl HttpServiceFactory for Address {
+    fn register(self, config: &mut AppService) {
+        let allowed = self.allowed.join(", ");
+        let other = move |request: HttpRequest| {
+            let problem = Problem::other_method(&allowed);
+            std::future::ready(answer(&request, &problem))
+        };
+        self.resource
+            .default_service(web::to(other))
+            .register(config);
+    }
 }

@@ -51,6 +51,8 @@ pub enum Cause {
     Full,
     /// Fewer than two models answer.
     FewModels,
+    /// A board at equal style is not there yet.
+    StyledBoard,
     /// A form of another site.
     OtherSite,
     /// Too many requests.
@@ -96,6 +98,7 @@ impl Cause {
             Self::Closing => t.problem_closing(),
             Self::Full => t.problem_full(),
             Self::FewModels => t.problem_few_models(),
+            Self::StyledBoard => t.problem_styled_board(),
             Self::OtherSite => t.problem_other_site(),
             Self::TooMany => t.problem_too_many(),
             Self::TooSlow => t.problem_too_slow(),

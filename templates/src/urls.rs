@@ -141,6 +141,13 @@ pub fn board_stream(arena: &str, seq: u64) -> String {
     )
 }
 
+/// The same of the board at equal style.
+#[must_use]
+pub fn at_equal_style(url: &str) -> String {
+    let mark = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{mark}style_control=true")
+}
+
 /// A file for analysis: kind `votes`, `history`, `leaderboard` or `models`; format `csv` or `jsonl`.
 #[must_use]
 pub fn export(kind: &str, format: &str, arena: &str) -> String {

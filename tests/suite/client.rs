@@ -179,6 +179,16 @@ impl Voter {
             .await
     }
 
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Reply {
+        self.client
+            .send(self.request(Method::PUT, path).json(body))
+            .await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Reply {
+        self.client.send(self.request(Method::DELETE, path)).await
+    }
+
     /// Starts a battle and does not wait for it.
     pub(crate) async fn start(&self, prompt: &str) -> String {
         let started = self

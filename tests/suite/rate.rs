@@ -198,6 +198,116 @@ fn an_anchor_has_its_rating_and_no_width() {
 }
 
 #[test]
+fn intervals_around_an_anchor_are_of_the_kind_that_was_asked_for() {
+    let widths = |arguments: &[&str]| -> Vec<f64> {
+        let (board, _) = board(&[&["--anchor", "m03=1200"], arguments].concat());
+        let rows = board["rows"].as_array().unwrap();
+        let width = |row: &serde_json::Value| {
+            row["rating_high"].as_f64().unwrap() - row["rating_low"].as_f64().unwrap()
+        };
+        let others = rows.iter().filter(|row| row["model"] != "m03");
+        others.map(width).collect()
+    };
+    let plain = widths(&[]);
+    for (kind, narrowest, widest) in [("simultaneous", 2.6, 3.1), ("anytime", 3.0, 5.0)] {
+        let wide = widths(&["--intervals", kind]);
+        for (wide, plain) in wide.iter().zip(&plain) {
+            // In standard errors: nineteen differences at once take less than nineteen independent ones, 3.0.
+            let errors = 1.959_964 * wide / plain;
+            assert!(errors > narrowest && errors < widest, "{kind}: {errors}");
+        }
+    }
+}
+
+#[test]
+fn categories_are_told_apart_in_every_output() {
+    let votes =
+        "model_a,model_b,winner,categories\nx,y,model_a,code\nx,y,model_b,code\nx,y,tie,\"a,b\"\n";
+    let folder = folder_with("votes.csv", votes.as_bytes());
+    let of = |output: &str| {
+        let asked = ["votes.csv", "--categories", "--output", output];
+        let (code, out, errors) = said(&rate(folder.path(), &asked));
+        assert_eq!((code, errors.as_str()), (0, ""));
+        out
+    };
+    let csv = of("csv");
+    let (header, rows) = csv.split_once('\n').unwrap();
+    assert!(header.starts_with("category,rank,rank_low,rank_high,rank_overall,model,"));
+    let starts: Vec<&str> = rows
+        .lines()
+        .filter_map(|row| row.split(",1,1,").next())
+        .collect();
+    let named = ["overall", "overall", "\"a,b\"", "\"a,b\"", "code", "code"];
+    assert_eq!(starts, named);
+    let json: serde_json::Value = serde_json::from_str(&of("json")).unwrap();
+    let boards = json.as_array().unwrap();
+    let names: Vec<&str> = boards
+        .iter()
+        .map(|board| board["category"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["overall", "a,b", "code"]);
+    assert_eq!(boards[2]["votes"], 2);
+    let table = of("table");
+    assert!(
+        table.starts_with("overall, 3 votes\nrank  range"),
+        "{table}"
+    );
+    assert!(table.contains("\n\ncode, 2 votes\nrank"), "{table}");
+    let all = said(&rate(
+        folder.path(),
+        &["votes.csv", "--category", "overall", "--output", "csv"],
+    ));
+    assert_eq!(
+        all,
+        said(&rate(folder.path(), &["votes.csv", "--output", "csv"]))
+    );
+}
+
+#[test]
+fn several_sources_make_the_composite_board() {
+    let folder = tempfile::tempdir().unwrap();
+    let crowd = golden("composite_crowd.csv");
+    let experts = format!("{}=0.4", golden("composite_experts.csv"));
+    let asked = [crowd.as_str(), "--source", &experts, "--output", "json"];
+    let (code, json, errors) = said(&rate(folder.path(), &asked));
+    assert_eq!((code, errors.as_str()), (0, ""));
+    let board: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let text = std::fs::read_to_string(golden("composite.expected.json")).unwrap();
+    let exact: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(board["rows"].as_array().unwrap().len(), 5);
+    for row in board["rows"].as_array().unwrap() {
+        let model = row["model"].as_str().unwrap();
+        for (ours, theirs) in [
+            ("rating", "ratings_mean1000"),
+            ("rating_low", "lower95"),
+            ("rating_high", "upper95"),
+        ] {
+            let figures = (
+                row[ours].as_f64().unwrap(),
+                exact[theirs][model].as_f64().unwrap(),
+            );
+            assert!(
+                (figures.0 - figures.1).abs() < 1e-6,
+                "{model} {ours} {figures:?}"
+            );
+        }
+    }
+    assert_eq!((&board["votes"], &board["seq"]), (&460.into(), &460.into()));
+    assert_eq!(
+        board["method"],
+        "bradley-terry; ties and both_bad half a win each; sandwich 95% intervals; sources weigh 1, 0.4"
+    );
+    // A file that is not there is named, and so is what a source cannot be combined with.
+    let missing = [crowd.as_str(), "--source", "missing.csv=1"];
+    let (code, _, errors) = said(&rate(folder.path(), &missing));
+    assert_eq!(code, 1);
+    assert!(
+        errors.starts_with("missing.csv cannot be read: "),
+        "{errors}"
+    );
+}
+
+#[test]
 fn another_programs_board_comes_with_a_warning() {
     for preset in ["arena-rank", "fastchat"] {
         let (board, errors) = board(&["--preset", preset]);
@@ -246,11 +356,15 @@ fn methods_are_compared_on_votes_that_they_have_not_seen() {
 #[test]
 fn arguments_that_contradict_each_other_name_themselves() {
     let folder = folder_with("votes", VOTES.as_bytes());
-    let asked: [(&[&str], &str); 5] = [
+    let asked: [(&[&str], &str); 9] = [
         (&["--ties", "davidson", "--style"], "--ties"),
         (&["--method", "elo", "--ridge", "1"], "--method elo"),
         (&["--ridge", "0"], "--ridge"),
         (&["--anchor", "x"], "MODEL=RATING"),
+        (&["--categories", "--category", "code"], "--category"),
+        (&["--source", "votes=0"], "FILE=WEIGHT"),
+        (&["--source", "votes=1", "--style"], "--source"),
+        (&["--source", "votes=1", "--report"], "--report"),
         (&["--preset", "fastchat", "--ties", "drop"], "--preset"),
     ];
     for (arguments, named) in asked {

@@ -40,7 +40,7 @@ pub(crate) async fn import(config: &Path, file: &Path, more: &[&str]) -> Said {
 pub(crate) struct Resting {
     pub(crate) config: PathBuf,
     pub(crate) folder: tempfile::TempDir,
-    _database: Database,
+    database: Database,
 }
 
 impl Resting {
@@ -50,8 +50,13 @@ impl Resting {
         Self {
             config: setup.write(folder.path(), &database.url),
             folder,
-            _database: database,
+            database,
         }
+    }
+
+    /// Where the database is.
+    pub(crate) fn database(&self) -> &str {
+        &self.database.url
     }
 
     /// Writes a file.

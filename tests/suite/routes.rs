@@ -11,11 +11,11 @@ use crate::stream::Stream;
 
 const TWO: [&str; 2] = ["ada", "bob"];
 
-/// `(method, path pattern)` of every route that the server mounts, read from its source.
-fn mounted() -> BTreeSet<(String, String)> {
+/// The path pattern of every address that the server mounts, with its methods in their order, read from its source.
+fn mounted() -> Vec<(String, Vec<String>)> {
     let source = include_str!("../../src/web/routes.rs");
     let urls = include_str!("../../templates/src/urls.rs");
-    let mut routes = BTreeSet::new();
+    let mut addresses = Vec::new();
     for call in source.split(".service(").skip(1) {
         let (method, rest) = call.split_once('(').unwrap();
         let address = rest.trim_start().split(',').next().unwrap();
@@ -23,16 +23,25 @@ fn mounted() -> BTreeSet<(String, String)> {
             Some(literal) => literal.trim_end_matches('"').to_owned(),
             None => constant(urls, address.rsplit("::").next().unwrap()),
         };
-        routes.insert((method.to_owned(), path));
-    }
-    assert!(
-        routes.len() > 20
-            && routes
+        // Further methods are chained on: `.put(api::voters::choose)`.
+        let chained = ["api::", "pages::"].iter().flat_map(|place| {
+            let calls: Vec<&str> = rest.split(&format!("({place}")).collect();
+            let (_, before) = calls.split_last().unwrap();
+            let method = |text: &&str| text.rsplit('.').next().unwrap().to_owned();
+            let is_chained = |method: &String| ["post", "put", "delete"].contains(&method.as_str());
+            before
                 .iter()
-                .all(|(method, _)| method == "get" || method == "post"),
-        "{routes:?}"
-    );
-    routes
+                .map(method)
+                .filter(is_chained)
+                .collect::<Vec<_>>()
+        });
+        let methods = std::iter::once(method.trim().to_owned())
+            .chain(chained)
+            .collect();
+        addresses.push((path, methods));
+    }
+    assert!(addresses.len() > 20, "{addresses:?}");
+    addresses
 }
 
 fn constant(urls: &str, name: &str) -> String {
@@ -60,7 +69,8 @@ on_both!(the_description_names_every_route_and_no_other, |backend| {
     let is_api = |path: &str| path.starts_with("/api/v1/") || operations.contains(&path);
     let mounted: BTreeSet<_> = mounted()
         .into_iter()
-        .filter(|(_, path)| is_api(path))
+        .filter(|(path, _)| is_api(path))
+        .flat_map(|(path, methods)| methods.into_iter().map(move |one| (one, path.clone())))
         .collect();
     assert!(mounted.len() >= 15, "{mounted:?}");
     assert_eq!(described, mounted);
@@ -159,18 +169,19 @@ on_both!(
             .next()
             .unwrap();
         let mut statuses = BTreeSet::new();
-        for (method, pattern) in mounted() {
+        for (pattern, methods) in mounted() {
             let path = pattern
                 .replace("{arena}", "text")
                 .replace("{id}", &id)
                 .replace("{file}", "votes.csv");
             let path = path.replace("{hash}/{name}", asset);
-            let allowed = match (method.as_str(), pattern.ends_with("/stream")) {
-                ("get", true) => "GET",
-                ("get", false) => "GET, HEAD",
-                _ => "POST",
-            };
-            statuses.extend(ask_every_way(&voter, &path, allowed).await);
+            let allowed = methods.iter().map(|method| match method.as_str() {
+                "get" if pattern.ends_with("/stream") => "GET".to_owned(),
+                "get" => "GET, HEAD".to_owned(),
+                other => other.to_uppercase(),
+            });
+            let allowed = allowed.collect::<Vec<_>>().join(", ");
+            statuses.extend(ask_every_way(&voter, &path, &allowed).await);
         }
         assert!(
             statuses.is_superset(&BTreeSet::from([200, 400, 401, 404, 405])),

@@ -157,6 +157,11 @@ impl Site {
         self.rise().await;
     }
 
+    /// Stops in order and stays so.
+    pub(crate) async fn close(&mut self) {
+        self.stop(Duration::ZERO).await;
+    }
+
     /// Starts again with another configuration.
     pub(crate) async fn restart_with(&mut self, setup: Setup) {
         self.stop(Duration::ZERO).await;

@@ -13,9 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use tokio_util::sync::CancellationToken;
-
-use crate::board::{Boards, Keeper, Wake};
+use crate::board::{Boards, Keeper};
 use crate::domain::{ArenaId, BattleId, Model};
 use crate::exchange::read::{FileReader, Layout, Skipped};
 use crate::store::{NewVote, Store, StoreError};
@@ -182,9 +180,7 @@ impl App {
             self.plan.subscribe(),
         );
         let keeper = Keeper::start(store, clock, Boards::default(), plan).await?;
-        let stop = CancellationToken::new();
-        stop.cancel();
-        keeper.run(Wake::default(), stop).await;
+        keeper.finish().await;
         Ok(())
     }
 }

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::rating::{BoardFit, Interval};
+use crate::rating::{BoardFit, FitOptions, Interval};
 
 /// Shifts the main component so that `model` has `rating`. `None` if that model has no finite rating.
-pub(super) fn apply(fit: &mut BoardFit, model: &str, rating: f64) -> Option<()> {
+pub(super) fn apply(
+    fit: &mut BoardFit,
+    (model, rating): (&str, f64),
+    options: &FitOptions,
+) -> Option<()> {
     let core = fit.core.as_ref()?;
     let intervals = if let Some(replicates) = core.replicates() {
         replicates.anchored(model, rating)?.intervals(TAIL)
@@ -15,10 +19,8 @@ pub(super) fn apply(fit: &mut BoardFit, model: &str, rating: f64) -> Option<()> 
             low: interval.low.map(around),
             high: interval.high.map(around),
         };
-        let differences = core.anchored(model)?.into_iter();
-        differences
-            .map(|difference| shifted(difference.interval(Z)))
-            .collect()
+        let differences = core.anchored_intervals(model, options)?.into_iter();
+        differences.map(shifted).collect()
     };
     let intervals: BTreeMap<String, Interval> =
         core.models().iter().cloned().zip(intervals).collect();
@@ -40,7 +42,5 @@ pub(super) fn apply(fit: &mut BoardFit, model: &str, rating: f64) -> Option<()> 
     Some(())
 }
 
-/// Half the width of an interval in standard errors, as on every board.
-const Z: f64 = 1.959_963_984_540_054;
-/// The probability beyond each of its bounds.
+/// The probability beyond each bound of an interval, as on every board.
 const TAIL: f64 = 0.025;

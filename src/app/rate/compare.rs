@@ -5,6 +5,7 @@ use std::fs::File;
 use crate::exchange::read::{Skipped, VoteReader};
 use crate::rating::{CompareOptions, CompareReport, compare};
 
+use super::gather::Progress;
 use super::request::RateRequest;
 use super::{RateError, gather, understood};
 
@@ -15,9 +16,10 @@ use super::{RateError, gather, understood};
 pub fn compare_file(
     file: File,
     request: &RateRequest,
+    progress: Progress,
 ) -> Result<(CompareReport, Skipped), RateError> {
     let reader = VoteReader::open_file(file, request.layout, &request.wanted())?;
-    let gathered = understood(gather::comparisons(reader, request)?, request)?;
+    let gathered = understood(gather::comparisons(reader, request, progress)?, request)?;
     let report = compare(&gathered.votes, &CompareOptions::default());
     Ok((report, gathered.skipped))
 }

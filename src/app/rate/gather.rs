@@ -15,6 +15,8 @@ pub(super) struct Gathered<T> {
     /// Rows read, votes or not.
     pub(super) read: u64,
     pub(super) skipped: Skipped,
+    /// The categories of the file by number, if they were read.
+    pub(super) categories: Vec<String>,
 }
 
 impl<T> Gathered<T> {
@@ -24,10 +26,14 @@ impl<T> Gathered<T> {
     }
 }
 
+/// Who hears how much of a file was read, from 0 to 1.
+pub type Progress<'a> = &'a mut dyn FnMut(f64);
+
 /// Reads all batches into `sink`.
-fn drain<R: BufRead, T>(
+pub(super) fn drain<R: BufRead, T>(
     mut reader: VoteReader<R>,
     mut votes: T,
+    progress: Progress,
     mut sink: impl FnMut(&mut T, &VoteReader<R>, &Batch, &mut Skipped),
 ) -> Result<Gathered<T>, ReadError> {
     let mut skipped = Skipped::new(reader.unit());
@@ -36,20 +42,23 @@ fn drain<R: BufRead, T>(
         read += batch.rows;
         skipped.add_all(std::mem::take(&mut batch.skipped));
         sink(&mut votes, &reader, &batch, &mut skipped);
+        progress(reader.part_read());
     }
+    let categories = reader.categories().iter();
     Ok(Gathered {
         votes,
         read,
         skipped,
+        categories: categories.map(str::to_owned).collect(),
     })
 }
 
 /// Numbers in a file to numbers of models in the engine, as they come up.
 #[derive(Default)]
-struct Numbers(Vec<ModelIndex>);
+pub(super) struct Numbers(Vec<ModelIndex>);
 
 impl Numbers {
-    fn catch_up(&mut self, names: &Names, mut index: impl FnMut(&str) -> ModelIndex) {
+    pub(super) fn catch_up(&mut self, names: &Names, mut index: impl FnMut(&str) -> ModelIndex) {
         for number in self.0.len()..names.len() {
             let name = u32::try_from(number)
                 .ok()
@@ -58,7 +67,7 @@ impl Numbers {
         }
     }
 
-    fn of(&self, number: u32) -> Option<ModelIndex> {
+    pub(super) fn of(&self, number: u32) -> Option<ModelIndex> {
         self.0.get(number as usize).copied()
     }
 }
@@ -81,9 +90,11 @@ fn has_category<R>(
 pub(super) fn counts(
     reader: VoteReader<impl BufRead>,
     category: Option<&str>,
+    progress: Progress,
 ) -> Result<Gathered<PairCounts>, ReadError> {
     let mut numbers = Numbers::default();
-    drain(reader, PairCounts::new(), |counts, reader, batch, _| {
+    let votes = PairCounts::new();
+    drain(reader, votes, progress, |counts, reader, batch, _| {
         numbers.catch_up(reader.models(), |name| counts.index(name));
         let models = batch.models_a.iter().zip(&batch.models_b);
         for (vote, ((&a, &b), &choice)) in models.zip(&batch.choices).enumerate() {
@@ -98,43 +109,17 @@ pub(super) fn counts(
     })
 }
 
-/// How the difference of a feature between two answers becomes a covariate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Contrast {
-    /// `(u - v) / (u + v)`, 0 if both are 0: `LMArena`'s way.
-    #[default]
-    Relative,
-    /// `(u - v) / (u + v + 1)`: `FastChat`'s way.
-    RelativePlusOne,
-}
-
-impl Contrast {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "covariates are kept in 32 bits, to seven digits"
-    )]
-    fn of(self, u: f64, v: f64) -> f32 {
-        let whole = match self {
-            Self::Relative => u + v,
-            Self::RelativePlusOne => u + v + 1.0,
-        };
-        if whole == 0.0 {
-            return 0.0;
-        }
-        ((u - v) / whole) as f32
-    }
-}
-
 /// Keeps the votes of a file one by one.
 pub(super) fn comparisons(
     reader: VoteReader<impl BufRead>,
     request: &RateRequest,
+    progress: Progress,
 ) -> Result<Gathered<Comparisons>, ReadError> {
     let wanted = request.wanted();
     let columns = Columns {
         weights: wanted.weights,
         voters: wanted.voters,
-        slices: false,
+        slices: request.by_category,
         features: wanted
             .feature_names()
             .into_iter()
@@ -146,6 +131,7 @@ pub(super) fn comparisons(
     drain(
         reader,
         Comparisons::new(columns),
+        progress,
         |votes, reader, batch, skipped| {
             numbers.catch_up(reader.models(), |name| votes.index(name));
             for vote in 0..batch.choices.len() {
@@ -205,10 +191,17 @@ fn row<'a>(
     let (a, b) = (model(&batch.models_a)?, model(&batch.models_b)?);
     Some(Comparison {
         weight: batch.weights.get(vote).copied().unwrap_or(1.0),
+        slices: slices(batch.categories.of(vote)),
         voter: batch.voters.get(vote).copied().flatten().unwrap_or(UNKNOWN),
         features,
         ..Comparison::new(a, b, board::outcome(*batch.choices.get(vote)?))
     })
+}
+
+/// A bit for each category with a number below 64.
+fn slices(tags: &[u32]) -> u64 {
+    let bit = |&tag: &u32| 1_u64.checked_shl(tag).unwrap_or(0);
+    tags.iter().map(bit).fold(0, |mask, bit| mask | bit)
 }
 
 fn skip(reason: BadRow) -> Skip {

@@ -2,9 +2,9 @@
 
 use crate::board;
 use crate::exchange::read::{Layout, Wanted};
-use crate::rating::{BoardFit, EloOptions, FitOptions, Intervals, RowOptions, Ties, Weighting};
-
-use super::Contrast;
+use crate::rating::{
+    BoardFit, Contrast, EloOptions, FitOptions, Intervals, RowOptions, Ties, Weighting,
+};
 
 /// The model that `FastChat` fixed its boards to, and its rating.
 const FASTCHAT_ANCHOR: (&str, f64) = ("mixtral-8x7b-instruct-v0.1", 1114.0);
@@ -13,6 +13,10 @@ const HESSIAN_REG: f64 = 1e-5;
 
 /// How a file is rated. The default is the live board's way.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked for or not, by itself"
+)]
 pub struct RateRequest {
     /// Whose columns they are, if they do not say.
     pub layout: Option<Layout>,
@@ -30,6 +34,8 @@ pub struct RateRequest {
     pub anchor: Option<(String, f64)>,
     /// The category that votes must have.
     pub category: Option<String>,
+    /// Whether every category of the file gets a board.
+    pub by_category: bool,
     /// Whether to tell what a row per model does not.
     pub report: bool,
 }
@@ -64,7 +70,7 @@ impl RateRequest {
             weights: self.weights,
             style: self.style,
             features: self.features.clone(),
-            categories: self.category.is_some(),
+            categories: self.category.is_some() || self.by_category,
             ..Wanted::default()
         }
     }
@@ -147,18 +153,27 @@ impl RateRequest {
         Some(warning.to_owned())
     }
 
+    /// The words of a site's boards, if ratings are made as theirs.
+    fn as_published(&self) -> Option<&'static str> {
+        let RateMethod::Fit(options) = &self.method else {
+            return None;
+        };
+        let published = if self.style {
+            RowOptions::with_style()
+        } else {
+            RowOptions::default()
+        };
+        let is_published = *options == published && !self.weights && self.features.is_empty();
+        is_published.then(|| board::method(self.style))
+    }
+
     /// How ratings were made, in words.
     pub(super) fn description(&self) -> String {
         if let RateMethod::Elo(options) = &self.method {
             return format!("elo; k {}; in the order of the file", options.k);
         }
-        let default = RateMethod::default();
-        let is_default = match (&self.method, &default) {
-            (RateMethod::Fit(options), RateMethod::Fit(default)) => options == default,
-            _ => false,
-        };
-        if is_default && !self.weights {
-            return board::METHOD.to_owned();
+        if let Some(method) = self.as_published() {
+            return method.to_owned();
         }
         let mut words = vec!["bradley-terry".to_owned()];
         match &self.method {

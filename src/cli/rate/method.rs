@@ -2,10 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::app::{Contrast, RateMethod, RateRequest};
+use crate::app::{RateMethod, RateRequest};
 use crate::cli::Unusable;
 use crate::rating::{
-    EloOptions, FitOptions, Intervals, RowOptions, Style, Ties, Weighting,
+    Contrast, EloOptions, FitOptions, Intervals, RowOptions, Style, Ties, Weighting,
     ridge_of_logistic_regression,
 };
 
@@ -142,6 +142,16 @@ impl MethodArgs {
             anchor: self.anchor.clone(),
             ..RateRequest::default()
         })
+    }
+
+    /// Whether counts of votes from several sources can be rated so.
+    pub(super) fn is_of_counts(&self) -> bool {
+        let needs_votes = self.has_covariates() || self.side_effect || self.weights;
+        let intervals = [IntervalsName::Clustered, IntervalsName::Bootstrap];
+        self.method == MethodName::BradleyTerry
+            && matches!(self.ties, TiesName::Half | TiesName::Drop)
+            && !needs_votes
+            && !intervals.contains(&self.intervals)
     }
 
     fn has_covariates(&self) -> bool {

@@ -2,6 +2,7 @@
 
 mod compared;
 mod method;
+mod print;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -11,13 +12,15 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 
-use crate::app::{RateRequest, RatedFile, Report, compare_file, rate_file};
+use crate::app::{
+    RateError, RateRequest, RatedFile, VoteSource, compare_file, rate_categories, rate_file,
+    rate_sources,
+};
 use crate::board::OVERALL;
+use crate::cli::Unusable;
+use crate::cli::progress::Progress;
 use crate::exchange::read::Layout;
-use crate::exchange::{ComparedRecord, Format, LeaderboardRecord, encode, header};
-use crate::rating::CompareReport;
 
 use method::MethodArgs;
 
@@ -36,6 +39,12 @@ pub(super) struct RateArgs {
     /// Only votes with this category
     #[arg(long, value_name = "NAME")]
     category: Option<String>,
+    /// A board for all votes and one for each category of the file
+    #[arg(long, conflicts_with_all = ["category", "compare"])]
+    categories: bool,
+    /// More votes from another file, whose votes count WEIGHT together, while those of FILE count 1
+    #[arg(long, value_name = "FILE=WEIGHT", value_parser = source, conflicts_with_all = ["categories", "compare", "report", "preset", "ridge"])]
+    source: Vec<(PathBuf, f64)>,
     /// Add who is best, which neighbours differ, what would swap them, and what no ranking explains
     #[arg(long)]
     report: bool,
@@ -57,114 +66,123 @@ enum Output {
     Json,
 }
 
-/// The leaderboard API's shape. A file has no arena and no time, so that equal votes give equal bytes.
-#[derive(Serialize)]
-struct Document<'a> {
-    arena: Option<&'static str>,
-    category: &'a str,
-    style_control: bool,
-    seq: u64,
-    votes: u64,
-    computed_at: Option<&'static str>,
-    method: &'a str,
-    rows: &'a [LeaderboardRecord],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    coefficients: Vec<Coefficient<'a>>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    warnings: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    report: Option<&'a Report>,
-}
-
-/// A parameter beside the models.
-#[derive(Serialize)]
-struct Coefficient<'a> {
-    name: &'a str,
-    estimate: f64,
-    error: f64,
-    low: f64,
-    high: f64,
-}
-
-impl<'a> From<&'a RatedFile> for Document<'a> {
-    fn from(rated: &'a RatedFile) -> Self {
-        let coefficients = rated.coefficients.iter().map(|row| Coefficient {
-            name: &row.name,
-            estimate: row.estimate,
-            error: row.error,
-            low: row.low,
-            high: row.high,
-        });
-        Self {
-            arena: None,
-            category: rated.category.as_deref().unwrap_or(OVERALL),
-            style_control: rated.style_control,
-            seq: rated.read,
-            votes: rated.votes,
-            computed_at: None,
-            method: &rated.method,
-            rows: &rated.rows,
-            coefficients: coefficients.collect(),
-            warnings: &rated.warnings,
-            report: rated.report.as_ref(),
-        }
-    }
-}
-
 /// Prints the board to stdout, and what was skipped to stderr.
 pub(super) fn run(args: &RateArgs) -> super::Outcome {
+    let category = args.category.clone();
     let request = RateRequest {
         layout: args.format,
-        category: args.category.clone(),
+        category: category.filter(|name| name != OVERALL),
         report: args.report,
         ..args.method.request()?
     };
     if args.compare {
         return compare(args, &request);
     }
-    let rated = rate(&args.file, &request)?;
-    for line in rated.skipped.lines() {
-        eprintln!("{line}");
+    if args.categories {
+        let boards = read(&args.file, |file| {
+            rate_categories(file, &request, &mut reading())
+        })?;
+        tell(&boards);
+        return say(&print::categories(&boards, args.output)?);
     }
-    for warning in &rated.warnings {
-        eprintln!("note: {warning}");
-    }
-    say(&print(&rated, args.output)?)
+    let rated = if args.source.is_empty() {
+        rate(&args.file, &request)?
+    } else {
+        rate_all(args, &request)?
+    };
+    tell(std::slice::from_ref(&rated));
+    say(&print::board(&rated, args.output)?)
 }
 
 fn rate(file: &Path, request: &RateRequest) -> Result<RatedFile, String> {
+    read(file, |file| rate_file(file, request, &mut reading()))
+}
+
+/// One board out of all files.
+fn rate_all(
+    args: &RateArgs,
+    request: &RateRequest,
+) -> Result<RatedFile, Box<dyn std::error::Error + Send + Sync>> {
+    if !args.method.is_of_counts() {
+        let why = "--source goes with --method bradley-terry, --ties half or drop, --reweight, --anchor and all --intervals but \
+                   clustered and bootstrap";
+        return Err(Unusable(why.to_owned()).into());
+    }
+    let first = (args.file.clone(), 1.0);
+    let mut sources = Vec::new();
+    for (path, weight) in std::iter::once(&first).chain(&args.source) {
+        let source = read(path, |file| {
+            VoteSource::read((file, *weight), request, &mut reading())
+        })?;
+        for line in source.skipped().lines() {
+            eprintln!("{}: {line}", path.display());
+        }
+        sources.push(source);
+    }
+    let rated = rate_sources(&sources, request);
+    Ok(rated.map_err(|error| format!("{} with its sources {error}", args.file.display()))?)
+}
+
+fn source(text: &str) -> Result<(PathBuf, f64), String> {
+    let expected =
+        || "expected FILE=WEIGHT with a weight above 0, as in experts.csv=0.5".to_owned();
+    let (file, weight) = text.rsplit_once('=').ok_or_else(expected)?;
+    let weight: f64 = weight.parse().map_err(|_| expected())?;
+    if file.is_empty() || !weight.is_finite() || weight <= 0.0 {
+        return Err(expected());
+    }
+    Ok((file.into(), weight))
+}
+
+/// What is made of a file, or its name and what is wrong with it.
+fn read<T>(file: &Path, of: impl FnOnce(File) -> Result<T, RateError>) -> Result<T, String> {
     let cannot = |problem: &dyn std::fmt::Display| format!("{} {problem}", file.display());
     let opened =
         File::open(file).map_err(|error| cannot(&format_args!("cannot be read: {error}")))?;
-    rate_file(opened, request).map_err(|error| cannot(&error))
+    of(opened).map_err(|error| cannot(&error))
+}
+
+/// Says what was not rated, which is the same for all boards of a file, and what is to know of each: once if it holds for the
+/// first, that of all votes, too.
+fn tell(boards: &[RatedFile]) {
+    let Some((all, categories)) = boards.split_first() else {
+        return;
+    };
+    for line in all.skipped.lines() {
+        eprintln!("{line}");
+    }
+    for warning in &all.warnings {
+        eprintln!("note: {warning}");
+    }
+    for board in categories {
+        let own = board.warnings.iter();
+        for warning in own.filter(|warning| !all.warnings.contains(warning)) {
+            eprintln!("note: {}: {warning}", table::printable(print::name(board)));
+        }
+    }
+}
+
+/// Shows how much of a file was read, until all was. A pipe does not know, and shows nothing.
+fn reading() -> impl FnMut(f64) {
+    let mut bar = Some(Progress::new());
+    move |part| {
+        if part >= 1.0 {
+            bar = None;
+        }
+        if let Some(bar) = bar.as_mut().filter(|_| part > 0.0) {
+            bar.show("reading", part);
+        }
+    }
 }
 
 fn compare(args: &RateArgs, request: &RateRequest) -> super::Outcome {
-    let cannot = |problem: &dyn std::fmt::Display| format!("{} {problem}", args.file.display());
-    let opened =
-        File::open(&args.file).map_err(|error| cannot(&format_args!("cannot be read: {error}")))?;
-    let (report, skipped) = compare_file(opened, request).map_err(|error| cannot(&error))?;
+    let (report, skipped) = read(&args.file, |file| {
+        compare_file(file, request, &mut reading())
+    })?;
     for line in skipped.lines() {
         eprintln!("{line}");
     }
-    say(&print_compared(&report, args.output)?)
-}
-
-fn print_compared(report: &CompareReport, output: Output) -> serde_json::Result<Vec<u8>> {
-    let rows = compared::records(report);
-    match output {
-        Output::Table => Ok(compared::table(report, &rows).into_bytes()),
-        Output::Csv => {
-            let mut bytes = header::<ComparedRecord>(Format::Csv);
-            bytes.extend(encode(Format::Csv, &rows));
-            Ok(bytes)
-        }
-        Output::Json => {
-            let mut bytes = serde_json::to_vec(&rows)?;
-            bytes.push(b'\n');
-            Ok(bytes)
-        }
-    }
+    say(&print::compared(&report, args.output)?)
 }
 
 /// Writes to stdout.
@@ -174,21 +192,5 @@ fn say(bytes: &[u8]) -> super::Outcome {
         // Who reads only the beginning (`| head`) has what they wanted.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         done => Ok(done?),
-    }
-}
-
-fn print(rated: &RatedFile, output: Output) -> serde_json::Result<Vec<u8>> {
-    match output {
-        Output::Table => Ok(table::board(rated).into_bytes()),
-        Output::Csv => {
-            let mut bytes = header::<LeaderboardRecord>(Format::Csv);
-            bytes.extend(encode(Format::Csv, &rated.rows));
-            Ok(bytes)
-        }
-        Output::Json => {
-            let mut bytes = serde_json::to_vec(&Document::from(rated))?;
-            bytes.push(b'\n');
-            Ok(bytes)
-        }
     }
 }

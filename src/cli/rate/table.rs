@@ -42,6 +42,12 @@ pub(super) fn board(rated: &RatedFile) -> String {
     text
 }
 
+/// The board of one category among others.
+pub(super) fn of_category(rated: &RatedFile) -> String {
+    let name = printable(super::print::name(rated));
+    format!("{name}, {} votes\n{}", rated.votes, board(rated))
+}
+
 fn report(report: &Report) -> String {
     let share = |chance: f64| format!("{:.1}%", 100.0 * chance);
     let models = report.models.iter().map(|row| {
@@ -137,7 +143,7 @@ fn cells(row: &LeaderboardRecord) -> Vec<String> {
 }
 
 /// A file's text must not steer a terminal.
-fn printable(name: &str) -> String {
+pub(super) fn printable(name: &str) -> String {
     let seen = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     name.chars().map(seen).collect()
 }

@@ -30,7 +30,7 @@ fn text(file: &str) -> String {
 }
 
 fn json(rated: &RatedFile) -> Value {
-    serde_json::from_slice(&print(rated, Output::Json).unwrap()).unwrap()
+    serde_json::from_slice(&print::board(rated, Output::Json).unwrap()).unwrap()
 }
 
 fn of(text: &str) -> RatedFile {
@@ -41,7 +41,8 @@ fn of(text: &str) -> RatedFile {
 fn outputs(text: &str) -> Vec<Vec<u8>> {
     let rated = of(text);
     let all = [Output::Table, Output::Csv, Output::Json];
-    all.map(|output| print(&rated, output).unwrap()).into()
+    all.map(|output| print::board(&rated, output).unwrap())
+        .into()
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn degenerate_files_are_boards_too() {
         });
         let models = names.collect::<BTreeSet<String>>().len();
         assert_eq!(rated.rows.len(), models, "{name}");
-        let lines = String::from_utf8(print(&rated, Output::Table).unwrap()).unwrap();
+        let lines = String::from_utf8(print::board(&rated, Output::Table).unwrap()).unwrap();
         assert_eq!(lines.lines().count(), 1 + models, "{lines}");
         assert!(!lines.contains("NaN") && !lines.contains("inf"), "{lines}");
     }
@@ -178,7 +179,7 @@ fn the_table_is_aligned_and_steers_no_terminal() {
     let rated = of(
         "model_a,model_b,winner\nlong name,\"y\x1b[2J\",model_a\nlong name,\"y\x1b[2J\",model_b\n",
     );
-    let table = String::from_utf8(print(&rated, Output::Table).unwrap()).unwrap();
+    let table = String::from_utf8(print::board(&rated, Output::Table).unwrap()).unwrap();
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(
         lines[0],
@@ -224,6 +225,26 @@ fn what_is_skipped_is_said_once_per_reason() {
         ),
         "{said}"
     );
+}
+
+#[test]
+fn reading_is_told_by_bytes_from_the_first_batch_to_the_end_of_the_file() {
+    let mut votes = tempfile::NamedTempFile::new().unwrap();
+    let row = "x,a model with a long name that fills the buffer,tie\n";
+    let text = format!("model_a,model_b,winner\n{}", row.repeat(30_000));
+    std::io::Write::write_all(&mut votes, text.as_bytes()).unwrap();
+    let mut parts = Vec::new();
+    let opened = File::open(votes.path()).unwrap();
+    let request = RateRequest::default();
+    let rated = rate_file(opened, &request, &mut |part| parts.push(part)).unwrap();
+    assert_eq!(rated.votes, 30_000);
+    // Four batches of 8,192 rows; what a buffer holds is read already.
+    assert_eq!(parts.len(), 4);
+    let least = (1..).map(|batch| f64::from(batch) * 8_192.0 / 30_000.0);
+    for (part, least) in parts.iter().zip(least).take(3) {
+        assert!((least - 0.001..least + 0.05).contains(part), "{parts:?}");
+    }
+    assert_eq!(parts.last(), Some(&1.0));
 }
 
 proptest! {

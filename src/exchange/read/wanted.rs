@@ -1,6 +1,7 @@
 //! What a caller wants to know of each vote, and the columns that decide what a row is.
 
 use super::words::Keep;
+use crate::domain::StyleFeatures;
 
 /// What is read beside the two models and the choice. Nothing that is not wanted costs time or memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Wanted {
 
 impl Wanted {
     /// The names of the style features, in the order in which a batch has them, before those that were asked for.
-    pub const STYLE: [&'static str; 4] = ["length", "headers", "lists", "bold"];
+    pub const STYLE: [&'static str; 4] = StyleFeatures::NAMES;
 
     /// The names of all features of a batch.
     #[must_use]

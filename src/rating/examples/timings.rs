@@ -17,6 +17,10 @@ use agon_rating::{
     Outcome, PairCounts, RowOptions, SliceCounts, elo, fit_board, fit_comparisons, fit_thetas,
 };
 
+/// The allocator of `agon`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Categories of a dump.
 const CATEGORIES: usize = 30;
 

@@ -17,12 +17,11 @@ use super::poisson::Poisson;
 use crate::border::System;
 use crate::cell::PairCell;
 use crate::component::{Method, Scores};
-use crate::duel::duels;
 use crate::graph::{Group, Pair};
 use crate::linear::Matrix;
 use crate::newton::{Limits, Point, minimise, minimise_from, minimise_with};
 use crate::scale::real;
-use crate::solution::{Likelihood, Solution};
+use crate::solution::Solution;
 
 /// Finer than any bootstrap can show, and as fine as plain sums are.
 const TOLERANCE: f64 = 1e-7;
@@ -103,8 +102,7 @@ struct World<'a> {
 impl<'a> World<'a> {
     fn new(method: &'a Method, group: &Group, solution: &'a Solution, seed: u64) -> Option<Self> {
         let (options, start) = (method.options, &solution.optimum.at);
-        let observed = duels(group, options.ties, options.weighting);
-        let loss = method.estimator.loss(group.members.len(), observed)?;
+        let loss = method.estimator.loss(group)?;
         let local = group.local_positions();
         let pair = |pair: &Pair| {
             Some(Pair {
@@ -132,7 +130,8 @@ impl<'a> World<'a> {
         let mut chance = ChaCha8Rng::seed_from_u64(self.seed);
         chance.set_stream(round as u64);
         let poisson = Poisson::new();
-        let pairs = self.observed.iter().map(|pair| {
+        let mut pairs = Vec::with_capacity(self.observed.len());
+        pairs.extend(self.observed.iter().filter_map(|pair| {
             let mut draw = |mean| poisson.draw(mean, &mut chance);
             let cell = PairCell {
                 first_wins: draw(pair.cell.first_wins),
@@ -140,10 +139,9 @@ impl<'a> World<'a> {
                 ties: draw(pair.cell.halves()),
                 both_bad: 0,
             };
-            (pair.first, pair.second, cell)
-        });
-        let is_met = |pair: &(usize, usize, PairCell)| pair.2 != PairCell::default();
-        Group::of_pairs(self.models, pairs.filter(is_met))
+            (!cell.is_empty()).then_some(Pair { cell, ..*pair })
+        }));
+        Group::of_pairs(self.models, pairs)
     }
 
     fn round(&self, round: usize) -> Replicate {
@@ -173,7 +171,7 @@ impl<'a> World<'a> {
     /// Fits a replicate with all models.
     fn fit(&self, group: &Group) -> Option<Vec<f64>> {
         let has_ties = group.pairs.iter().any(|pair| pair.cell.halves() > 0);
-        let loss = self.loss(group)?;
+        let loss = self.method.estimator.loss(group)?;
         let start = self.start.clone();
         let optimum = match &self.system {
             // A law of ties without ties has no parameter.
@@ -184,15 +182,10 @@ impl<'a> World<'a> {
         Some(optimum.ok()?.at.theta)
     }
 
-    fn loss(&self, group: &Group) -> Option<Box<dyn Likelihood + '_>> {
-        let options = self.method.options;
-        let drawn = duels(group, options.ties, options.weighting);
-        self.method.estimator.loss(group.members.len(), drawn)
-    }
-
     /// What can be said of a replicate that fell apart. Its core keeps the mean that the same models have in the full fit.
     fn core_alone(&self, core: &Group, scores: &Scores) -> Replicate {
-        let optimum = self.loss(core).map(|loss| minimise(&*loss, self.limits));
+        let loss = self.method.estimator.loss(core);
+        let optimum = loss.map(|loss| minimise(&*loss, self.limits));
         let Some(Ok(optimum)) = optimum else {
             return self.unknown(Fate::Failed);
         };

@@ -36,6 +36,7 @@ mod tests;
 pub(crate) use anytime::half_width as anytime_half_width;
 pub(crate) use bootstrap::Replicates;
 pub(crate) use bounds::Bounds;
+pub(crate) use max_t::{Chance, of_pairs as critical_of_pairs};
 pub(crate) use spread::{Source, Spread, error_of_difference};
 
 pub use draws::{Draws, RankSpread};

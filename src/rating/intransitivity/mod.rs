@@ -101,7 +101,12 @@ pub fn intransitivity(
     for edge in &edges {
         sums.add(edge);
     }
-    let left = (sums.circulating - sums.expected).max(0.0);
+    // Where no flow can circulate, what seems to is rounding.
+    let left = if sums.is_free() {
+        (sums.circulating - sums.expected).max(0.0)
+    } else {
+        0.0
+    };
     let ranked = (sums.ranked - sums.by_chance).max(0.0);
     let share = |part: f64, rest: f64| {
         if part > 0.0 {
@@ -142,7 +147,7 @@ fn edges(counts: &PairCounts, fitted: &Fitted, options: &FitOptions) -> Option<V
     let names: Vec<&str> = fitted.models().iter().map(String::as_str).collect();
     let how = (options.ties, options.weighting);
     let pairs = counts.pairs_among(&names).into_iter();
-    let duels = pairs.map(|(first, second, cell)| Duel::of_cell((first, second), &cell, how));
+    let duels = pairs.map(|pair| Duel::of_cell((pair.first, pair.second), &pair.cell, how));
     let duels: Vec<Duel> = duels.filter(|duel| duel.weights.total() > 0.0).collect();
     let thetas = fitted.thetas();
     let chances = |duel: &Duel| Chances::at(duel.difference(thetas));

@@ -13,14 +13,14 @@ use pulp::Simd;
 use std::ops::Range;
 
 /// Numbers in a line, of 64 bytes.
-pub(super) const LANES: usize = 8;
+pub(crate) const LANES: usize = 8;
 /// Rows of a tile whose sums fill 8 vectors of 4 numbers, of which a machine with these has 16.
 pub(super) const HALF: usize = LANES / 2;
 
 /// Eight numbers beside each other in a row.
-pub(super) type Line = [f64; LANES];
+pub(crate) type Line = [f64; LANES];
 /// A line of zeros.
-pub(super) const ZERO: Line = [0.0; LANES];
+pub(crate) const ZERO: Line = [0.0; LANES];
 
 /// How many lines hold `count` numbers.
 pub(super) const fn lines(count: usize) -> usize {

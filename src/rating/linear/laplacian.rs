@@ -7,6 +7,7 @@
 
 use super::eliminate::Eliminate;
 use super::factor::Factor;
+use super::kernel::{Line, lines};
 use super::triangle::Triangle;
 use pulp::Arch;
 
@@ -42,6 +43,21 @@ impl Laplacian {
     pub(crate) fn join(&mut self, first: usize, second: usize, weight: f64) {
         assert!(first < second && second < self.models, "no such link");
         *self.link(first, second) += weight;
+    }
+
+    /// Adds weights to the links of a model and eight later ones beside each other, of which an octet begins with each multiple
+    /// of eight. Weights of earlier models and of those that do not exist are 0.
+    #[inline]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a link outside the matrix must not vanish silently"
+    )]
+    pub(crate) fn join_octet(&mut self, first: usize, octet: usize, weights: &Line) {
+        let place = lines(self.links.start(first)) + octet;
+        let links = &mut self.links.buffer.lines_mut()[place];
+        for (link, weight) in links.iter_mut().zip(weights) {
+            *link += weight;
+        }
     }
 
     /// Adds `weight` (not negative) to the link of a model and the ground node.

@@ -11,6 +11,7 @@
 //! cholesky    small systems that are not Laplacians
 //!
 //! kernel      lines of eight numbers, products of tiles
+//! vector      the parts of a line that a machine calculates at once
 //! buffer      memory in lines
 //! triangle    the upper triangle of a square, in panels
 //! ```
@@ -31,12 +32,15 @@ mod shift;
 mod solve;
 mod squares;
 mod triangle;
+mod vector;
 
 pub(crate) use cholesky::Cholesky;
 pub(crate) use factor::Factor;
+pub(crate) use kernel::{LANES, Line, ZERO};
 pub(crate) use laplacian::Laplacian;
 pub(crate) use matrix::Matrix;
 pub(crate) use squares::squared_differences;
+pub(crate) use vector::{Vector, parts};
 
 #[cfg(test)]
 mod tests;

@@ -239,9 +239,9 @@ impl LiveBoard {
         let mut inside: u64 = 0;
         let pairs = self.counts.pairs_among(&names).into_iter();
         let duels: Vec<Duel> = pairs
-            .map(|(first, second, cell)| {
-                inside = inside.saturating_add(votes_that_count(&cell, ties));
-                Duel::of_cell((first, second), &cell, how)
+            .map(|pair| {
+                inside = inside.saturating_add(votes_that_count(&pair.cell, ties));
+                Duel::of_cell((pair.first, pair.second), &pair.cell, how)
             })
             .collect();
         self.outside = self.counts.votes().saturating_sub(inside);

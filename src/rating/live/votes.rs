@@ -141,7 +141,7 @@ impl Loss for Votes {
     }
 
     fn reach(&self, step: &Point) -> f64 {
-        reach(&self.duels, &step.theta)
+        reach(self.duels.iter().map(Duel::models), &step.theta)
     }
 }
 

@@ -5,7 +5,7 @@
     reason = "every place is below the number of parameters"
 )]
 
-use crate::border::Curvature;
+use crate::border::{Curvature, dot};
 use crate::linear::Matrix;
 use crate::newton::centre;
 
@@ -48,8 +48,4 @@ pub(super) fn held(curvature: &Curvature, constants: &[bool]) -> Vec<bool> {
         }
     }
     held
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
 }

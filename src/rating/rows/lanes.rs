@@ -24,27 +24,14 @@ pub(super) fn sum(values: &[f64]) -> f64 {
     fold(lanes)
 }
 
-/// `x_0 y_0 + x_1 y_1 + ...`
+/// `x_0 y_0 + x_1 y_1 + ...`; the second column may be one of covariates, in 32 bits.
 #[inline(always)]
-pub(super) fn dot<const N: usize>(left: &[f64; N], right: &[f64; N]) -> f64 {
+pub(super) fn dot<const N: usize, T: Copy + Into<f64>>(left: &[f64; N], right: &[T; N]) -> f64 {
     let mut lanes = [0.0; LANES];
     let chunks = left.as_chunks::<LANES>().0.iter();
     for (left, right) in chunks.zip(right.as_chunks::<LANES>().0) {
         for (lane, (x, y)) in lanes.iter_mut().zip(left.iter().zip(right)) {
-            *lane = x.mul_add(*y, *lane);
-        }
-    }
-    fold(lanes)
-}
-
-/// The same with a column of covariates.
-#[inline(always)]
-pub(super) fn dot_column<const N: usize>(left: &[f64; N], right: &[f32; N]) -> f64 {
-    let mut lanes = [0.0; LANES];
-    let chunks = left.as_chunks::<LANES>().0.iter();
-    for (left, right) in chunks.zip(right.as_chunks::<LANES>().0) {
-        for (lane, (x, y)) in lanes.iter_mut().zip(left.iter().zip(right)) {
-            *lane = x.mul_add(f64::from(*y), *lane);
+            *lane = x.mul_add((*y).into(), *lane);
         }
     }
     fold(lanes)
@@ -94,7 +81,7 @@ mod tests {
         let (values, column) = (bytes.map(f64::from), bytes.map(f32::from));
         let squares = 63.0 * 64.0 * 127.0 / 6.0;
         assert!((dot(&values, &values) - squares).abs() < 1e-300);
-        assert!((dot_column(&values, &column) - squares).abs() < 1e-300);
+        assert!((dot(&values, &column) - squares).abs() < 1e-300);
         assert!((largest(&values.map(|value| -value)) - 63.0).abs() < 1e-300);
     }
 }

@@ -107,6 +107,7 @@ impl<'a> RowLoss<'a> {
             models,
             cross,
             extra,
+            squares: None,
         };
         self.cut(&mut curvature);
         curvature

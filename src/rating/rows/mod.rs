@@ -1,6 +1,7 @@
 //! Boards of votes one by one: whatever pair counts cannot tell.
 //!
 //! ```text
+//! contrast     from a number of each answer to a covariate
 //! options      how such a board is fitted; presets of public boards
 //! estimator    from a group of models to its fit
 //! selection    the votes that a fit uses
@@ -19,6 +20,7 @@
 //! Memory: 17 bytes a vote with four covariates (25 with weights) beside the columns of [`Comparisons`], which are 25 (33);
 //! 8 more while scores are summed by voter. Without covariates nothing is kept by vote.
 
+mod contrast;
 mod design;
 mod estimator;
 mod identified;
@@ -36,6 +38,7 @@ mod voters;
 #[cfg(test)]
 mod tests;
 
+pub use contrast::Contrast;
 pub use options::{Penalty, RowOptions, Scaling, Style, StyleErrors};
 
 use estimator::OfRows;

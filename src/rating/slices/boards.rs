@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::SliceCounts;
-use crate::cell::PairCell;
 use crate::component::Method;
 use crate::estimate::OfPairs;
-use crate::graph::Group;
+use crate::graph::{Group, Pair};
+use crate::pair_index::Placed;
 use crate::standing::{BoardFit, fit_group};
 use crate::{FitError, FitOptions};
 
@@ -50,10 +50,13 @@ impl SliceCounts {
         order: &Order,
         options: &FitOptions,
     ) -> Result<BoardFit, FitError> {
-        let pairs = order.pairs.iter().filter_map(|pair| {
-            let cell = self.cell(pair.row, slice);
-            let cell = if pair.is_turned { cell.swapped() } else { cell };
-            (cell != PairCell::default()).then_some((pair.first, pair.second, cell))
+        let pairs = order.pairs.iter().filter_map(|placed| {
+            let cell = self.cell(placed.row as usize, slice);
+            (!cell.is_empty()).then(|| Pair {
+                first: placed.first as usize,
+                second: placed.second as usize,
+                cell: cell.turned(placed.is_turned),
+            })
         });
         let (names, pairs) = order.present(pairs.collect());
         let estimator = &OfPairs(options);
@@ -69,16 +72,7 @@ struct Order<'a> {
     /// Whether a model is on a board without votes.
     is_listed: Vec<bool>,
     /// By first and then second position among the names.
-    pairs: Vec<Ordered>,
-}
-
-/// A pair by the positions of its models among the sorted names.
-struct Ordered {
-    first: usize,
-    second: usize,
-    row: usize,
-    /// Whether the first has the larger number.
-    is_turned: bool,
+    pairs: Vec<Placed>,
 }
 
 impl<'a> Order<'a> {
@@ -86,20 +80,9 @@ impl<'a> Order<'a> {
         let listed: BTreeSet<&str> = models.iter().map(String::as_str).collect();
         let names: BTreeSet<&str> = listed.iter().copied().chain(counts.names.iter()).collect();
         let names: Vec<&str> = names.into_iter().collect();
-        let position = |name: &str| names.binary_search(&name).unwrap_or_default();
-        let positions: Vec<usize> = counts.names.iter().map(position).collect();
-        let of = |number: u32| positions.get(number as usize).copied().unwrap_or_default();
-        let ordered = |(row, &(low, high)): (usize, &(u32, u32))| {
-            let (low, high) = (of(low), of(high));
-            Ordered {
-                first: low.min(high),
-                second: low.max(high),
-                row,
-                is_turned: high < low,
-            }
-        };
-        let mut pairs: Vec<Ordered> = counts.pairs.iter().enumerate().map(ordered).collect();
-        pairs.sort_unstable_by_key(|pair| (pair.first, pair.second));
+        let position = |name: &str| u32::try_from(names.binary_search(&name).ok()?).ok();
+        let places: Vec<Option<u32>> = counts.names.iter().map(position).collect();
+        let pairs = counts.index.placed(&places, names.len());
         Self {
             is_listed: names.iter().map(|name| listed.contains(name)).collect(),
             names,
@@ -112,14 +95,11 @@ impl<'a> Order<'a> {
         clippy::indexing_slicing,
         reason = "positions are below the number of names"
     )]
-    fn present(
-        &self,
-        mut pairs: Vec<(usize, usize, PairCell)>,
-    ) -> (Vec<&'a str>, Vec<(usize, usize, PairCell)>) {
+    fn present(&self, mut pairs: Vec<Pair>) -> (Vec<&'a str>, Vec<Pair>) {
         let mut is_present = self.is_listed.clone();
-        for &(first, second, _) in &pairs {
-            is_present[first] = true;
-            is_present[second] = true;
+        for pair in &pairs {
+            is_present[pair.first] = true;
+            is_present[pair.second] = true;
         }
         let mut places = Vec::with_capacity(is_present.len());
         let mut names = Vec::new();
@@ -127,8 +107,8 @@ impl<'a> Order<'a> {
             places.push(names.len());
             names.extend(is_present.then_some(*name));
         }
-        for (first, second, _) in &mut pairs {
-            (*first, *second) = (places[*first], places[*second]);
+        for pair in &mut pairs {
+            (pair.first, pair.second) = (places[pair.first], places[pair.second]);
         }
         (names, pairs)
     }

@@ -9,30 +9,19 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
-use rustc_hash::FxBuildHasher;
-
 use super::cell::{Outcome, PairCell, SelfPlay};
-use super::counts::{ModelIndex, Names, PairCounts};
+use super::counts::{ModelIndex, Names, PairCounts, ordered};
+use super::pair_index::PairIndex;
 
 /// Outcomes that are counted apart: first wins, second wins, ties, both bad.
 const OUTCOMES: usize = 4;
-/// Pairs of models with numbers below this are found in a table, others by hashing.
-const TABLED: u32 = 2048;
-/// No row yet.
-const NONE: u32 = u32::MAX;
 
 /// Pair counts of up to 64 slices. Equal votes give equal counts, whatever their order and sides.
 #[derive(Clone, Debug)]
 pub struct SliceCounts {
     names: Names,
     slices: usize,
-    /// The rows of pairs by the triangular number of the larger model plus the smaller.
-    table: Vec<u32>,
-    hashed: HashMap<(u32, u32), u32, FxBuildHasher>,
-    /// The models of each pair that met, by number, the smaller first.
-    pairs: Vec<(u32, u32)>,
+    index: PairIndex,
     /// Per pair, outcome (seen from the smaller number) and slice; one more for what is in no slice.
     counters: Vec<u32>,
 }
@@ -44,9 +33,7 @@ impl SliceCounts {
         Self {
             names: Names::default(),
             slices: slices.min(64),
-            table: Vec::new(),
-            hashed: HashMap::default(),
-            pairs: Vec::new(),
+            index: PairIndex::default(),
             counters: Vec::new(),
         }
     }
@@ -82,7 +69,7 @@ impl SliceCounts {
         if model_a == model_b {
             return Err(self.names.self_play(model_a));
         }
-        let (low, high) = ordered(model_a, model_b);
+        let (low, high, _) = ordered(model_a, model_b);
         let row = self.row(low, high);
         let counters = self.counters_of(row, place(model_a, model_b, outcome));
         let (last, mut rest) = (counters.len() - 1, slices);
@@ -110,8 +97,8 @@ impl SliceCounts {
         outcome: Outcome,
         slices: u64,
     ) -> bool {
-        let (low, high) = ordered(model_a, model_b);
-        let Some(row) = self.known_row(low, high) else {
+        let (low, high, _) = ordered(model_a, model_b);
+        let Some(row) = self.index.known(low, high) else {
             return false;
         };
         let counters = self.counters_of(row, place(model_a, model_b, outcome));
@@ -145,34 +132,12 @@ impl SliceCounts {
 
     /// The row of a pair; a new one if it has none.
     fn row(&mut self, low: u32, high: u32) -> u32 {
-        if let Some(row) = self.known_row(low, high) {
-            return row;
-        }
-        let row = u32::try_from(self.pairs.len()).unwrap_or(NONE);
-        assert!(row < NONE, "more pairs than can be numbered");
-        self.pairs.push((low, high));
-        self.counters
-            .resize(self.counters.len() + OUTCOMES * self.width(), 0);
-        if high < TABLED {
-            let place = triangular(low, high);
-            if self.table.len() <= place {
-                self.table.resize(triangular(0, high + 1), NONE);
-            }
-            if let Some(entry) = self.table.get_mut(place) {
-                *entry = row;
-            }
-        } else {
-            self.hashed.insert((low, high), row);
+        let row = self.index.row(low, high);
+        let end = (row as usize + 1) * OUTCOMES * self.width();
+        if self.counters.len() < end {
+            self.counters.resize(end, 0);
         }
         row
-    }
-
-    fn known_row(&self, low: u32, high: u32) -> Option<u32> {
-        if high < TABLED {
-            let row = self.table.get(triangular(low, high)).copied();
-            return row.filter(|&row| row != NONE);
-        }
-        self.hashed.get(&(low, high)).copied()
     }
 
     /// The votes of a slice.
@@ -181,7 +146,7 @@ impl SliceCounts {
         let mut counts = PairCounts::new();
         let indices: Vec<ModelIndex> = self.names.iter().map(|name| counts.index(name)).collect();
         let index = |number: u32| indices.get(number as usize).copied();
-        for (row, &(low, high)) in self.pairs.iter().enumerate() {
+        for (row, &(low, high)) in self.index.pairs().iter().enumerate() {
             if let Some((low, high)) = index(low).zip(index(high)) {
                 counts.merge_indexed(low, high, self.cell(row, slice));
             }
@@ -206,17 +171,6 @@ impl SliceCounts {
             both_bad: count(3),
         }
     }
-}
-
-/// The triangular number of the larger plus the smaller: the place of a pair in a table.
-fn triangular(low: u32, high: u32) -> usize {
-    let (low, high) = (low as usize, high as usize);
-    high * high.saturating_sub(1) / 2 + low
-}
-
-fn ordered(a: ModelIndex, b: ModelIndex) -> (u32, u32) {
-    let (a, b) = (a.number(), b.number());
-    (a.min(b), a.max(b))
 }
 
 /// Which of the outcomes of a pair it is, seen from the smaller number.

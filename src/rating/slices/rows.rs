@@ -27,21 +27,32 @@ impl Comparisons {
     /// It takes memory for as many votes as the slice has: fit one slice after another.
     #[must_use]
     pub fn slice(&self, slice: usize) -> Self {
+        let bit =
+            |mask: u64| u32::try_from(slice).map_or(0, |bit| mask.checked_shr(bit).unwrap_or(0));
+        self.only(|place| {
+            self.slices
+                .get(place)
+                .is_some_and(|&mask| bit(mask) & 1 == 1)
+        })
+    }
+
+    /// The same for votes that are chosen by their places, from 0 on.
+    #[must_use]
+    pub fn only(&self, is_chosen: impl Fn(usize) -> bool) -> Self {
         let mut chosen = Self::new(self.columns().clone());
         let names = (0..).map_while(|number| self.counts().name(number));
         let indices: Vec<ModelIndex> = names.map(|name| chosen.index(name)).collect();
         let index = |number: u32| indices.get(number as usize).copied();
         let width = self.columns().features.len();
-        for ((place, (a, b, outcome)), &mask) in self.rows().enumerate().zip(&self.slices) {
-            let bit = u32::try_from(slice).map_or(0, |bit| mask.checked_shr(bit).unwrap_or(0)) & 1;
-            let Some((model_a, model_b)) = index(a).zip(index(b)).filter(|_| bit == 1) else {
+        for (place, (a, b, outcome)) in self.rows().enumerate().filter(|row| is_chosen(row.0)) {
+            let Some((model_a, model_b)) = index(a).zip(index(b)) else {
                 continue;
             };
             let features = self.features.get(place * width..(place + 1) * width);
             let row = Comparison {
                 weight: self.weights.get(place).copied().unwrap_or(1.0),
                 voter: self.voters.get(place).copied().unwrap_or_default(),
-                slices: mask,
+                slices: self.slices.get(place).copied().unwrap_or_default(),
                 features: features.unwrap_or_default(),
                 ..Comparison::new(model_a, model_b, outcome)
             };

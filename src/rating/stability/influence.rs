@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Stability;
+use super::{Stability, without};
 use crate::cell::PairCell;
 use crate::scale::Chances;
 
@@ -56,14 +56,14 @@ pub(super) struct View<'a> {
 pub(super) fn gains(stability: &Stability, view: &View) -> Vec<[f64; 4]> {
     let options = stability.options;
     let gains = stability.met.iter().map(|met| {
-        let whole = met.without(PairCell::default(), options);
+        let whole = without(met, PairCell::default(), options);
         let chances = Chances::at(whole.difference(view.thetas));
         let lever = whole.difference(view.response);
         KINDS.map(|kind| {
             if met.cell.less(kind).is_none() {
                 return 0.0;
             }
-            let lost = met.without(kind, options).less(&whole);
+            let lost = without(met, kind, options).less(&whole);
             lever * lost.pull(chances).iter().sum::<f64>()
         })
     });

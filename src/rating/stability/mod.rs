@@ -30,6 +30,7 @@ use super::cell::PairCell;
 use super::counts::PairCounts;
 use super::duel::Duel;
 use super::fitted::Fitted;
+use super::graph::Pair;
 use super::live::{Votes, is_modelled};
 use super::{FitOptions, RATING_PER_LOG_ODDS};
 
@@ -96,26 +97,16 @@ pub struct Stability<'a> {
     options: &'a FitOptions,
     largest_share: f64,
     /// The pairs of fitted models.
-    met: Vec<Met>,
+    met: Vec<Pair>,
     loss: Votes,
     votes: u64,
 }
 
-/// A pair of fitted models, by their positions, and its votes.
-#[derive(Clone, Copy, Debug)]
-struct Met {
-    first: usize,
-    second: usize,
-    cell: PairCell,
-}
-
-impl Met {
-    /// The pair as the fit counts it, without some of its votes.
-    fn without(&self, taken: PairCell, options: &FitOptions) -> Duel {
-        let cell = self.cell.less(taken).unwrap_or_default();
-        let how = (options.ties, options.weighting);
-        Duel::of_cell((self.first, self.second), &cell, how)
-    }
+/// A pair as the fit counts it, without some of its votes.
+fn without(met: &Pair, taken: PairCell, options: &FitOptions) -> Duel {
+    let cell = met.cell.less(taken).unwrap_or_default();
+    let how = (options.ties, options.weighting);
+    Duel::of_cell((met.first, met.second), &cell, how)
 }
 
 impl<'a> Stability<'a> {
@@ -130,16 +121,10 @@ impl<'a> Stability<'a> {
             return None;
         }
         let names: Vec<&str> = fitted.models().iter().map(String::as_str).collect();
-        let pairs = counts.pairs_among(&names).into_iter();
-        let met = pairs.map(|(first, second, cell)| Met {
-            first,
-            second,
-            cell,
-        });
-        let met: Vec<Met> = met.collect();
+        let met = counts.pairs_among(&names);
         let duels = met
             .iter()
-            .map(|met| met.without(PairCell::default(), options));
+            .map(|met| without(met, PairCell::default(), options));
         let duels: Vec<Duel> = duels.collect();
         Some(Self {
             counts,

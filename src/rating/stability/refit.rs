@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Met, Stability};
+use super::{Stability, without};
 use crate::cell::PairCell;
 use crate::counts::PairCounts;
-use crate::graph::{Arcs, Group, mutual_labels};
+use crate::graph::{Arcs, Group, Pair, mutual_labels};
 use crate::live::{Votes, polish};
 use crate::newton::{Loss, Point, minimise_from};
 use crate::standing::{Standing, Status, fit_board};
@@ -53,17 +53,18 @@ impl<'a> Refits<'a> {
             return self.board_without(taken, (ahead, behind));
         }
         let met = |place: usize| self.stability.met.get(place).copied();
-        let pairs: Vec<(Met, PairCell)> = taken
+        let pairs: Vec<(Pair, PairCell)> = taken
             .iter()
             .filter_map(|&(place, votes)| Some((met(place)?, votes)))
             .collect();
         let options = self.stability.options;
         for (met, votes) in &pairs {
-            self.loss.replace(met.without(*votes, options));
+            self.loss.replace(without(met, *votes, options));
         }
         let thetas = self.maximum();
         for (met, _) in &pairs {
-            self.loss.replace(met.without(PairCell::default(), options));
+            self.loss
+                .replace(without(met, PairCell::default(), options));
         }
         let gap = |thetas: &Vec<f64>| Some(thetas.get(ahead)? - thetas.get(behind)?);
         thetas.map_or(Refit::NONE, |thetas| Refit {
@@ -98,7 +99,7 @@ impl<'a> Refits<'a> {
         let options = self.stability.options;
         let mut loss = self.loss.clone();
         for &(place, votes) in taken {
-            loss.replace(self.stability.met.get(place)?.without(votes, options));
+            loss.replace(without(self.stability.met.get(place)?, votes, options));
         }
         let at = |theta: Vec<f64>| Point {
             theta,
@@ -131,19 +132,15 @@ impl<'a> Refits<'a> {
         if taken.iter().all(loses_no_arc) {
             return true;
         }
-        let mut cells: Vec<_> = stability
-            .met
-            .iter()
-            .map(|met| (met.first, met.second, met.cell))
-            .collect();
+        let mut pairs = stability.met.clone();
         for &(place, votes) in taken {
-            if let Some((cell, (_, left))) = cells.get_mut(place).zip(left(place, votes)) {
-                cell.2 = left;
+            if let Some((pair, (_, left))) = pairs.get_mut(place).zip(left(place, votes)) {
+                pair.cell = left;
             }
         }
-        cells.retain(|(_, _, cell)| cell.votes() > 0);
+        pairs.retain(|pair| !pair.cell.is_empty());
         let models = stability.fitted.models().len();
-        let group = Group::of_pairs(models, cells).used(options);
+        let group = Group::of_pairs(models, pairs).used(options);
         let is_one = |labels: Vec<usize>| labels.iter().all(|label| Some(label) == labels.first());
         if options.ridge.is_some() {
             return is_one(crate::graph::weak_labels(models, &group.pairs));

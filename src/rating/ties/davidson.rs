@@ -9,7 +9,7 @@
 
 use crate::duel::Tally;
 
-use super::law::{Favourite, Law, Probabilities, Pull, Score, Square, Strengths, TieLaw};
+use super::law::{Favourite, Law, Probabilities, Pull, Score, Square, Strengths, TieLaw, parallel};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Davidson {
@@ -92,6 +92,12 @@ impl TieLaw for Davidson {
             mixed: all * chances.tie * (chances.b - chances.a) / 2.0,
             parameter: all * chances.tie * decisive,
         }
+    }
+
+    /// `n a b t / (a b + t (a + b) / 4)`, as `a + t + b = 1`.
+    fn rest(&self, votes: &Tally, chances: &Probabilities) -> f64 {
+        let decisive = 4.0 * parallel(chances.a, chances.b);
+        votes.total() * parallel(decisive, chances.tie)
     }
 
     fn scores(&self, chances: &Probabilities) -> [Score; 3] {

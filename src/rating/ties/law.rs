@@ -122,6 +122,9 @@ pub(super) trait TieLaw: Copy {
 
     fn curvature(&self, votes: &Tally, chances: &Probabilities) -> Square;
 
+    /// `parameter - mixed^2 / lead` of the curvature, without a subtraction.
+    fn rest(&self, votes: &Tally, chances: &Probabilities) -> f64;
+
     /// Of a win of the first model, a tie, a win of the second.
     fn scores(&self, chances: &Probabilities) -> [Score; 3];
 
@@ -186,6 +189,16 @@ impl Law {
                 (cost, chances.b + chances.tie / 2.0)
             }
         }
+    }
+}
+
+/// `x y / (x + y)` of two numbers that are not negative, 0 if both are 0.
+pub(super) fn parallel(x: f64, y: f64) -> f64 {
+    let sum = x + y;
+    if sum > 0.0 {
+        x.min(y) * (x.max(y) / sum)
+    } else {
+        0.0
     }
 }
 

@@ -28,7 +28,7 @@ mod tests;
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::duel::{Duel, duels};
+use super::duel::duels;
 use super::estimate::GroupFit;
 use super::fitted::Coefficient;
 use super::graph::Group;
@@ -50,26 +50,20 @@ pub(crate) fn has_maximum(group: &Group, options: &FitOptions) -> bool {
     }
 }
 
-/// The loss of duels under the law that is asked for.
-///
-/// # Errors
-///
-/// The duels, if they are a matter of Bradley-Terry: no law is asked for, or there are no ties.
-pub(crate) fn likelihood(
-    models: usize,
-    duels: Vec<Duel>,
-    options: &FitOptions,
-) -> Result<Box<dyn Likelihood>, Vec<Duel>> {
-    let has_ties = duels.iter().any(|duel| duel.weights.halves > 0.0);
-    match options.ties {
-        Ties::Davidson if has_ties => {
-            Ok(Box::new(TieModel::<Davidson>::new(models, duels, options)))
-        }
-        Ties::RaoKupper if has_ties => {
-            Ok(Box::new(TieModel::<RaoKupper>::new(models, duels, options)))
-        }
-        _ => Err(duels),
+/// The loss of a group under the law that is asked for; `None` if it is a matter of Bradley-Terry: no law is asked for, or there
+/// are no ties.
+pub(crate) fn likelihood(group: &Group, options: &FitOptions) -> Option<Box<dyn Likelihood>> {
+    if matches!(options.ties, Ties::Half | Ties::Drop)
+        || group.pairs.iter().all(|pair| pair.cell.halves() == 0)
+    {
+        return None;
     }
+    let models = group.members.len();
+    let duels = duels(group, options.ties, options.weighting).collect();
+    if options.ties == Ties::Davidson {
+        return Some(Box::new(TieModel::<Davidson>::new(models, duels, options)));
+    }
+    Some(Box::new(TieModel::<RaoKupper>::new(models, duels, options)))
 }
 
 /// The parameter of the law that was asked for, if one was.
@@ -86,7 +80,7 @@ fn coefficient_of<L: TieLaw>(fit: &GroupFit, options: &FitOptions) -> Coefficien
     if let Some((&parameter, &variance)) = at.extra.first().zip(fit.variances.first()) {
         return coefficient::fitted::<L>(parameter, variance, options);
     }
-    let duels = duels(fit.group, options.ties, options.weighting);
+    let duels: Vec<_> = duels(fit.group, options.ties, options.weighting).collect();
     let tail = Normal::standard().sf(options.confidence_z);
     coefficient::without_ties::<L>(&duels, &at.theta, tail)
 }

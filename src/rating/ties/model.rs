@@ -1,10 +1,10 @@
 //! A law of ties as a loss over pair counts: log-odds per model, and the law's parameter beside them.
 
-use crate::border::Curvature;
+use crate::border::{BorderLink, Curvature, Squares};
 use crate::bradley_terry::{laplacian, reach};
 use crate::duel::Duel;
 use crate::linear::Matrix;
-use crate::newton::{Loss, Point, Precision, Sum};
+use crate::newton::{Limits, Loss, Point, Precision, Sum, minimise_from};
 use crate::options::FitOptions;
 use crate::solution::{Likelihood, Meat};
 
@@ -12,6 +12,17 @@ use super::law::{Probabilities, Square, Strengths, TieLaw};
 
 /// Beyond this many log-odds `e^theta` is not calculated: products of four strengths must neither overflow nor vanish.
 const WIDEST: f64 = 100.0;
+
+/// Counts of votes are uneven if one is more than so many times another.
+const UNEVEN: f64 = 10_000.0;
+/// Solutions on the way to that without a ridge, and how fast it fades.
+const STAGES: usize = 12;
+const FADING: f64 = 8.0;
+/// How close to them is close enough.
+const COARSE: Limits = Limits {
+    iterations: 100,
+    tolerance: 0.1,
+};
 
 /// The loss of a group under a law of ties.
 #[derive(Clone, Debug)]
@@ -92,19 +103,29 @@ impl<L: TieLaw> TieModel<L> {
 
     fn curvature_with(&self, ridge: Option<f64>, at: &Point) -> Curvature {
         let mut models = laplacian(self.models, ridge);
-        let (cross, extra) = self.bordered(
-            at,
-            |law, duel, chances| law.curvature(&duel.weights, chances),
-            |duel, lead| models.join(duel.first, duel.second, lead),
-        );
+        let mut links = Vec::with_capacity(self.duels.len());
+        let (cross, extra) = self.bordered(at, |law, duel, chances| {
+            let square = law.curvature(&duel.weights, chances);
+            models.join(duel.first, duel.second, square.lead);
+            links.push(BorderLink {
+                first: duel.first,
+                second: duel.second,
+                lead: square.lead,
+                mixed: square.mixed,
+                rest: law.rest(&duel.weights, chances),
+            });
+            square
+        });
+        let ridge = ridge.unwrap_or(0.0);
         Curvature {
             models,
             cross,
             extra,
+            squares: Some(Squares { links, ridge }),
         }
     }
 
-    /// The border of a Laplacian whose links go to `link`: mixed terms by model, and that of the parameter.
+    /// The border of a Laplacian of these squares: mixed terms by model, and that of the parameter.
     #[expect(
         clippy::indexing_slicing,
         reason = "the positions of a duel are below the number of models"
@@ -112,14 +133,12 @@ impl<L: TieLaw> TieModel<L> {
     fn bordered(
         &self,
         at: &Point,
-        of: impl Fn(&L, &Duel, &Probabilities) -> Square,
-        mut link: impl FnMut(&Duel, f64),
+        mut of: impl FnMut(&L, &Duel, &Probabilities) -> Square,
     ) -> (Matrix, Matrix) {
         let mut cross = Matrix::zeros(1, self.models);
         let mut extra = Matrix::zeros(1, 1);
         self.each(at, |law, duel, chances| {
             let square = of(law, duel, chances);
-            link(duel, square.lead);
             let row = cross.row_mut(0);
             row[duel.first] += square.mixed;
             row[duel.second] -= square.mixed;
@@ -129,11 +148,45 @@ impl<L: TieLaw> TieModel<L> {
     }
 }
 
+impl<L: TieLaw> TieModel<L> {
+    /// The smallest count of votes that ended in one way, if the largest is very many times as large.
+    fn least_if_uneven(&self) -> Option<f64> {
+        let counts = self.duels.iter().flat_map(|duel| {
+            let votes = duel.weights;
+            [votes.first_wins, votes.second_wins, votes.halves]
+        });
+        let (least, most) = counts
+            .filter(|&count| count > 0.0)
+            .fold((f64::INFINITY, 0.0_f64), |(least, most), count| {
+                (least.min(count), most.max(count))
+            });
+        (most > UNEVEN * least).then_some(least)
+    }
+
+    /// Solutions under a ridge that fades, each from the one before: single votes that pull against the curve of others far
+    /// from their minimum would take steps without end, which leaves none of their length to what huge counts want.
+    fn eased_start(&self, start: Point, least: f64) -> Point {
+        let mut eased = self.clone();
+        let mut at = start;
+        for ridge in std::iter::successors(Some(least), |ridge| Some(ridge / FADING)).take(STAGES) {
+            eased.ridge = Some(ridge);
+            if let Ok(optimum) = minimise_from(&eased, at.clone(), COARSE) {
+                at = optimum.at;
+            }
+        }
+        at
+    }
+}
+
 impl<L: TieLaw> Loss for TieModel<L> {
     fn start(&self) -> Point {
         let theta = vec![0.0; self.models];
         let extra = vec![self.start];
-        Point { theta, extra }
+        let start = Point { theta, extra };
+        match self.least_if_uneven() {
+            Some(least) if self.ridge.is_none() => self.eased_start(start, least),
+            _ => start,
+        }
     }
 
     fn slope(&self, at: &Point, precision: Precision) -> Point {
@@ -154,18 +207,21 @@ impl<L: TieLaw> Loss for TieModel<L> {
     }
 
     fn reach(&self, step: &Point) -> f64 {
-        L::span(reach(&self.duels, &step.theta), parameter(step).abs())
+        L::span(
+            reach(self.duels.iter().map(Duel::models), &step.theta),
+            parameter(step).abs(),
+        )
     }
 }
 
 impl<L: TieLaw> Likelihood for TieModel<L> {
     fn meat(&self, at: &Point) -> Meat {
         let mut pairs = Vec::with_capacity(self.duels.len());
-        let (cross, extra) = self.bordered(
-            at,
-            |law, duel, chances| law.squared_scores(&duel.squares, chances),
-            |duel, lead| pairs.push((duel.first, duel.second, lead)),
-        );
+        let (cross, extra) = self.bordered(at, |law, duel, chances| {
+            let square = law.squared_scores(&duel.squares, chances);
+            pairs.push((duel.first, duel.second, square.lead));
+            square
+        });
         Meat::Bordered {
             pairs,
             cross,

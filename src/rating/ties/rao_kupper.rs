@@ -16,7 +16,7 @@
 use crate::duel::Tally;
 use crate::scale::Chances;
 
-use super::law::{Favourite, Law, Probabilities, Pull, Score, Square, Strengths, TieLaw};
+use super::law::{Favourite, Law, Probabilities, Pull, Score, Square, Strengths, TieLaw, parallel};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RaoKupper {
@@ -38,6 +38,29 @@ impl RaoKupper {
     fn slope(&self) -> f64 {
         self.sigma.first / 2.0
     }
+
+    fn bends(&self, votes: &Tally, chances: &Probabilities) -> Bends {
+        let (i, j) = (
+            votes.first_wins + votes.halves,
+            votes.second_wins + votes.halves,
+        );
+        let (p, q) = (chances.b + chances.tie, chances.a + chances.tie);
+        Bends {
+            i: i * p * chances.a,
+            j: j * q * chances.b,
+            others: self.slope() * self.sigma.second * (i * p + j * q),
+        }
+    }
+}
+
+/// What the second derivatives are made of.
+struct Bends {
+    /// Of `(w_ij + t_ij) log(1 + e^(t - d))` by `t - d`.
+    i: f64,
+    /// Of `(w_ji + t_ij) log(1 + e^(t + d))` by `t + d`.
+    j: f64,
+    /// What the bend of t in u adds to that by the parameter.
+    others: f64,
 }
 
 impl TieLaw for RaoKupper {
@@ -135,19 +158,20 @@ impl TieLaw for RaoKupper {
     }
 
     fn curvature(&self, votes: &Tally, chances: &Probabilities) -> Square {
-        let (i, j) = (
-            votes.first_wins + votes.halves,
-            votes.second_wins + votes.halves,
-        );
-        let (p, q) = (chances.b + chances.tie, chances.a + chances.tie);
-        let (bend_i, bend_j) = (i * p * chances.a, j * q * chances.b);
         let slope = self.slope();
+        let Bends { i, j, others } = self.bends(votes, chances);
         Square {
-            lead: bend_i + bend_j,
-            mixed: slope * (bend_j - bend_i),
-            parameter: slope * slope * (bend_i + bend_j)
-                + slope * self.sigma.second * (i * p + j * q),
+            lead: i + j,
+            mixed: slope * (j - i),
+            parameter: slope * slope * (i + j) + others,
         }
+    }
+
+    /// With `i` and `j` as in [`Bends`], `(i + j) - (j - i)^2 / (i + j) = 4 i j / (i + j)`.
+    fn rest(&self, votes: &Tally, chances: &Probabilities) -> f64 {
+        let slope = self.slope();
+        let Bends { i, j, others } = self.bends(votes, chances);
+        4.0 * slope * slope * parallel(i, j) + others
     }
 
     fn scores(&self, chances: &Probabilities) -> [Score; 3] {

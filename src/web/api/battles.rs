@@ -1,4 +1,4 @@
-//! Voters, battles, turns and votes.
+//! Battles, turns and votes.
 
 use std::sync::Arc;
 
@@ -6,10 +6,11 @@ use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpResponse, ResponseError as _};
 use agon_templates::problem::Cause;
 
-use super::bodies::{Battle, BattleStarted, NewBattle, NewTurn, NewVote, Token, Voted};
+use super::bodies::{BattleStarted, NewBattle, NewTurn, NewVote, OwnBattle, Voted};
 use super::json;
-use crate::app::App;
-use crate::domain::{BattleId, Choice};
+use super::voters::chosen;
+use crate::app::{App, Ask, Wanted};
+use crate::domain::{BattleId, Choice, Consent, Mode};
 use crate::web::Web;
 use crate::web::cache::Cache;
 use crate::web::fields::Fields;
@@ -25,22 +26,6 @@ pub(in crate::web) fn battle_id(path: &str) -> Result<BattleId, Problem> {
         )
         .because(Cause::NoBattle)
     })
-}
-
-/// Makes a voter for a program.
-#[utoipa::path(post, path = "/api/v1/voters", tag = "battles", responses((status = 201, body = Token)))]
-pub(in crate::web) async fn new_voter(web: Data<Web>) -> Result<HttpResponse, Problem> {
-    let (token, _) = web
-        .app
-        .call(|app| async move { app.new_voter().await })
-        .await?;
-    Ok(json(
-        HttpResponse::Created(),
-        &Token {
-            token: token.secret().to_owned(),
-        },
-        &Cache::Never,
-    ))
 }
 
 /// Starts a battle: two models are drawn and answer.
@@ -59,9 +44,9 @@ pub(in crate::web) async fn start(
     body: Payload,
 ) -> Result<HttpResponse, Problem> {
     let fields = Fields::read(body).await?;
-    let (arena, prompt) = (fields.text("arena")?, fields.text("prompt")?);
+    let ask = asked(&fields)?;
     let (voter, cookie) = who.voter(&web).await?;
-    let start = |app: Arc<App>| async move { app.start_battle(voter, &arena, &prompt).await };
+    let start = |app: Arc<App>| async move { app.ask(voter, &ask).await };
     let mut response = match web.app.call(start).await {
         Ok(started) => {
             let mut head = HttpResponse::Created();
@@ -74,10 +59,37 @@ pub(in crate::web) async fn start(
     Ok(response)
 }
 
+fn asked(fields: &Fields) -> Result<Ask, Problem> {
+    let consent = fields.object("consent")?;
+    let consent = consent.as_ref().map(chosen).transpose()?;
+    let consent = consent.map(|(publish, version)| {
+        Consent::choose(publish, version).map_err(|error| Problem::field("version", error))
+    });
+    Ok(Ask {
+        arena: fields.text("arena")?,
+        prompt: fields.text("prompt")?,
+        models: wanted(fields)?,
+        consent: consent.transpose()?,
+    })
+}
+
+fn wanted(fields: &Fields) -> Result<Wanted, Problem> {
+    let mode = fields.optional_text("mode")?.map(str::parse);
+    let mode = mode.transpose();
+    match mode.map_err(|error| Problem::field("mode", error))? {
+        None | Some(Mode::Anonymous) => Ok(Wanted::Drawn),
+        Some(Mode::Direct) => Ok(Wanted::Direct(fields.text("model")?)),
+        Some(Mode::SideBySide) => match <[String; 2]>::try_from(fields.words("models")?) {
+            Ok(pair) => Ok(Wanted::SideBySide(pair)),
+            Err(_) => Err(Problem::field("models", "must be a list of two ids")),
+        },
+    }
+}
+
 /// A battle of this voter.
 #[utoipa::path(get, path = "/api/v1/battles/{id}", tag = "battles", params(("id" = String, Path, description = "The battle's id")),
     security(("voter" = [])), responses(
-    (status = 200, body = Battle),
+    (status = 200, body = OwnBattle),
     (status = 401, description = "No voter", body = ProblemBody),
     (status = 404, description = "Unknown, or another voter's", body = ProblemBody),
 ))]
@@ -93,7 +105,7 @@ pub(in crate::web) async fn show(
         .await?;
     Ok(json(
         HttpResponse::Ok(),
-        &Battle::from(shown),
+        &OwnBattle::of(shown, &web.app.site()),
         &Cache::Never,
     ))
 }
@@ -155,7 +167,7 @@ pub(in crate::web) async fn vote(
 /// Stops both answers for good: the battle becomes void. What has ended already stays as it is.
 #[utoipa::path(post, path = "/api/v1/battles/{id}/stop", tag = "battles", params(("id" = String, Path, description = "The battle's id")),
     security(("voter" = [])), responses(
-    (status = 200, description = "The battle as it is now", body = Battle),
+    (status = 200, description = "The battle as it is now", body = OwnBattle),
     (status = 404, description = "Unknown, or another voter's", body = ProblemBody),
     (status = 503, description = "The database does not answer; send it again", body = ProblemBody),
 ))]

@@ -3,15 +3,11 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::app::{ShownBattle, ShownTurn, Started};
+use super::own::{Models, told};
+use super::reasons::Said;
+use super::voters::NewConsent;
+use crate::app::{ShownBattle, ShownTurn, Site, Started, Told};
 use crate::domain::{BattleState, Reveal, RevealedModel, Vote};
-
-/// A new voter.
-#[derive(Serialize, ToSchema)]
-pub(super) struct Token {
-    /// The bearer token; told only now.
-    pub(super) token: String,
-}
 
 /// What to ask.
 #[derive(ToSchema)]
@@ -23,9 +19,19 @@ pub(super) struct NewBattle {
     /// The arena's id.
     #[schema(example = "text")]
     arena: String,
-    /// What both models are asked; 1 to 32,000 characters.
+    /// What the models are asked; 1 to 32,000 characters.
     #[schema(example = "Why is the sky blue?")]
     prompt: String,
+    /// anonymous, if absent: two models are drawn and stay secret until the vote. `side_by_side`: two models that you
+    /// name; its vote is kept and never rated. direct: one model that you name, and no vote.
+    mode: Option<String>,
+    /// The two models of `side_by_side`.
+    models: Option<[String; 2]>,
+    /// The model of direct.
+    model: Option<String>,
+    /// Chooses anew, for this battle and those behind it, whether texts may be published; absent: as the voter chose
+    /// before, and who never chose has said no.
+    consent: Option<NewConsent>,
 }
 
 /// What to ask next.
@@ -83,14 +89,53 @@ pub(super) struct Battle {
     id: String,
     /// Its arena.
     arena: String,
+    /// anonymous, `side_by_side` or direct.
+    mode: &'static str,
     /// answering, ready, voted or void.
     state: &'static str,
     /// Its turns, oldest first.
     turns: Vec<Turn>,
+    /// Whether its texts may be published with the vote.
+    publish: bool,
     /// Null before the vote.
     vote: Option<CastVote>,
     /// Null before the vote.
     reveal: Option<Revealed>,
+    /// Why, if the voter said so after the vote.
+    reasons: Option<Said>,
+    /// The token of its link, if its voter shares it.
+    share: Option<String>,
+}
+
+/// A battle whose models its voter picked. Only what a voter picked can be put in here.
+#[derive(Serialize, ToSchema)]
+pub(super) struct NamedBattle {
+    #[serde(flatten)]
+    battle: Battle,
+    /// Who answers.
+    models: Models,
+}
+
+/// A battle as its voter may see it.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+pub(super) enum OwnBattle {
+    Anonymous(Box<Battle>),
+    Named(Box<NamedBattle>),
+}
+
+impl OwnBattle {
+    pub(super) fn of(shown: ShownBattle, site: &Site) -> Self {
+        let picked = shown
+            .battle
+            .named()
+            .and_then(|named| Told::picked(named, site));
+        let battle = Battle::from(shown);
+        match told(picked.as_ref()) {
+            (_, Some(models)) => Self::Named(Box::new(NamedBattle { battle, models })),
+            (_, None) => Self::Anonymous(Box::new(battle)),
+        }
+    }
 }
 
 /// One prompt and its two answers.
@@ -203,20 +248,31 @@ impl Voted {
     }
 }
 
+impl From<ShownTurn> for Turn {
+    fn from(turn: ShownTurn) -> Self {
+        let [a, b] = turn.sides.map(|(text, ended)| Answer { text, ended });
+        Self {
+            prompt: turn.prompt,
+            a,
+            b,
+        }
+    }
+}
+
 impl From<ShownBattle> for Battle {
     fn from(shown: ShownBattle) -> Self {
         let ShownBattle { battle, turns, .. } = shown;
-        let turns = turns.into_iter().map(|ShownTurn { prompt, sides }| {
-            let [a, b] = sides.map(|(text, ended)| Answer { text, ended });
-            Turn { prompt, a, b }
-        });
         Self {
             id: battle.id.to_string(),
             arena: battle.arena.to_string(),
+            mode: battle.lineup.mode().as_str(),
             state: battle.state.as_str(),
-            turns: turns.collect(),
+            publish: battle.publish,
+            turns: turns.into_iter().map(Turn::from).collect(),
             vote: battle.vote.as_ref().map(CastVote::of),
             reveal: battle.vote.as_ref().map(|vote| (&vote.reveal).into()),
+            reasons: battle.reasons.as_ref().map(Said::from),
+            share: battle.share.map(|token| token.as_str().to_owned()),
         }
     }
 }

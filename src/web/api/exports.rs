@@ -29,6 +29,7 @@ const AHEAD: usize = 2;
         ("since" = Option<String>, Query, description = "From this time on"),
         ("until" = Option<String>, Query, description = "Before this time"),
         ("category" = Option<String>, Query, description = "Only this category"),
+        ("style_control" = Option<bool>, Query, description = "Leaderboard and history at equal style; off unless asked"),
     ), responses(
     (status = 200, description = "The file", content_type = "text/csv", body = String),
     (status = 404, description = "No such file or arena", body = ProblemBody),
@@ -64,8 +65,7 @@ pub(in crate::web) async fn pieces(
     let asked = query.clone();
     let check = |app: Arc<App>| async move { app.check_export(&asked).await };
     let arenas = web.app.call(check).await?;
-    let (pieces, mut ready) = mpsc::channel::<Result<Bytes, Error>>(AHEAD);
-    let work = move |app: Arc<App>| async move {
+    Ok(streamed(web, move |app: Arc<App>, pieces| async move {
         let mut export = pin!(app.export(kind, format, query, arenas));
         while let Some(piece) = export.next().await {
             if pieces.send(piece).await.is_err() {
@@ -73,14 +73,29 @@ pub(in crate::web) async fn pieces(
             }
         }
         Ok(())
-    };
+    }))
+}
+
+/// Where pieces of a file go as they are made.
+pub(super) type Pieces = mpsc::Sender<Result<Bytes, Error>>;
+
+/// A file as `make` makes it on the main runtime; a slow reader slows it down.
+pub(super) fn streamed<M, F>(
+    web: &Data<Web>,
+    make: M,
+) -> impl Stream<Item = Result<Bytes, Problem>> + use<M, F>
+where
+    M: FnOnce(Arc<App>, Pieces) -> F + Send + 'static,
+    F: Future<Output = Result<(), Error>> + Send + 'static,
+{
+    let (pieces, mut ready) = mpsc::channel(AHEAD);
     let app = web.app.clone();
-    actix_web::rt::spawn(async move { app.call(work).await });
-    Ok(stream! {
+    actix_web::rt::spawn(async move { app.call(|app| make(app, pieces)).await });
+    stream! {
         while let Some(piece) = ready.recv().await {
             yield piece.map_err(Problem::from);
         }
-    })
+    }
 }
 
 fn parse(file: &str) -> Result<(ExportKind, Format), Problem> {

@@ -164,6 +164,7 @@ pub(in crate::web) async fn show(
 #[utoipa::path(get, path = "/api/v1/arenas/{arena}/history", tag = "leaderboards", params(
         ("arena" = String, Path, description = "The arena's id"),
         ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
+        ("style_control" = Option<bool>, Query, description = "Of the style-controlled board; off unless asked"),
         ("since" = Option<String>, Query, description = "From this time on"),
         ("until" = Option<String>, Query, description = "Before this time"),
     ), responses((status = 200, body = Vec<HistoryRecord>), (status = 404, description = "No such arena", body = ProblemBody)))]
@@ -210,6 +211,7 @@ pub(in crate::web) fn export_query(
         since_ms: params.time("since")?,
         until_ms: params.time("until")?,
         category: params.text("category").map(str::to_owned),
+        style_control: params.flag("style_control")?.unwrap_or(false),
     })
 }
 
@@ -217,6 +219,7 @@ pub(in crate::web) fn export_query(
 #[utoipa::path(get, path = "/api/v1/arenas/{arena}/leaderboard/stream", tag = "leaderboards", params(
         ("arena" = String, Path, description = "The arena's id"),
         ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
+        ("style_control" = Option<bool>, Query, description = "Control for style; off unless asked"),
         ("since" = Option<i64>, Query, description = "The seq of the board that the reader has; a newer one is sent at once"),
         ("Last-Event-ID" = Option<i64>, Header, description = "The same, from a reader that comes back"),
     ), responses(

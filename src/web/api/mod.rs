@@ -7,7 +7,12 @@ pub(super) mod exports;
 pub(super) mod leaderboard;
 pub(super) mod openapi;
 pub(super) mod ops;
+pub(super) mod outcome;
+pub(super) mod own;
+pub(super) mod reasons;
+pub(super) mod shares;
 pub(super) mod stream;
+pub(super) mod voters;
 
 use actix_web::HttpResponse;
 use serde::Serialize;

@@ -10,7 +10,9 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::{arenas, battles, exports, leaderboard, ops, stream};
+use super::{
+    arenas, battles, exports, leaderboard, ops, outcome, own, reasons, shares, stream, voters,
+};
 use crate::web::cache::{Cache, Tag, unchanged};
 
 #[derive(OpenApi)]
@@ -25,13 +27,24 @@ use crate::web::cache::{Cache, Tag, unchanged};
     paths(
         arenas::list,
         arenas::prompts,
-        battles::new_voter,
+        voters::new,
+        voters::me,
+        voters::choose,
         battles::start,
+        own::list,
+        own::export,
+        own::erase,
+        own::erase_all,
         battles::show,
         stream::stream,
         battles::follow_up,
         battles::vote,
         battles::stop,
+        reasons::give,
+        outcome::show,
+        shares::share,
+        shares::revoke,
+        shares::show,
         leaderboard::show,
         leaderboard::stream,
         leaderboard::history,
@@ -53,7 +66,12 @@ impl Modify for Voter {
         let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         components.add_security_scheme("voter", scheme);
         for item in api.paths.paths.values_mut() {
-            let calls = [&mut item.get, &mut item.post];
+            let calls = [
+                &mut item.get,
+                &mut item.post,
+                &mut item.put,
+                &mut item.delete,
+            ];
             calls.into_iter().flatten().for_each(add_common);
         }
     }

@@ -73,7 +73,11 @@ fn view(web: &Data<Web>, board: &Leaderboard, query: &LeaderboardQuery) -> View 
         arenas: tabs(&web.app.arenas()),
         filters: Filters {
             weights: query.weights.map(weights),
-            style_control: StyleControl::Unavailable,
+            style_control: if query.style_control {
+                StyleControl::On
+            } else {
+                StyleControl::Off
+            },
             q: query.q.clone().unwrap_or_default(),
         },
         seq: board.seq.unsigned_abs(),

@@ -29,6 +29,7 @@ problem-database = La base de données ne répond pas pour le moment. Veuillez r
 problem-closing = Le serveur redémarre. Réessayez dans un instant.
 problem-full = Beaucoup de duels sont en cours. Réessayez dans un instant.
 problem-few-models = Cette arène a pour le moment moins de deux modèles qui répondent.
+problem-styled-board = Le classement à style égal est en cours de calcul : tous les votes sont relus. Merci de revenir dans un instant.
 problem-other-site = Cette demande venait d’un autre site, elle n’a donc pas été exécutée.
 problem-too-many = Trop de demandes depuis cette adresse. Patientez un instant.
 problem-too-slow = L’envoi a mis trop de temps à arriver.

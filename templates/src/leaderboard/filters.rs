@@ -25,7 +25,7 @@ pub(super) fn filters(t: Language, view: &View) -> Markup {
                 (weights(None, t.board_open_and_closed()))
                 (weights(Some(Weights::Open), t.board_open()))
                 (weights(Some(Weights::Closed), t.board_closed()))
-                @if now.style_control != StyleControl::Unavailable { (style_chip(t, view)) }
+                (style_chip(t, view))
             }
             form .find role="search" method="get" action=(urls::leaderboard(&view.arena)) {
                 @if let Some(weights) = now.weights { input type="hidden" name="weights" value=(weights.as_str()); }

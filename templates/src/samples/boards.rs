@@ -17,7 +17,7 @@ pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
         q: "a&b=\"<c>".into(),
     };
     let styled = Filters {
-        style_control: StyleControl::Off,
+        style_control: StyleControl::On,
         ..Filters::default()
     };
     let hostile = Row {

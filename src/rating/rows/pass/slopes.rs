@@ -43,7 +43,7 @@ impl WithSimd for SlopePass<'_> {
                 shift.add(score);
             }
             for (slope, column) in slopes.iter_mut().zip(rows.columns(block)) {
-                slope.add(lanes::dot_column(&votes.out, column));
+                slope.add(lanes::dot(&votes.out, column));
             }
         }
         Slopes {

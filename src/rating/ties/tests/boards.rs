@@ -251,11 +251,33 @@ fn weights_and_a_ridge_go_with_ties() {
     }
 }
 
-/// Small counts with many zeros, so that all kinds of graphs occur; now and then a large one. (A million ties of one pair
-/// beside single votes of others can end as `NotConverged`: what determines the tie parameter is lost in rounding then.)
+#[test]
+fn a_million_ties_of_one_pair_leave_the_single_votes_of_others_their_say() {
+    let rows = [
+        (0, 2, 2, 0, 0),
+        (1, 3, 0, 0, 1),
+        (4, 1, 17, 0, 2),
+        (2, 5, 0, 0, 1_000_000),
+        (4, 2, 0, 3, 0),
+        (3, 0, 1_000_000, 0, 0),
+        (4, 1, 3, 0, 2),
+    ];
+    for ties in LAWS {
+        let board = fit(&rows, ties);
+        assert!(board.gradient < 1e-9, "{ties:?}: {}", board.gradient);
+        let parameter = &board.coefficients[0];
+        let figures = [parameter.error, parameter.low, parameter.high];
+        assert!(
+            figures.iter().all(|figure| figure.is_finite()),
+            "{parameter:?}"
+        );
+    }
+}
+
+/// Small counts with many zeros, so that all kinds of graphs occur; now and then a huge one.
 fn tournament() -> impl Strategy<Value = Vec<Row>> {
     let count =
-        || prop_oneof![8 => Just(0_u64), 4 => 1..4_u64, 1 => 10..100_u64, 1 => Just(10_000_u64)];
+        || prop_oneof![8 => Just(0_u64), 4 => 1..4_u64, 1 => 10..100_u64, 1 => Just(1_000_000_u64)];
     let row = (0_usize..6, 0_usize..6, count(), count(), count());
     let rows = prop::collection::vec(row, 0..12);
     rows.prop_map(|rows| rows.into_iter().filter(|row| row.0 != row.1).collect())

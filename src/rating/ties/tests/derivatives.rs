@@ -65,6 +65,10 @@ fn check<L: TieLaw>() {
             (by_parameter(&second) - bend.parameter).abs() < 1e-7,
             "{what}"
         );
+        let rest = law.rest(&VOTES, &law.chances(lead));
+        let subtracted = bend.parameter - bend.mixed * bend.mixed / bend.lead;
+        assert!((rest - subtracted).abs() < 1e-14 * bend.parameter, "{what}");
+        assert!(rest > 0.0, "{what}");
     }
 }
 

@@ -1,4 +1,9 @@
-//! What the keeper has read of the log: the counts of every slice.
+//! Boards of counts: what was read of the log, slice by slice.
+//!
+//! Each slice has pair counts of its own: the engine's `SliceCounts` has at most 64 slices, room for all of them in every pair,
+//! and cannot begin with the counts of a snapshot.
+
+mod keeper;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +12,8 @@ use crate::rating::{Outcome, PairCounts};
 use crate::store::Slice;
 
 use super::OVERALL;
+
+pub(super) use keeper::CountKeeper;
 
 /// The counts of one slice and what became of them.
 #[derive(Clone, Debug, Default)]

@@ -7,15 +7,20 @@
 //!
 //! Hunter (2004), MM algorithms for generalized Bradley-Terry models. A ridge adds `ridge / 2 * sum of theta^2`.
 
+mod odds;
+mod passes;
+mod sheet;
+
 use super::border::Curvature;
 use super::duel::Duel;
 use super::linear::Laplacian;
-use super::newton::{Loss, Point, Precision, Sum, centre, two_sum};
-use super::scale::Chances;
+use super::newton::{Loss, Point, Precision, centre};
 use super::solution::{Likelihood, Meat};
+use odds::Odds;
+use passes::{Expected, Links, Points, Pulls, Squares};
+use pulp::Arch;
+use sheet::Sheet;
 
-/// Beyond this many log-odds `e^theta` is not calculated: strengths must neither overflow nor vanish.
-const WIDEST: f64 = 300.0;
 /// Below this no step is shortened, so its reach need not be known well.
 const SHORT: f64 = 0.5;
 
@@ -25,13 +30,11 @@ const FIRST_GUESS: f64 = 4.0;
 /// The Bradley-Terry loss of a group.
 #[derive(Clone, Debug)]
 pub(super) struct BradleyTerry {
-    duels: Vec<Duel>,
-    /// Where the duels of each first model end.
-    ends: Vec<usize>,
-    /// The second model of each duel, and all its votes.
-    opponents: Vec<(u32, f64)>,
+    sheet: Sheet,
     /// Points won by each model.
     points: Vec<f64>,
+    /// Votes of each model.
+    votes: Vec<f64>,
     ridge: Option<f64>,
     /// Added to the ridge when errors are calculated.
     shrink: Option<f64>,
@@ -39,34 +42,17 @@ pub(super) struct BradleyTerry {
 
 impl BradleyTerry {
     /// Of `models` models and their duels, sorted by first model. Without a ridge the duels connect them strongly.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "the positions of a duel are below the number of models"
-    )]
-    pub(super) fn new(models: usize, duels: Vec<Duel>, ridge: Option<f64>) -> Self {
-        let mut points = vec![Sum::default(); models];
-        let mut ends = vec![0; models];
-        let mut opponents = Vec::with_capacity(duels.len());
-        for (place, duel) in duels.iter().enumerate() {
-            let votes = &duel.weights;
-            points[duel.first].add(votes.first_wins + votes.halves / 2.0);
-            points[duel.second].add(votes.second_wins + votes.halves / 2.0);
-            ends[duel.first] = place + 1;
-            opponents.push((
-                u32::try_from(duel.second).unwrap_or(u32::MAX),
-                votes.total(),
-            ));
-        }
-        let mut last = 0;
-        for end in &mut ends {
-            last = last.max(*end);
-            *end = last;
-        }
+    pub(super) fn new(
+        models: usize,
+        duels: impl IntoIterator<Item = Duel>,
+        ridge: Option<f64>,
+    ) -> Self {
+        let sheet = Sheet::new(models, duels);
+        let [points, votes] = Arch::new().dispatch(Points(&sheet));
         Self {
-            duels,
-            ends,
-            opponents,
-            points: points.into_iter().map(Sum::value).collect(),
+            sheet,
+            points,
+            votes,
             ridge,
             shrink: None,
         }
@@ -78,88 +64,17 @@ impl BradleyTerry {
     }
 
     pub(super) fn models(&self) -> usize {
-        self.points.len()
-    }
-
-    /// The variance of all scores of each duel at `theta`.
-    pub(super) fn squared_scores(&self, theta: &[f64]) -> Vec<(usize, usize, f64)> {
-        self.at_chances(theta, |duel, chances| {
-            (duel.first, duel.second, duel.squared_scores(chances))
-        })
+        self.sheet.models()
     }
 
     fn curvature_with(&self, ridge: Option<f64>, theta: &[f64]) -> Curvature {
         let mut laplacian = laplacian(self.models(), ridge);
-        self.each_with_chances(theta, |duel, chances| {
-            laplacian.join(duel.first, duel.second, duel.curvature(chances));
+        Arch::new().dispatch(Links {
+            sheet: &self.sheet,
+            odds: &Odds::new(theta),
+            laplacian: &mut laplacian,
         });
         Curvature::of_models(laplacian)
-    }
-
-    /// What `of` makes of each duel and its chances.
-    fn at_chances<T>(&self, theta: &[f64], of: impl Fn(&Duel, Chances) -> T) -> Vec<T> {
-        let mut all = Vec::with_capacity(self.duels.len());
-        self.each_with_chances(theta, |duel, chances| all.push(of(duel, chances)));
-        all
-    }
-
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "the positions of a duel are below the number of models"
-    )]
-    fn each_with_chances(&self, theta: &[f64], mut visit: impl FnMut(&Duel, Chances)) {
-        if is_wide(theta) {
-            for duel in &self.duels {
-                visit(duel, Chances::at(duel.difference(theta)));
-            }
-            return;
-        }
-        let strengths = strengths(theta);
-        for duel in &self.duels {
-            let (first, second) = (strengths[duel.first], strengths[duel.second]);
-            visit(duel, Chances::of_strengths(first, second));
-        }
-    }
-
-    /// Expected points by one division per duel: `e_i / (e_i + e_j)` with `e = exp(theta)`.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "opponents are below the number of models, ends at most the number of duels"
-    )]
-    fn plain_slope(&self, theta: &[f64]) -> Vec<f64> {
-        let strengths = strengths(theta);
-        let mut sums = vec![0.0; strengths.len()];
-        let mut start = 0;
-        for (first, &end) in self.ends.iter().enumerate() {
-            let (own, mut total) = (strengths[first], 0.0);
-            for &(second, votes) in &self.opponents[start..end] {
-                let share = votes / (own + strengths[second as usize]);
-                total += share;
-                sums[second as usize] += share;
-            }
-            sums[first] += total;
-            start = end;
-        }
-        let expected = sums.iter().zip(&strengths).map(|(sum, own)| sum * own);
-        expected
-            .zip(&self.points)
-            .map(|(expected, points)| expected - points)
-            .collect()
-    }
-
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "the positions of a duel are below the number of models"
-    )]
-    fn exact_slope(&self, theta: &[f64]) -> Vec<f64> {
-        let mut sums = vec![Sum::default(); theta.len()];
-        self.each_with_chances(theta, |duel, chances| {
-            let [points, upsets] = duel.pull(chances);
-            let (pull, dropped) = two_sum(points, upsets);
-            sums[duel.first].add_both((pull, dropped));
-            sums[duel.second].add_both((-pull, -dropped));
-        });
-        sums.into_iter().map(Sum::value).collect()
     }
 }
 
@@ -167,31 +82,27 @@ impl Loss for BradleyTerry {
     /// The log-odds of each model's share of points, as if it had met average models: closer than equal strengths, and
     /// nothing depends on it.
     fn start(&self) -> Point {
-        let mut votes = vec![0.0; self.models()];
-        for duel in &self.duels {
-            for model in [duel.first, duel.second] {
-                if let Some(sum) = votes.get_mut(model) {
-                    *sum += duel.weights.total();
-                }
-            }
-        }
-        let share = |(points, votes): (&f64, f64)| {
+        let share = |(points, votes): (&f64, &f64)| {
             let (won, lost) = (points.max(0.0), (votes - points).max(0.0));
             ((won + 0.5) / (lost + 0.5))
                 .ln()
                 .clamp(-FIRST_GUESS, FIRST_GUESS)
         };
-        let mut theta: Vec<f64> = self.points.iter().zip(votes).map(share).collect();
+        let mut theta: Vec<f64> = self.points.iter().zip(&self.votes).map(share).collect();
         centre(&mut theta);
         let extra = Vec::new();
         Point { theta, extra }
     }
 
     fn slope(&self, at: &Point, precision: Precision) -> Point {
-        let mut theta = if precision == Precision::Exact || is_wide(&at.theta) {
-            self.exact_slope(&at.theta)
-        } else {
-            self.plain_slope(&at.theta)
+        let (sheet, odds) = (&self.sheet, &Odds::new(&at.theta));
+        let mut theta = match odds.strengths() {
+            Some(strengths) if precision == Precision::Plain => {
+                let expected = Arch::new().dispatch(Expected { sheet, strengths });
+                let pulls = expected.iter().zip(&self.points);
+                pulls.map(|(expected, points)| expected - points).collect()
+            }
+            _ => Arch::new().dispatch(Pulls { sheet, odds }),
         };
         if let Some(ridge) = self.ridge {
             for (slope, theta) in theta.iter_mut().zip(&at.theta) {
@@ -207,13 +118,16 @@ impl Loss for BradleyTerry {
     }
 
     fn reach(&self, step: &Point) -> f64 {
-        reach(&self.duels, &step.theta)
+        reach(self.sheet.pairs(), &step.theta)
     }
 }
 
 impl Likelihood for BradleyTerry {
     fn meat(&self, at: &Point) -> Meat {
-        Meat::Pairs(self.squared_scores(&at.theta))
+        Meat::Pairs(Arch::new().dispatch(Squares {
+            sheet: &self.sheet,
+            odds: &Odds::new(&at.theta),
+        }))
     }
 
     fn curvature_for_errors(&self, at: &Point) -> Curvature {
@@ -238,7 +152,11 @@ pub(super) fn laplacian(models: usize, ridge: Option<f64>) -> Laplacian {
 }
 
 /// The largest change of the difference of two models that met, or an upper bound of it where it is small.
-pub(super) fn reach(duels: &[Duel], change: &[f64]) -> f64 {
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the positions of a pair are below the number of models"
+)]
+pub(super) fn reach(pairs: impl Iterator<Item = (usize, usize)>, change: &[f64]) -> f64 {
     let (low, high) = change
         .iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &value| {
@@ -250,24 +168,18 @@ pub(super) fn reach(duels: &[Duel], change: &[f64]) -> f64 {
     if high - low <= SHORT {
         return high - low;
     }
-    let lengths = duels.iter().map(|duel| duel.difference(change).abs());
+    let lengths = pairs.map(|(first, second)| (change[first] - change[second]).abs());
     lengths.fold(0.0, f64::max)
-}
-
-fn is_wide(theta: &[f64]) -> bool {
-    theta.iter().any(|theta| theta.abs() > WIDEST)
-}
-
-fn strengths(theta: &[f64]) -> Vec<f64> {
-    theta.iter().map(|theta| theta.exp()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::duel::Tally;
     use super::super::newton::{Limits, Optimum, minimise};
+    use super::super::scale::Chances;
     use super::*;
     use crate::FitError;
+    use pulp::WithSimd;
 
     const LIMITS: Limits = Limits {
         iterations: 200,
@@ -325,6 +237,81 @@ mod tests {
         for (plain, exact) in slopes[0].theta.iter().zip(&slopes[1].theta) {
             assert!((plain - exact).abs() < 1e-14);
         }
+    }
+
+    #[test]
+    fn weights_count_once_in_curvatures_and_twice_in_variances() {
+        let votes = [
+            duel(0, 1, (6.0, 2.0), 2.0),
+            duel(0, 9, (5.0, 1.0), 0.0),
+            duel(3, 9, (1.0, 2.0), 7.0),
+        ];
+        let at = Point {
+            theta: (0..10).map(|model| f64::from(model) / 7.0).collect(),
+            extra: Vec::new(),
+        };
+        let squares = |weights: [f64; 3]| {
+            let weighed = votes.iter().zip(weights);
+            let weighed = weighed.map(|(duel, weight)| duel.weighing(weight));
+            let Meat::Pairs(pairs) = BradleyTerry::new(10, weighed, None).meat(&at) else {
+                panic!("scores of pairs alone");
+            };
+            pairs
+        };
+        let whole = squares([1.0; 3]);
+        let [p, q] = [Chances::at(at.theta[3] - at.theta[9])].map(|c| [c.first, c.second])[0];
+        let last = q * q + 2.0 * p * p + 7.0 * (p - q) * (p - q) / 4.0;
+        assert_eq!((whole[2].0, whole[2].1), (3, 9));
+        assert!((whole[2].2 - last).abs() < 1e-14);
+        for (whole, weighed) in whole.iter().zip(squares([0.5; 3])) {
+            assert!((weighed.2 * 4.0 - whole.2).abs() < 1e-14);
+        }
+        // Also where the first lines have weights of 1 and a later one has not.
+        assert!((squares([1.0, 1.0, 3.0])[2].2 - 9.0 * last).abs() < 1e-13);
+        assert_eq!(squares([1.0, 1.0, 3.0])[..2], whole[..2]);
+    }
+
+    /// Everything that is summed in vectors.
+    struct Everything(Sheet, Vec<f64>);
+
+    impl WithSimd for Everything {
+        type Output = (Vec<Vec<f64>>, Vec<(usize, usize, f64)>);
+
+        fn with_simd<S: pulp::Simd>(self, simd: S) -> Self::Output {
+            let (sheet, odds) = (&self.0, &Odds::new(&self.1));
+            let strengths = odds.strengths().unwrap();
+            let mut laplacian = laplacian(sheet.models(), Some(1.0));
+            let links = Links {
+                sheet,
+                odds,
+                laplacian: &mut laplacian,
+            };
+            links.with_simd(simd);
+            let mut sums = Points(sheet).with_simd(simd).to_vec();
+            sums.push(Expected { sheet, strengths }.with_simd(simd));
+            sums.push(Pulls { sheet, odds }.with_simd(simd));
+            sums.push(laplacian.factor().unwrap().solve(self.1));
+            (sums, Squares { sheet, odds }.with_simd(simd))
+        }
+    }
+
+    #[test]
+    fn the_width_of_vectors_changes_no_bit() {
+        let world = || {
+            let pairs = (0..40).flat_map(|i| (i + 1..41).map(move |j| (i, j)));
+            let met = pairs.filter(|(i, j)| (i * j) % 3 != 1);
+            let duels = met.map(|(i, j)| duel(i, j, (1.0 / real(i + 1), real(j)), real(i % 2)));
+            let theta = (0..41).map(|model| (real(model) * 0.7).sin() * 3.0);
+            Everything(Sheet::new(41, duels), theta.collect())
+        };
+        let own = pulp::Arch::new().dispatch(world());
+        assert_eq!(world().with_simd(pulp::Scalar), own);
+        assert_eq!(world().with_simd(pulp::Scalar128b), own);
+        assert_eq!(world().with_simd(pulp::Scalar512b), own);
+    }
+
+    fn real(number: usize) -> f64 {
+        f64::from(u32::try_from(number).unwrap())
     }
 
     #[test]

@@ -1,0 +1,100 @@
+//! Why voters chose so: beside the vote log, because the log is never changed and reasons may be.
+
+use std::collections::HashMap;
+
+use crate::domain::{ArenaId, BattleId, Note, Reasons};
+
+use super::battles::parse;
+use super::db::{in_tx, read};
+use super::{Store, StoreError};
+
+type ReasonsRow = (String, String, Option<String>);
+impl Store {
+    /// Keeps the reasons of a voter's battle in place of those before; false unless it was voted on.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn set_reasons(
+        &self,
+        (voter, battle): (i64, BattleId),
+        reasons: &Reasons,
+        now_ms: i64,
+    ) -> Result<bool, StoreError> {
+        let [a, b] = [&reasons.a, &reasons.b].map(serde_json::to_string);
+        let (a, b) = (
+            a.map_err(StoreError::corrupt("list of reasons"))?,
+            b.map_err(StoreError::corrupt("list of reasons"))?,
+        );
+        let note = reasons.note.as_ref().map(Note::as_str);
+        let kept = in_tx!(self, |tx| {
+            // Holds the battle's row, so that it is not deleted meanwhile.
+            let is_voted = sqlx::query(
+                "UPDATE battle SET updated_ms = $3 \
+                 WHERE id = $1 AND voter = $2 AND state = 'voted' AND deleted_ms IS NULL",
+            )
+            .bind(battle.to_string())
+            .bind(voter)
+            .bind(now_ms)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+                == 1;
+            if is_voted {
+                sqlx::query(
+                    "INSERT INTO reasons (battle, a, b, note, time_ms) VALUES ($1, $2, $3, $4, $5) \
+                     ON CONFLICT (battle) DO UPDATE SET a = $2, b = $3, note = $4, time_ms = $5",
+                )
+                .bind(battle.to_string())
+                .bind(a.as_str())
+                .bind(b.as_str())
+                .bind(note)
+                .bind(now_ms)
+                .execute(&mut *tx)
+                .await?;
+            }
+            is_voted
+        });
+        Ok(kept)
+    }
+
+    /// The reasons of an arena's votes behind one place of the log and up to another, as far as they may leave the site:
+    /// a note only if its voter allows texts to be published.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn public_reasons(
+        &self,
+        arena: &ArenaId,
+        (after_seq, last_seq): (i64, i64),
+    ) -> Result<HashMap<BattleId, Reasons>, StoreError> {
+        let rows: Vec<(String, String, String, Option<String>)> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT v.battle, r.a, r.b, CASE WHEN b.publish THEN r.note END FROM vote AS v \
+                 JOIN reasons AS r ON r.battle = v.battle JOIN battle AS b ON b.id = v.battle \
+                 WHERE v.arena = $1 AND v.seq > $2 AND v.seq <= $3",
+            )
+            .bind(arena.as_str())
+            .bind(after_seq)
+            .bind(last_seq)
+            .fetch_all(pool)
+            .await?
+        });
+        let mut found = HashMap::with_capacity(rows.len());
+        for (battle, a, b, note) in rows {
+            found.insert(parse(&battle, "battle id")?, reasons_from((a, b, note))?);
+        }
+        Ok(found)
+    }
+}
+
+pub(super) fn reasons_from((a, b, note): ReasonsRow) -> Result<Reasons, StoreError> {
+    let list =
+        |json: String| serde_json::from_str(&json).map_err(StoreError::corrupt("list of reasons"));
+    let note = note.as_deref().map(Note::new).transpose();
+    let note = note.map_err(StoreError::corrupt("note"))?.flatten();
+    Ok(Reasons {
+        a: list(a)?,
+        b: list(b)?,
+        note,
+    })
+}

@@ -28,6 +28,7 @@ export class Pane {
       if (this.counter) this.counter.textContent = number.format(this.length);
     }
     for (const block of blocks) this.take(block);
+    if (blocks.length) this.renew();
     this.look();
   }
 
@@ -40,6 +41,14 @@ export class Pane {
     const joins = continues && last && list && last.tagName === list.tagName && ["OL", "UL"].includes(list.tagName);
     if (joins) last.append(...list.childNodes);
     else this.end.before(made.content);
+  }
+
+  /** What is behind the blocks begins anew below them: a new element, since one that moves is a layout shift. */
+  renew() {
+    const place = this.place.cloneNode(true);
+    this.place.replaceWith(place);
+    this.place = place;
+    this.rest = place.querySelector("[data-rest]").firstChild;
   }
 
   /** Code looks like code before it is finished. */
@@ -85,7 +94,7 @@ export function bindTabs(battle) {
     const duel = turn.querySelector("[data-duel]");
     if (!duel) continue;
     turn.dataset.tabs = "";
-    if (duel.scrollWidth > duel.clientWidth) duel.tabIndex = 0;
+    new ResizeObserver(() => { duel.tabIndex = duel.scrollWidth > duel.clientWidth ? 0 : -1; }).observe(duel);
     const mark = () => {
       const second = Math.abs(duel.scrollLeft) > duel.clientWidth / 3;
       links.forEach((link, index) => (second === (index === 1) ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));

@@ -44,8 +44,8 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
     html! {
         section .turn.bare[!whole] id={ "turn-" (number) } aria-label=(t.battle_turn(number)) data-last[last] {
             (prompt(&turn.prompt))
-            @if whole { nav .jump aria-label=(t.battle_jump()) { (jump(t, &a)) (jump(t, &b)) } }
-            @if whole { div .duel data-duel { (pane(t, &a)) (pane(t, &b)) } }
+            @if whole { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, &a)) (jump(t, &b)) } }
+            @if whole { div .duel data-duel tabindex="0" role="group" aria-label=(t.battle_turn(number)) { (pane(t, &a)) (pane(t, &b)) } }
         }
     }
 }

@@ -56,6 +56,18 @@ pub struct ExportQuery {
     pub until_ms: Option<i64>,
     /// Only this category.
     pub category: Option<String>,
+    /// Boards and history at equal style.
+    pub style_control: bool,
+}
+
+impl ExportQuery {
+    fn board(&self) -> LeaderboardQuery {
+        LeaderboardQuery {
+            category: self.category.clone(),
+            style_control: self.style_control,
+            ..LeaderboardQuery::default()
+        }
+    }
 }
 
 impl App {
@@ -63,7 +75,7 @@ impl App {
     ///
     /// # Errors
     /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category that no board has,
-    /// [`Error::Busy`] if the database does not answer.
+    /// [`Error::Busy`] if the database does not answer or a board at equal style is asked for before it is there.
     pub async fn check_export(&self, query: &ExportQuery) -> Result<Vec<ArenaId>, Error> {
         self.store.head().await?;
         let arenas: Vec<ArenaId> = match &query.arena {
@@ -82,14 +94,19 @@ impl App {
                 .map(|arena| arena.id.clone())
                 .collect(),
         };
-        let Some(category) = &query.category else {
-            return Ok(arenas);
+        let has = |arena: &ArenaId| {
+            let category = query.category.as_ref();
+            category.is_none_or(|category| self.boards.categories(arena).contains(category))
         };
-        let has = |arena: &ArenaId| self.boards.categories(arena).contains(category);
         let arenas: Vec<ArenaId> = arenas.into_iter().filter(has).collect();
-        if arenas.is_empty() {
+        if arenas.is_empty() && query.category.is_some() {
             let message = "is none that this site has a board for";
             return Err(Error::invalid("category", message));
+        }
+        if query.style_control {
+            for arena in &arenas {
+                self.leaderboard(arena.as_str(), &query.board()).await?;
+            }
         }
         Ok(arenas)
     }
@@ -133,8 +150,7 @@ impl App {
                         }
                     }
                     ExportKind::Leaderboard => {
-                        let asked = LeaderboardQuery { category: query.category.clone(), ..LeaderboardQuery::default() };
-                        let board = self.leaderboard(arena.as_str(), &asked).await?;
+                        let board = self.leaderboard(arena.as_str(), &query.board()).await?;
                         let records: Vec<LeaderboardRecord> = board.rows.iter().map(LeaderboardRecord::from).collect();
                         yield Bytes::from(exchange::encode(format, &records));
                     }

@@ -48,7 +48,7 @@ impl App {
         let slice = Slice {
             arena: arena.clone(),
             category: category.to_owned(),
-            style_control: false,
+            style_control: query.style_control,
         };
         let range = SnapshotRange {
             slice: &slice,

@@ -25,6 +25,7 @@ mod share;
 mod show_battle;
 mod site;
 mod start_battle;
+mod stop_battle;
 mod stream_battle;
 mod taste;
 mod voters;
@@ -52,7 +53,7 @@ pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
 pub use rate::{
     ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
-    compare_file, rate_categories, rate_file, rate_stream,
+    VoteSource, compare_file, rate_categories, rate_file, rate_sources, rate_stream,
 };
 pub use seat::Wanted;
 pub use share::SharedBattle;

@@ -12,6 +12,8 @@ pub struct ShownBattle {
     pub battle: Battle,
     /// Its turns as far as they may be shown.
     pub turns: Vec<ShownTurn>,
+    /// The number of the last event of the running turn that is in them, if the turn runs here.
+    pub seen: Option<u64>,
     /// Whether its arena takes further prompts.
     pub can_follow_up: bool,
 }
@@ -44,8 +46,11 @@ impl App {
         let running = self.runner.live(id);
         let battle = self.own_battle(voter, id).await?;
         let mut turns: Vec<ShownTurn> = battle.turns.iter().map(ShownTurn::from).collect();
+        let mut seen = None;
         match (running, turns.last_mut(), battle.state) {
-            (Some(live), Some(last), BattleState::Answering) => last.sides = live.so_far(),
+            (Some(live), Some(last), BattleState::Answering) => {
+                (last.sides, seen) = live.so_far();
+            }
             (None, _, BattleState::Answering) => self.attend(id).await,
             _ => {}
         }
@@ -55,6 +60,7 @@ impl App {
         Ok(ShownBattle {
             battle,
             turns,
+            seen,
             can_follow_up,
         })
     }

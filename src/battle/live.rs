@@ -43,16 +43,6 @@ impl Live {
         }
     }
 
-    /// Ends the turn where it stands; its voter does not want it any more.
-    pub fn stop(&self) {
-        self.stop.cancel();
-    }
-
-    /// Returns when the turn is to end where it stands.
-    pub(super) async fn stopped(&self) {
-        self.stop.cancelled().await;
-    }
-
     /// Which turn of its battle this is.
     #[must_use]
     pub fn turn(&self) -> u32 {
@@ -69,12 +59,23 @@ impl Live {
         self.count.send_replace(events.len());
     }
 
-    /// The text released so far and whether it is all, for each side.
+    /// Both answers end here, for good.
+    pub fn stop(&self) {
+        self.stop.cancel();
+    }
+
+    /// Waits until somebody stops the turn.
+    pub(super) async fn stopped(&self) {
+        self.stop.cancelled().await;
+    }
+
+    /// The text released so far and whether it is all, for each side, and the number of the last event in it.
     #[must_use]
-    pub fn so_far(&self) -> [(String, bool); 2] {
+    pub fn so_far(&self) -> ([(String, bool); 2], Option<u64>) {
         self.touch();
         let (mut a, mut b) = ((String::new(), false), (String::new(), false));
-        for event in locked(&self.events).iter() {
+        let events = locked(&self.events);
+        for event in events.iter() {
             match event {
                 Event::Frame {
                     a: text_a,
@@ -88,7 +89,8 @@ impl Live {
                 Event::Ready | Event::Void => {}
             }
         }
-        [a, b]
+        let last = self.first_seq + events.len() as u64;
+        ([a, b], (!events.is_empty()).then(|| last - 1))
     }
 
     /// Somebody asked after the battle.
@@ -204,6 +206,7 @@ mod tests {
         let publish = async { live.publish(vec![frame("late")]) };
         let (got, ()) = tokio::join!(follower.next(), publish);
         assert_eq!(got.unwrap(), [(1, frame("late"))]);
-        assert_eq!(live.so_far()[0].0, "late");
+        let ([(a, _), _], seen) = live.so_far();
+        assert_eq!((a.as_str(), seen), ("late", Some(1)));
     }
 }

@@ -264,8 +264,9 @@ impl Runner {
                     }
                     continue;
                 }
+                // A battle that was deleted is void already, for that reason.
+                () = live.stopped() => return Err(VoidReason::Stopped.into()),
                 () = self.inner.stop.cancelled() => return Err(VoidReason::Restart.into()),
-                () = live.stopped() => return Err(VoidReason::Deleted.into()),
             };
             match heard {
                 Heard::Text(text) => relay.push(side, &text),

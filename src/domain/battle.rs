@@ -54,7 +54,8 @@ impl FromStr for BattleState {
     }
 }
 
-/// Why a battle is void. Kept for the operator; a voter is told one sentence that is the same for all.
+/// Why a battle is void. Kept for the operator; a voter is told one sentence that is the same for all but [`Self::Stopped`],
+/// which was the voter's own doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VoidReason {
     /// An endpoint could not be reached or refused, and no other model could take over.
@@ -73,12 +74,15 @@ pub enum VoidReason {
     Abandoned,
     /// The server stopped while the answers were being written.
     Restart,
+    /// The voter stopped both answers. Void like every battle with an answer that is cut: whoever could keep both answers as
+    /// they stand would choose by the moment of stopping what is compared, and length is half of what people judge.
+    Stopped,
     /// Its voter deleted it before the vote.
     Deleted,
 }
 
 impl VoidReason {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Unavailable,
         Self::Timeout,
         Self::Cut,
@@ -87,6 +91,7 @@ impl VoidReason {
         Self::Empty,
         Self::Abandoned,
         Self::Restart,
+        Self::Stopped,
         Self::Deleted,
     ];
 
@@ -102,6 +107,7 @@ impl VoidReason {
             Self::Empty => "empty",
             Self::Abandoned => "abandoned",
             Self::Restart => "restart",
+            Self::Stopped => "stopped",
             Self::Deleted => "deleted",
         }
     }

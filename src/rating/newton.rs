@@ -225,12 +225,11 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
     /// curvature has vanished numerically.
     fn advance(&mut self) -> Option<f64> {
         let is_fresh = self.system.is_none();
-        let system = match self.system.take() {
-            Some(system) => system,
-            None => {
-                self.steps.clear();
-                Cow::Owned(self.loss.curvature(&self.at).factor()?)
-            }
+        let system = if let Some(system) = self.system.take() {
+            system
+        } else {
+            self.steps.clear();
+            Cow::Owned(self.loss.curvature(&self.at).factor()?)
         };
         let step = self.updated(system.solve(self.slope.clone()));
         let length = self.loss.reach(&step);

@@ -38,6 +38,7 @@ impl Kind {
             }
             "/api/v1/voters" => Self::Voter,
             _ if path.ends_with("/vote") => Self::Free,
+            _ if path.ends_with("/stop") => Self::Read,
             _ if path.ends_with("/share") => Self::Read,
             _ => Self::Battle,
         }

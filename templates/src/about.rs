@@ -1,6 +1,6 @@
 //! `/about`: how it works, in words. Says only what the engine does.
 
-use maud::{Markup, Render, html};
+use maud::{Markup, PreEscaped, Render, html};
 
 use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
@@ -59,10 +59,19 @@ pub fn methodology(chrome: &Chrome) -> Markup {
         article .prose {
             h1 { (t.about_methodology()) }
             @if t != Language::English { p .quiet { (t.about_methodology_english()) } }
-            div lang="en" dir="ltr" { (markdown::render(Language::English, &unwrapped(text))) }
+            div lang="en" dir="ltr" { (PreEscaped(raised(&markdown::render(Language::English, &unwrapped(text)).into_string()))) }
         }
     };
     page(chrome, &Head::titled(t.about_methodology()), "", &body)
+}
+
+/// Headings one level up: answers stand below a heading of their pane, this chapter does not.
+fn raised(html: &str) -> String {
+    (3..=6).fold(html.to_owned(), |html, level| {
+        let tag = |sign: &str, level: u8| format!("<{sign}h{level}>");
+        html.replace(&tag("", level), &tag("", level - 1))
+            .replace(&tag("/", level), &tag("/", level - 1))
+    })
 }
 
 /// The text with every paragraph and list item on one line: answers are shown with their line breaks, this is none.

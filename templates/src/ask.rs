@@ -82,7 +82,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         }
     };
     let head = Head {
-        script: Some("ask.js"),
+        scripts: &["ask.js", "page.js"],
         ..Head::titled(t.ask_title())
     };
     page(chrome, &head, "", &body)

@@ -107,7 +107,8 @@ pub struct Chrome {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Head {
     pub(crate) title: Markup,
-    pub(crate) script: Option<&'static str>,
+    /// The page's module, and those that it imports.
+    pub(crate) scripts: &'static [&'static str],
     /// Whether the page reloads every two seconds in a browser without script.
     pub(crate) waiting: bool,
     /// Whether search engines stay away.
@@ -154,10 +155,8 @@ fn head(chrome: &Chrome, head: &Head) -> Markup {
             @else { meta name="description" content=(chrome.language.frame_description()); }
             link rel="icon" type="image/svg+xml" href=(assets::url("favicon.svg"));
             link rel="stylesheet" href=(assets::url("agon.css"));
-            @if let Some(script) = head.script {
-                link rel="modulepreload" href=(assets::url("page.js"));
-                script type="module" src=(assets::url(script)) {}
-            }
+            @for script in head.scripts.iter().skip(1) { link rel="modulepreload" href=(assets::url(script)); }
+            @if let Some(script) = head.scripts.first() { script type="module" src=(assets::url(script)) {} }
             @if head.waiting { noscript { meta http-equiv="refresh" content="2"; } }
         }
     }

@@ -33,6 +33,8 @@ pub mod routes {
     pub const VOTE: &str = "/b/{id}/vote";
     /// Where a follow-up is posted: field `prompt`.
     pub const TURNS: &str = "/b/{id}/turns";
+    /// Where both answers are stopped.
+    pub const STOP: &str = "/b/{id}/stop";
     /// One arena's board.
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
     /// An embedded file under its content hash.
@@ -83,6 +85,12 @@ pub fn turns(id: &str) -> String {
     format!("/b/{}/turns", segment(id))
 }
 
+/// Where both answers are stopped.
+#[must_use]
+pub fn stop(id: &str) -> String {
+    format!("/b/{}/stop", segment(id))
+}
+
 /// One arena's board.
 #[must_use]
 pub fn leaderboard(arena: &str) -> String {
@@ -107,10 +115,15 @@ pub fn asset(hash: &str, name: &str) -> String {
     format!("/static/{}/{}", segment(hash), segment(name))
 }
 
-/// The answers of a battle as they are written (server-sent events).
+/// The answers of a battle as they are written, with finished blocks (server-sent events): all of them, or those behind the
+/// event that the page has `seen`.
 #[must_use]
-pub fn battle_stream(id: &str) -> String {
-    format!("/api/v1/battles/{}/stream", segment(id))
+pub fn battle_stream(id: &str, seen: Option<u64>) -> String {
+    let after = seen.map(|seq| format!("&after={seq}")).unwrap_or_default();
+    format!(
+        "/api/v1/battles/{}/stream?rendered=true{after}",
+        segment(id)
+    )
 }
 
 /// A board as JSON.
@@ -126,6 +139,13 @@ pub fn board_stream(arena: &str, seq: u64) -> String {
         "/api/v1/arenas/{}/leaderboard/stream?since={seq}",
         segment(arena)
     )
+}
+
+/// The same of the board at equal style.
+#[must_use]
+pub fn at_equal_style(url: &str) -> String {
+    let mark = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{mark}style_control=true")
 }
 
 /// A file for analysis: kind `votes`, `history`, `leaderboard` or `models`; format `csv` or `jsonl`.

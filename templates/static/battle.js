@@ -1,12 +1,17 @@
-// A battle: answers as they are written, keys, and a vote without a reload. Everything here also works without script.
+// A battle: answers as they are written, waiting, stopping, keys. Everything here also works without script.
+import { bindBallot, bindSettings, forget, sent, setting } from "./ballot.js";
 import { guard, parsed, say, swap } from "./page.js";
+import { Pane, bindTabs, dress } from "./panes.js";
 
-const QUIET_MS = 15000;
+const [ELAPSED_S, REASON_S, WAY_OUT_S] = [5, 15, 30];
 let source = null;
+let timer = null;
+let heardAt = 0;
 let lastSeq = -1;
 let panes = {};
 let words = {};
 
+bindSettings();
 start();
 
 /** (Re)binds to the page as it is now. */
@@ -15,10 +20,13 @@ function start() {
   if (!battle) return;
   words = battle.querySelector("[data-words]").dataset;
   for (const form of battle.querySelectorAll("[data-ask]")) guard(form);
-  battle.querySelector("[data-vote]")?.addEventListener("submit", vote);
-  bindKeysButton();
-  bindPanes(battle);
-  addCopyButtons(battle);
+  battle.querySelector("#stop")?.addEventListener("submit", stop);
+  const keys = battle.querySelector("[data-keys]");
+  if (keys) keys.hidden = false;
+  keys?.addEventListener("click", openKeys);
+  bindTabs(battle);
+  dress(battle, words);
+  bindBallot(words, show, note);
   if (battle.dataset.stream && !source) follow(battle);
 }
 
@@ -26,65 +34,53 @@ function start() {
 
 function follow(battle) {
   panes = {};
-  for (const sheet of battle.querySelectorAll("[data-last] [data-streaming]")) panes[sheet.dataset.side] = pane(sheet);
+  for (const sheet of battle.querySelectorAll("[data-last] [data-streaming]")) panes[sheet.dataset.side] = new Pane(sheet, words);
   lastSeq = -1;
+  heard();
+  timer = setInterval(wait, 1000);
   source = new EventSource(battle.dataset.stream);
   source.addEventListener("frame", (event) => frame(JSON.parse(event.data)));
-  source.addEventListener("end", (event) => ended(JSON.parse(event.data).side));
+  source.addEventListener("end", (event) => ended(JSON.parse(event.data)));
   source.addEventListener("ready", () => finish(words.sayReady));
   source.addEventListener("void", () => finish(words.sayVoid));
   source.addEventListener("error", () => { if (source?.readyState === EventSource.CLOSED) finish(""); });
-  setTimeout(() => { if (source && lastSeq < 0) note(words.saySlow); }, QUIET_MS);
 }
 
-/** The stream replays the turn from its start, so what the page already shows stays until the replay has caught up. */
-function pane(sheet) {
-  const shown = sheet.querySelector("[data-text]");
-  const text = document.createTextNode("");
-  return { sheet, shown, text, before: shown.textContent.length, caughtUp: false, received: "" };
-}
-
-function frame({ seq, a, b }) {
-  if (Number.isFinite(seq) && seq <= lastSeq) return;
-  if (Number.isFinite(seq)) lastSeq = seq;
+function frame({ seq, a, b, blocks }) {
+  if (seq <= lastSeq) return;
+  lastSeq = seq;
+  heard();
   const bottom = atBottom();
-  add(panes.a, a);
-  add(panes.b, b);
+  panes.a?.add(a, blocks?.a);
+  panes.b?.add(b, blocks?.b);
   if (bottom) scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
 }
 
-function add(side, text) {
-  if (!side || !text) return;
-  if (side.caughtUp) return side.text.appendData(text);
-  side.received += text;
-  if (side.received.length < side.before) return;
-  side.text.data = side.received;
-  side.shown.replaceChildren(side.text);
-  side.caughtUp = true;
+function ended({ seq, side, blocks }) {
+  if (seq <= lastSeq) return;
+  lastSeq = seq;
+  const pane = panes[side];
+  pane?.add("", blocks?.[side]);
+  pane?.finish();
 }
 
-function ended(side) {
-  const sheet = panes[String(side).toLowerCase()]?.sheet;
-  if (!sheet || !sheet.hasAttribute("data-streaming")) return;
-  sheet.removeAttribute("data-streaming");
-  sheet.removeAttribute("aria-busy");
-  sheet.querySelector(".caret")?.remove();
-  sheet.querySelector("[data-state]").textContent = words.sayFinished;
-  say(sheet.dataset.sayFinished);
+function close() {
+  source?.close();
+  source = null;
+  clearInterval(timer);
 }
 
 /** The stream is over: the server's page says what comes next. While it cannot, it is asked again, less and less often. */
-async function finish(sentence, wait = 1000) {
-  source?.close();
-  source = null;
+async function finish(sentence, pause = 1000) {
+  close();
   try {
     const response = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (response.status === 404) return location.reload();
     if (!response.ok) throw new Error(String(response.status));
-    if (await show(response) && sentence) say(sentence);
+    if (await show(response)) say(sentence);
   } catch {
     note(words.sayAway);
-    setTimeout(() => finish(sentence, Math.min(wait * 2, 30000)), wait);
+    setTimeout(() => finish(sentence, Math.min(pause * 2, 30000)), pause);
   }
 }
 
@@ -93,66 +89,83 @@ function atBottom() {
   return root.scrollHeight > innerHeight && innerHeight + scrollY >= root.scrollHeight - 48;
 }
 
+// ---- waiting
+
+function heard() {
+  heardAt = Date.now();
+  const line = document.querySelector("[data-wait]");
+  if (line?.textContent) line.textContent = "";
+}
+
+/** After a while how long it takes, then why, then a way out. */
+function wait() {
+  const seconds = Math.floor((Date.now() - heardAt) / 1000);
+  const line = document.querySelector("[data-wait]");
+  if (!line || seconds < ELAPSED_S) return;
+  const elapsed = words.sayElapsed.replace("{}", String(seconds));
+  line.textContent = seconds < REASON_S ? elapsed : `${elapsed} \u00b7 ${words.saySlow}`;
+  if (seconds === REASON_S) say(words.saySlow);
+  if (seconds >= WAY_OUT_S) document.querySelector("[data-way-out]").hidden = false;
+}
+
+async function stop(event) {
+  event.preventDefault();
+  const { action } = event.target;
+  note(words.sayStopping);
+  try {
+    const response = await sent(action);
+    if (!response.ok) throw new TypeError(String(response.status));
+    close();
+    forget();
+    await show(response);
+    focus(document.querySelector("[data-focus]"));
+  } catch {
+    note(words.sayAway);
+  }
+}
+
 // ---- the page after an answer of the server
 
-/** Swaps in the server's page; the focus stays where it was, or goes to what is new. */
+/** Puts the server's page in place. Panes that are complete stay as they are, but for their heads. */
 async function show(response) {
   const next = await parsed(response);
-  const elsewhere = document.activeElement && document.activeElement !== document.body;
-  const follow = document.activeElement?.id;
+  const before = document.activeElement;
+  const elsewhere = before && before !== document.body;
   const draft = document.querySelector("#follow")?.value;
   const [x, y] = [scrollX, scrollY];
-  if (!swap(next, "#main")) throw new Error("foreign");
+  if (!settle(next) && !swap(next, "#main")) throw new Error("foreign");
   scrollTo({ left: x, top: y, behavior: "instant" });
   if (draft && document.querySelector("#follow")) document.querySelector("#follow").value = draft;
-  start();
   // The bar, not a button: a space that was meant to scroll must not become a vote for A.
   if (!elsewhere) focus(document.querySelector("[data-vote]"));
-  else if (follow && document.activeElement === document.body) focus(document.getElementById(follow));
+  else if (document.activeElement === document.body) focus(again(before));
+  start();
   return true;
+}
+
+/** Whether all that differs could be put in place around the panes. */
+function settle(next) {
+  const [now, then] = [document.querySelector("[data-battle]"), next.querySelector("[data-battle]")];
+  const [mine, theirs] = [now, then].map((page) => [...(page?.querySelectorAll(".sheet") ?? [])]);
+  const whole = (sheet) => !sheet.hasAttribute("data-streaming") && !sheet.querySelector("[data-rest]");
+  const same = mine.length > 0 && mine.length === theirs.length && mine.every((sheet, place) => sheet.id === theirs[place].id);
+  if (!same || !mine.every(whole) || !theirs.every(whole)) return false;
+  mine.forEach((sheet, place) => {
+    sheet.className = theirs[place].className;
+    swap(next, `#${sheet.id} > header`);
+  });
+  now.removeAttribute("data-stream");
+  return swap(next, "[data-outcome]");
+}
+
+/** The namesake of what had the focus. */
+function again(element) {
+  if (element.id) return document.getElementById(element.id);
+  return element.name === "choice" ? document.querySelector(`[data-vote] button[value=${element.value}]`) : document.querySelector("[data-vote]");
 }
 
 function focus(element) {
   element?.focus({ preventScroll: true });
-}
-
-// ---- voting
-
-async function vote(event) {
-  event.preventDefault();
-  const form = event.target;
-  const button = event.submitter;
-  if (!button || form.dataset.sent) return;
-  form.dataset.sent = "yes";
-  button.classList.add("chosen");
-  note(words.saySaving);
-  try {
-    const body = new URLSearchParams({ choice: button.value });
-    const response = await send(form.action, body);
-    if (!response.ok) throw new Error((await detail(response)) || words.sayRefused);
-    await show(response);
-    focus(document.querySelector("[data-focus]"));
-    document.querySelector("[data-focus]")?.scrollIntoView({ block: "nearest" });
-  } catch (error) {
-    delete form.dataset.sent;
-    button.classList.remove("chosen");
-    note(error instanceof TypeError ? words.sayUnsaved : error.message);
-  }
-}
-
-/** A ballot may be sent twice: the same choice gives the same vote. */
-async function send(url, body) {
-  const ballot = { method: "POST", body, headers: { Accept: "text/html" } };
-  try {
-    return await fetch(url, ballot);
-  } catch {
-    return await fetch(url, ballot);
-  }
-}
-
-async function detail(response) {
-  const page = await parsed(response);
-  return page.querySelector("[data-detail]")?.textContent.trim();
 }
 
 /** A line under the buttons, also said aloud. */
@@ -166,12 +179,12 @@ function note(sentence) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
-  if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+  if (setting("keys") !== "on" || event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
   if (event.key === "?") return openKeys();
   if (event.key === "n") return newPair();
+  if (event.key === "s") return document.querySelector("[data-stop]")?.click();
   const buttons = document.querySelectorAll("[data-vote] button[name=choice]");
-  const button = ["1", "2", "3", "4"].includes(event.key) ? buttons[Number(event.key) - 1] : null;
-  if (button && !button.disabled) button.click();
+  if (["1", "2", "3", "4"].includes(event.key)) buttons[Number(event.key) - 1]?.click();
 });
 
 function newPair() {
@@ -183,53 +196,6 @@ function newPair() {
 function openKeys() {
   const dialog = document.querySelector("#keys");
   if (dialog && !dialog.open) dialog.showModal();
-}
-
-function bindKeysButton() {
-  const button = document.querySelector("[data-keys]");
-  if (!button) return;
-  button.hidden = false;
-  button.addEventListener("click", openKeys);
-}
-
-// ---- comforts
-
-/** On a narrow screen the links A and B move between the panes, and the one in view is marked. */
-function bindPanes(battle) {
-  for (const turn of battle.querySelectorAll(".turn")) {
-    const links = [...turn.querySelectorAll(".jump a")];
-    const duel = turn.querySelector("[data-duel]");
-    if (!duel) continue;
-    if (duel.scrollWidth > duel.clientWidth) duel.tabIndex = 0;
-    const mark = () => {
-      const second = Math.abs(duel.scrollLeft) > duel.clientWidth / 3;
-      links.forEach((link, index) => (second === (index === 1) ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
-    };
-    duel.addEventListener("scroll", mark, { passive: true });
-    links.forEach((link, index) => link.addEventListener("click", (event) => {
-      event.preventDefault();
-      const way = getComputedStyle(duel).direction === "rtl" ? -1 : 1;
-      duel.scrollTo({ left: way * index * duel.scrollWidth });
-    }));
-    mark();
-  }
-}
-
-function addCopyButtons(battle) {
-  if (!navigator.clipboard) return;
-  for (const pre of battle.querySelectorAll(".text pre")) {
-    const block = document.createElement("div");
-    const button = document.createElement("button");
-    block.className = "block";
-    Object.assign(button, { type: "button", className: "copy", textContent: words.sayCopy });
-    button.setAttribute("aria-label", words.sayCopyCode);
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(pre.textContent);
-      say(words.sayCopied);
-    });
-    pre.replaceWith(block);
-    block.append(pre, button);
-  }
 }
 
 // Coming back with the browser's button: the stream of a frozen page is gone.

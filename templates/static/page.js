@@ -1,9 +1,21 @@
 // What the pages' modules share.
 
-/** Says a sentence in the page's one live region. */
-export function say(words) {
+const GAP_MS = 2000;
+let spokenAt = 0;
+let waiting = [];
+
+/** Says a sentence in the page's one live region, with time to hear the one before. */
+export function say(sentence) {
+  if (!sentence) return;
+  waiting.push(sentence);
+  if (waiting.length === 1) setTimeout(speak, Math.max(0, spokenAt + GAP_MS - Date.now()));
+}
+
+function speak() {
   const live = document.querySelector("#live");
-  if (live && words) live.textContent = words;
+  if (live) live.textContent = waiting.join(" ");
+  waiting = [];
+  spokenAt = Date.now();
 }
 
 /** Our own server's answer as a document; it is parsed, and its scripts never run. */
@@ -40,3 +52,16 @@ addEventListener("pageshow", () => {
     form.removeAttribute("aria-busy");
   }
 });
+
+// A menu closes when somebody leaves it.
+addEventListener("click", (event) => closeMenus(event.target));
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.(".language details[open]");
+  closeMenus(null);
+  menu?.querySelector("summary").focus();
+});
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll(".language details[open]")) if (!menu.contains(except)) menu.open = false;
+}

@@ -10,7 +10,22 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod axe;
 mod chrome;
+#[expect(dead_code, reason = "shared with the suite, which needs more of it")]
+#[path = "../suite/fake.rs"]
+mod fake;
+mod languages;
+mod live;
+#[expect(dead_code, reason = "shared with the suite, which needs more of it")]
+#[path = "../suite/patience.rs"]
+mod patience;
+mod proxy;
 mod samples;
+#[expect(dead_code, reason = "shared with the suite, which needs more of it")]
+#[path = "../suite/script.rs"]
+mod script;
 mod site;
+mod steps;
+mod votes;
 mod walks;

@@ -25,7 +25,7 @@ const TOO_WIDE: &str = "
     return out.slice(0, 5).join('; ');";
 
 /// A folder of samples that open from disk.
-fn write(language: Language) -> (tempfile::TempDir, Vec<String>) {
+pub fn write(language: Language) -> (tempfile::TempDir, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let names: Vec<String> = assets::names().collect();
     for name in &names {

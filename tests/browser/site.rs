@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
+use crate::fake::Fake;
+
 /// A client for programs; TLS has no provider until one is chosen, even if none is needed.
 fn http() -> reqwest::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -46,6 +48,23 @@ impl Site {
             );
             std::fs::write(folder.join("agon.toml"), config).unwrap();
         })
+    }
+
+    /// A site of two live models on a fake endpoint, with more keys for the endpoint.
+    pub fn live(fake: &Fake, keys: &str) -> Self {
+        let config = format!(
+            "[[endpoint]]\nid = \"lab\"\nprotocol = \"openai\"\nbase_url = \"{}\"\nretries = 0\n{keys}\n\
+             [[model]]\nid = \"ada\"\nname = \"The ada model\"\nendpoint = \"lab\"\nupstream = \"up-ada\"\n\
+             [[model]]\nid = \"bob\"\nname = \"The bob model\"\nendpoint = \"lab\"\nupstream = \"up-bob\"\n\
+             [[arena]]\nid = \"text\"\ntitle = \"Text\"\nmodels = [\"*\"]\n",
+            fake.openai()
+        );
+        Self::start(|folder| std::fs::write(folder.join("agon.toml"), config).unwrap())
+    }
+
+    /// Its port.
+    pub fn port(&self) -> u16 {
+        self.url.rsplit(':').next().unwrap().parse().unwrap()
     }
 
     fn start(prepare: impl FnOnce(&std::path::Path)) -> Self {

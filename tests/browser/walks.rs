@@ -1,72 +1,11 @@
 //! What people do.
 
-use std::time::Duration;
-
 use fantoccini::Locator;
 use fantoccini::key::Key;
 
 use crate::chrome::{Chrome, Script};
 use crate::site::Site;
-
-/// The longest that anything on a page may take here; machines that test are slow.
-const PATIENCE: Duration = Duration::from_secs(40);
-
-const VOTE_FOR_A: &str = "[data-vote] button[value='a']:not([disabled])";
-const REVEALED: &str = "[data-focus]";
-
-async fn see(chrome: &Chrome, css: &str) -> fantoccini::elements::Element {
-    let found = chrome
-        .page
-        .wait()
-        .at_most(PATIENCE)
-        .for_element(Locator::Css(css))
-        .await;
-    match found {
-        Ok(element) => element,
-        Err(error) => panic!(
-            "{css} did not appear: {error}\n{}",
-            chrome.page.source().await.unwrap_or_default()
-        ),
-    }
-}
-
-/// Waits until an element says something.
-async fn see_text(chrome: &Chrome, css: &str, words: &str) {
-    let started = std::time::Instant::now();
-    loop {
-        let said = see(chrome, css).await.text().await.unwrap_or_default();
-        if said.contains(words) {
-            return;
-        }
-        assert!(
-            started.elapsed() < PATIENCE,
-            "{css} never said {words:?} but {said:?}"
-        );
-        tokio::task::yield_now().await;
-    }
-}
-
-async fn text(chrome: &Chrome) -> String {
-    see(chrome, "main").await.text().await.unwrap()
-}
-
-/// Presses the button that starts a battle.
-async fn compare(chrome: &Chrome) {
-    let button = see(chrome, "form[action='/battles'] button").await;
-    button.click().await.unwrap();
-}
-
-/// Tabs until the focus is on what the selector names.
-async fn tab_to(chrome: &Chrome, css: &str) {
-    for _ in 0..40 {
-        let script = format!("return document.activeElement.matches({css:?})");
-        if chrome.page.execute(&script, Vec::new()).await.unwrap() == true {
-            return;
-        }
-        chrome.press(&char::from(Key::Tab).to_string()).await;
-    }
-    panic!("{css} cannot be reached with the keyboard");
-}
+use crate::steps::{REVEALED, VOTE_FOR_A, compare, see, see_text, tab_to, text};
 
 #[tokio::test]
 async fn a_first_vote_by_keyboard_alone_moves_the_board_and_reaches_the_file() {

@@ -69,6 +69,7 @@ mod routes;
 mod sharing;
 mod signals;
 mod standings;
+mod stops;
 mod styled;
 mod tastes;
 mod texts;

@@ -264,6 +264,50 @@ fn categories_are_told_apart_in_every_output() {
 }
 
 #[test]
+fn several_sources_make_the_composite_board() {
+    let folder = tempfile::tempdir().unwrap();
+    let crowd = golden("composite_crowd.csv");
+    let experts = format!("{}=0.4", golden("composite_experts.csv"));
+    let asked = [crowd.as_str(), "--source", &experts, "--output", "json"];
+    let (code, json, errors) = said(&rate(folder.path(), &asked));
+    assert_eq!((code, errors.as_str()), (0, ""));
+    let board: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let text = std::fs::read_to_string(golden("composite.expected.json")).unwrap();
+    let exact: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(board["rows"].as_array().unwrap().len(), 5);
+    for row in board["rows"].as_array().unwrap() {
+        let model = row["model"].as_str().unwrap();
+        for (ours, theirs) in [
+            ("rating", "ratings_mean1000"),
+            ("rating_low", "lower95"),
+            ("rating_high", "upper95"),
+        ] {
+            let figures = (
+                row[ours].as_f64().unwrap(),
+                exact[theirs][model].as_f64().unwrap(),
+            );
+            assert!(
+                (figures.0 - figures.1).abs() < 1e-6,
+                "{model} {ours} {figures:?}"
+            );
+        }
+    }
+    assert_eq!((&board["votes"], &board["seq"]), (&460.into(), &460.into()));
+    assert_eq!(
+        board["method"],
+        "bradley-terry; ties and both_bad half a win each; sandwich 95% intervals; sources weigh 1, 0.4"
+    );
+    // A file that is not there is named, and so is what a source cannot be combined with.
+    let missing = [crowd.as_str(), "--source", "missing.csv=1"];
+    let (code, _, errors) = said(&rate(folder.path(), &missing));
+    assert_eq!(code, 1);
+    assert!(
+        errors.starts_with("missing.csv cannot be read: "),
+        "{errors}"
+    );
+}
+
+#[test]
 fn another_programs_board_comes_with_a_warning() {
     for preset in ["arena-rank", "fastchat"] {
         let (board, errors) = board(&["--preset", preset]);
@@ -312,12 +356,15 @@ fn methods_are_compared_on_votes_that_they_have_not_seen() {
 #[test]
 fn arguments_that_contradict_each_other_name_themselves() {
     let folder = folder_with("votes", VOTES.as_bytes());
-    let asked: [(&[&str], &str); 6] = [
+    let asked: [(&[&str], &str); 9] = [
         (&["--ties", "davidson", "--style"], "--ties"),
         (&["--method", "elo", "--ridge", "1"], "--method elo"),
         (&["--ridge", "0"], "--ridge"),
         (&["--anchor", "x"], "MODEL=RATING"),
         (&["--categories", "--category", "code"], "--category"),
+        (&["--source", "votes=0"], "FILE=WEIGHT"),
+        (&["--source", "votes=1", "--style"], "--source"),
+        (&["--source", "votes=1", "--report"], "--report"),
         (&["--preset", "fastchat", "--ties", "drop"], "--preset"),
     ];
     for (arguments, named) in asked {

@@ -151,6 +151,22 @@ on_both!(the_past_at_equal_style_can_be_read_again, |backend| {
         (rows(&past), &past["method"], &past["style_control"]),
         (rows(&then), &then["method"], &json!(true))
     );
+    // The history has it by name, and only if it is asked for.
+    let path = "/api/v1/arenas/text/history";
+    let history = client.get(&format!("{path}{STYLED}")).await.is(200).json();
+    let mut kept = history.as_array().unwrap().iter();
+    assert!(kept.clone().all(|row| row["style_control"] == true));
+    let best = &then["rows"][0];
+    assert!(kept.any(|row| row["seq"] == 200
+        && row["model"] == best["model"]
+        && row["rating"] == best["rating"]));
+    let unasked = client.get(path).await.is(200).json();
+    let mut unasked = unasked.as_array().unwrap().iter();
+    assert!(unasked.all(|row| row["style_control"] == false));
+    let path = format!("/api/v1/exports/leaderboard.jsonl{STYLED}");
+    let file = client.get(&path).await.is(200).text();
+    let first: Value = serde_json::from_str(file.lines().next().unwrap()).unwrap();
+    assert_eq!(first, now["rows"][0]);
     let plain = client.leaderboard("?at=200").await;
     assert_ne!(rows(&plain), rows(&then));
 });
@@ -194,7 +210,16 @@ on_both!(style_control_is_offered_wherever_a_board_is, |backend| {
         "{page}"
     );
     let page = client.get("/leaderboard/text?style_control=true").await;
-    assert!(page.is(200).text().contains("Style control on"));
+    let page = page.is(200).text();
+    // What the page listens to and offers is of this board.
+    for wanted in [
+        "Style control on",
+        "/leaderboard/stream?since=0&amp;style_control=true",
+        "/exports/leaderboard.csv?arena=text&amp;style_control=true",
+        "/leaderboard?style_control=true",
+    ] {
+        assert!(page.contains(wanted), "{wanted}: {page}");
+    }
     // Readers of the stream are told of each.
     let path = format!("/api/v1/arenas/text/leaderboard/stream{STYLED}");
     let mut stream = client.open(client.request(Method::GET, &path)).await;

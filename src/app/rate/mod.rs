@@ -7,6 +7,7 @@
 //! elo      a board out of online Elo
 //! compare  methods by how they predict
 //! anchor   a board relative to one model
+//! sources  several files, each with a weight
 //! report   what a row per model does not tell
 //! ```
 
@@ -17,6 +18,7 @@ mod elo;
 mod gather;
 mod report;
 mod request;
+mod sources;
 #[cfg(test)]
 mod tests;
 
@@ -36,6 +38,7 @@ pub use categories::rate_categories;
 pub use compare::compare_file;
 pub use report::{ModelReport, NeighbourReport, Report};
 pub use request::{RateMethod, RateRequest};
+pub use sources::{VoteSource, rate_sources};
 
 /// What a file of votes comes to. Its board depends on nothing but which votes there are, to the last bit (Elo: and their
 /// order).

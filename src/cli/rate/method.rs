@@ -144,6 +144,16 @@ impl MethodArgs {
         })
     }
 
+    /// Whether counts of votes from several sources can be rated so.
+    pub(super) fn is_of_counts(&self) -> bool {
+        let needs_votes = self.has_covariates() || self.side_effect || self.weights;
+        let intervals = [IntervalsName::Clustered, IntervalsName::Bootstrap];
+        self.method == MethodName::BradleyTerry
+            && matches!(self.ties, TiesName::Half | TiesName::Drop)
+            && !needs_votes
+            && !intervals.contains(&self.intervals)
+    }
+
     fn has_covariates(&self) -> bool {
         self.style || !self.feature.is_empty()
     }

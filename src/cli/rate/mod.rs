@@ -13,8 +13,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::app::{RateError, RateRequest, RatedFile, compare_file, rate_categories, rate_file};
+use crate::app::{
+    RateError, RateRequest, RatedFile, VoteSource, compare_file, rate_categories, rate_file,
+    rate_sources,
+};
 use crate::board::OVERALL;
+use crate::cli::Unusable;
 use crate::cli::progress::Progress;
 use crate::exchange::read::Layout;
 
@@ -38,6 +42,9 @@ pub(super) struct RateArgs {
     /// A board for all votes and one for each category of the file
     #[arg(long, conflicts_with_all = ["category", "compare"])]
     categories: bool,
+    /// More votes from another file, whose votes count WEIGHT together, while those of FILE count 1
+    #[arg(long, value_name = "FILE=WEIGHT", value_parser = source, conflicts_with_all = ["categories", "compare", "report", "preset", "ridge"])]
+    source: Vec<(PathBuf, f64)>,
     /// Add who is best, which neighbours differ, what would swap them, and what no ranking explains
     #[arg(long)]
     report: bool,
@@ -78,13 +85,53 @@ pub(super) fn run(args: &RateArgs) -> super::Outcome {
         tell(&boards);
         return say(&print::categories(&boards, args.output)?);
     }
-    let rated = rate(&args.file, &request)?;
+    let rated = if args.source.is_empty() {
+        rate(&args.file, &request)?
+    } else {
+        rate_all(args, &request)?
+    };
     tell(std::slice::from_ref(&rated));
     say(&print::board(&rated, args.output)?)
 }
 
 fn rate(file: &Path, request: &RateRequest) -> Result<RatedFile, String> {
     read(file, |file| rate_file(file, request, &mut reading()))
+}
+
+/// One board out of all files.
+fn rate_all(
+    args: &RateArgs,
+    request: &RateRequest,
+) -> Result<RatedFile, Box<dyn std::error::Error + Send + Sync>> {
+    if !args.method.is_of_counts() {
+        let why = "--source goes with --method bradley-terry, --ties half or drop, --reweight, --anchor and all --intervals but \
+                   clustered and bootstrap";
+        return Err(Unusable(why.to_owned()).into());
+    }
+    let first = (args.file.clone(), 1.0);
+    let mut sources = Vec::new();
+    for (path, weight) in std::iter::once(&first).chain(&args.source) {
+        let source = read(path, |file| {
+            VoteSource::read((file, *weight), request, &mut reading())
+        })?;
+        for line in source.skipped().lines() {
+            eprintln!("{}: {line}", path.display());
+        }
+        sources.push(source);
+    }
+    let rated = rate_sources(&sources, request);
+    Ok(rated.map_err(|error| format!("{} with its sources {error}", args.file.display()))?)
+}
+
+fn source(text: &str) -> Result<(PathBuf, f64), String> {
+    let expected =
+        || "expected FILE=WEIGHT with a weight above 0, as in experts.csv=0.5".to_owned();
+    let (file, weight) = text.rsplit_once('=').ok_or_else(expected)?;
+    let weight: f64 = weight.parse().map_err(|_| expected())?;
+    if file.is_empty() || !weight.is_finite() || weight <= 0.0 {
+        return Err(expected());
+    }
+    Ok((file.into(), weight))
 }
 
 /// What is made of a file, or its name and what is wrong with it.

@@ -2,23 +2,19 @@
 
 use std::sync::Arc;
 
-use actix_web::web::{Bytes, Data, Path, Payload};
-use actix_web::{HttpRequest, HttpResponse, ResponseError as _};
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpResponse, ResponseError as _};
 use agon_templates::problem::Cause;
-use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::bodies::{BattleStarted, NewBattle, NewTurn, NewVote, OwnBattle, Voted};
 use super::json;
 use super::voters::chosen;
-use crate::app::{App, Ask, BattleEvents, Wanted};
-use crate::battle::{Follower, Numbered};
+use crate::app::{App, Ask, Wanted};
 use crate::domain::{BattleId, Choice, Consent, Mode};
-use crate::store::Voter;
 use crate::web::Web;
 use crate::web::cache::Cache;
 use crate::web::fields::Fields;
 use crate::web::problem::{Problem, ProblemBody};
-use crate::web::sse::{self, OpenStream, Source};
 use crate::web::voter::{Known, KnownOrNew, set};
 
 /// A battle's id in a path. What cannot be one is not found.
@@ -168,105 +164,21 @@ pub(in crate::web) async fn vote(
     Ok(json(HttpResponse::Ok(), &Voted::of(&vote), &Cache::Never))
 }
 
-/// A battle's answers as they are written: `frame {seq, a, b}`, `end {seq, side}`, then `ready {}` or `void {reason}`.
-#[utoipa::path(get, path = "/api/v1/battles/{id}/stream", tag = "battles", params(
-        ("id" = String, Path, description = "The battle's id"),
-        ("Last-Event-ID" = Option<u64>, Header, description = "Resume behind this event"),
-    ), security(("voter" = [])), responses(
-    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = String),
-    (status = 204, description = "Nothing is left to tell"),
+/// Stops both answers for good: the battle becomes void. What has ended already stays as it is.
+#[utoipa::path(post, path = "/api/v1/battles/{id}/stop", tag = "battles", params(("id" = String, Path, description = "The battle's id")),
+    security(("voter" = [])), responses(
+    (status = 200, description = "The battle as it is now", body = OwnBattle),
     (status = 404, description = "Unknown, or another voter's", body = ProblemBody),
+    (status = 503, description = "The database does not answer; send it again", body = ProblemBody),
 ))]
-pub(in crate::web) async fn stream(
+pub(in crate::web) async fn stop(
     web: Data<Web>,
     id: Path<String>,
     who: Known,
-    request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let (id, voter) = (battle_id(&id)?, who.0);
-    let last = request
-        .headers()
-        .get("last-event-id")
-        .and_then(|value| value.to_str().ok());
-    let after: Option<u64> = last.and_then(|text| text.trim().parse().ok());
-    let events = web
-        .app
-        .call(move |app| async move { app.stream_battle(voter, id, after).await })
+    let (number, voter) = (battle_id(&id)?, who.0);
+    web.app
+        .call(move |app| async move { app.stop_battle(voter, number).await })
         .await?;
-    Ok(match events {
-        // An EventSource stops coming back when it is told that there is no content.
-        BattleEvents::Known(events) if events.is_empty() => HttpResponse::NoContent().finish(),
-        BattleEvents::Elsewhere => {
-            let stop = web.closing.clone();
-            let source = Elsewhere::ask(web, voter, id, after);
-            sse::respond(source, stop)
-        }
-        BattleEvents::Known(events) => sse::respond(Told(Some(events)), CancellationToken::new()),
-        BattleEvents::Live(follower) => sse::respond(
-            Live {
-                follower,
-                _open: OpenStream::of(&web),
-            },
-            CancellationToken::new(),
-        ),
-    })
-}
-
-/// Events that are all known.
-struct Told(Option<Vec<Numbered>>);
-
-impl Source for Told {
-    async fn next(&mut self) -> Option<Bytes> {
-        self.0.take().map(|events| written(&events))
-    }
-}
-
-/// Events of a turn that runs on another server.
-struct Elsewhere {
-    ended: Option<tokio::task::JoinHandle<Option<Vec<Numbered>>>>,
-    _gone: DropGuard,
-}
-
-impl Elsewhere {
-    fn ask(web: Data<Web>, voter: Voter, id: BattleId, after: Option<u64>) -> Self {
-        let gone = CancellationToken::new();
-        let guard = gone.clone().drop_guard();
-        let wait = async move {
-            let ask =
-                |app: Arc<App>| async move { app.await_elsewhere(voter, id, after, gone).await };
-            web.app.call(ask).await.ok()
-        };
-        Self {
-            ended: Some(actix_web::rt::spawn(wait)),
-            _gone: guard,
-        }
-    }
-}
-
-impl Source for Elsewhere {
-    async fn next(&mut self) -> Option<Bytes> {
-        let events = self.ended.as_mut()?.await.ok()??;
-        self.ended = None;
-        Some(written(&events))
-    }
-}
-
-/// Events of a running turn.
-struct Live {
-    follower: Follower,
-    _open: OpenStream,
-}
-
-impl Source for Live {
-    async fn next(&mut self) -> Option<Bytes> {
-        self.follower.next().await.map(|events| written(&events))
-    }
-}
-
-fn written(events: &[Numbered]) -> Bytes {
-    let lines: Vec<Bytes> = events
-        .iter()
-        .map(|(seq, event)| sse::event(event.name(), seq, &event.data(*seq)))
-        .collect();
-    Bytes::from(lines.concat())
+    show(web, id, Known(voter)).await
 }

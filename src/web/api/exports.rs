@@ -29,6 +29,7 @@ const AHEAD: usize = 2;
         ("since" = Option<String>, Query, description = "From this time on"),
         ("until" = Option<String>, Query, description = "Before this time"),
         ("category" = Option<String>, Query, description = "Only this category"),
+        ("style_control" = Option<bool>, Query, description = "Leaderboard and history at equal style; off unless asked"),
     ), responses(
     (status = 200, description = "The file", content_type = "text/csv", body = String),
     (status = 404, description = "No such file or arena", body = ProblemBody),

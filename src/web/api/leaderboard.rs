@@ -164,6 +164,7 @@ pub(in crate::web) async fn show(
 #[utoipa::path(get, path = "/api/v1/arenas/{arena}/history", tag = "leaderboards", params(
         ("arena" = String, Path, description = "The arena's id"),
         ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
+        ("style_control" = Option<bool>, Query, description = "Of the style-controlled board; off unless asked"),
         ("since" = Option<String>, Query, description = "From this time on"),
         ("until" = Option<String>, Query, description = "Before this time"),
     ), responses((status = 200, body = Vec<HistoryRecord>), (status = 404, description = "No such arena", body = ProblemBody)))]
@@ -210,6 +211,7 @@ pub(in crate::web) fn export_query(
         since_ms: params.time("since")?,
         until_ms: params.time("until")?,
         category: params.text("category").map(str::to_owned),
+        style_control: params.flag("style_control")?.unwrap_or(false),
     })
 }
 

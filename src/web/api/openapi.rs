@@ -11,7 +11,8 @@ use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    arenas, battles, exports, leaderboard, ops, outcome, own, reasons, shares, taste, voters,
+    arenas, battles, exports, leaderboard, ops, outcome, own, reasons, shares, stream, taste,
+    voters,
 };
 use crate::web::cache::{Cache, Tag, unchanged};
 
@@ -37,9 +38,10 @@ use crate::web::cache::{Cache, Tag, unchanged};
         own::erase,
         own::erase_all,
         battles::show,
-        battles::stream,
+        stream::stream,
         battles::follow_up,
         battles::vote,
+        battles::stop,
         reasons::give,
         outcome::show,
         shares::share,

@@ -16,7 +16,7 @@ use super::{chrome, html, page, see_other};
 use crate::app::{Error, ShownBattle, ShownTurn};
 use crate::domain::{
     self, Battle, BattleId, BattleState, Choice, MAX_PROMPT_CHARS, MAX_TURNS, Rating,
-    RevealedModel, Vote,
+    RevealedModel, VoidReason, Vote,
 };
 use crate::web::Web;
 use crate::web::api::battles::battle_id;
@@ -133,6 +133,28 @@ async fn ask(
     Ok(see_other(&urls::battle_turn(&id.to_string(), started.turn as usize)).finish())
 }
 
+/// `POST /b/{id}/stop`.
+pub(in crate::web) async fn stop(
+    request: HttpRequest,
+    web: Data<Web>,
+    id: Path<String>,
+    who: Result<Known, Problem>,
+) -> HttpResponse {
+    page(&request, end(&web, &id, who).await)
+}
+
+async fn end(
+    web: &Data<Web>,
+    id: &str,
+    who: Result<Known, Problem>,
+) -> Result<HttpResponse, Problem> {
+    let (id, voter) = (battle_id(id)?, known(who)?.0);
+    web.app
+        .call(move |app| async move { app.stop_battle(voter, id).await })
+        .await?;
+    Ok(back(id))
+}
+
 fn back(id: BattleId) -> HttpResponse {
     see_other(&urls::battle(&id.to_string())).finish()
 }
@@ -141,6 +163,7 @@ fn view(shown: ShownBattle, arena_title: String) -> View {
     let ShownBattle {
         battle,
         turns,
+        seen,
         can_follow_up,
     } = shown;
     let may_go_on = battle.state == BattleState::Ready
@@ -159,6 +182,7 @@ fn view(shown: ShownBattle, arena_title: String) -> View {
         arena_title,
         state: state(&battle),
         turns: turns.into_iter().map(turn).collect(),
+        seen,
         follow_up,
         new_battle_url: urls::ask(battle.arena.as_str()),
     }
@@ -174,7 +198,9 @@ fn state(battle: &Battle) -> State {
         (BattleState::Voted, Some(vote)) => State::Voted(Box::new(voted(vote))),
         (BattleState::Answering, _) => State::Answering,
         (BattleState::Ready | BattleState::Voted, _) => State::Ready,
-        (BattleState::Void, _) => State::Void,
+        (BattleState::Void, _) => State::Void {
+            stopped: battle.void_reason == Some(VoidReason::Stopped),
+        },
     }
 }
 

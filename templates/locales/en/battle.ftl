@@ -29,8 +29,8 @@ battle-next = What next
 battle-board = See the leaderboard
 battle-new = New pair
 
-battle-keys-all = all keys
-battle-keys = Keys
+battle-keys-all = Keys and settings
+battle-keys = Keys and settings
 battle-keys-list = This list
 battle-keys-rest = Keys rest while you type in a field.
 battle-close = Close
@@ -55,8 +55,23 @@ battle-void-cause = One of the two answers could not be completed, so this battl
 battle-say-ready = Both answers have finished. You can vote now.
 battle-say-void = This battle does not count.
 battle-say-finished = Answer { $letter } has finished.
-battle-say-slow = The answers take a while to begin. They will appear here.
+battle-say-slow = One of the answers takes a while to go on; both are shown at the same pace.
 battle-say-away = The server cannot be reached. This page goes on as soon as it can.
 battle-say-saving = Saving your vote…
 battle-say-refused = The vote was not taken. Please try again.
 battle-say-unsaved = The server cannot be reached. Your vote may not be saved yet: press the same button again.
+
+battle-length = Characters: { $count }
+battle-stop = Stop
+battle-stopped-cause = You stopped both answers, so this battle does not count: answers that are cut short cannot be compared fairly.
+battle-way-out = Ask another pair
+battle-vote-send = Send the vote
+battle-keys-switch = Use single keys
+battle-confirm-switch = Confirm a vote before the reveal
+# $seconds is a number.
+battle-say-elapsed = Waiting for { $seconds } s
+# $choice is one of the four choices above.
+battle-say-armed = { $choice }: it is sent when both answers have finished. Press again to take it back.
+battle-say-confirm = { $choice }: send it, or choose another.
+battle-say-stopping = Stopping both answers…
+battle-say-early = Choose now or later: your vote is sent when both answers have finished.

@@ -6,24 +6,43 @@ use super::{Choice, FollowUp, State, View};
 use crate::language::Language;
 use crate::urls;
 
-/// Four submit buttons in one form; they wait, visibly and with the reason, until both answers have ended.
+/// Four submit buttons in one form; they wait, visibly and with the reason, until both answers have ended. Script lets a
+/// voter press one before, and sends it then.
 pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
     let waiting = !matches!(view.state, State::Ready);
     html! {
-        form .votebar method="post" action=(urls::vote(&view.id)) data-vote tabindex="-1" aria-label=(t.battle_vote()) {
+        form .votebar method="post" action=(urls::vote(&view.id)) data-vote data-waiting[waiting] tabindex="-1" aria-label=(t.battle_vote()) {
             div .votes {
                 @for (index, choice) in Choice::ALL.into_iter().enumerate() {
                     button .btn type="submit" name="choice" value=(choice.as_str()) disabled[waiting]
                         aria-describedby="vote-note" aria-keyshortcuts=(index + 1) {
-                        (choice.label(t)) kbd aria-hidden="true" { (index + 1) }
+                        span { (choice.label(t)) } kbd aria-hidden="true" { (index + 1) }
                     }
                 }
             }
-            p .small.quiet {
-                span #vote-note data-note {
-                    @if waiting { (t.battle_vote_wait()) } @else { (t.battle_vote_now()) }
+            div .under.small.quiet {
+                @if waiting { span .num data-wait {} }
+                span #vote-note data-note { @if waiting { (t.battle_vote_wait()) } @else { (t.battle_vote_now()) } }
+                button .btn.primary type="button" data-send hidden { (t.battle_vote_send()) }
+                @if waiting {
+                    button .linklike type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
+                    button .linklike type="submit" form="stop" data-stop aria-keyshortcuts="s" { (t.battle_stop()) " " kbd aria-hidden="true" { "s" } }
                 }
                 button .linklike type="button" data-keys hidden { kbd aria-hidden="true" { "?" } " " (t.battle_keys_all()) }
+            }
+        }
+    }
+}
+
+/// The forms of the bar's other buttons, which cannot stand in the form of the vote.
+pub(super) fn ways_out(view: &View) -> Markup {
+    let prompt = view.turns.first().map(|turn| turn.prompt.as_str());
+    html! {
+        @if matches!(view.state, State::Answering) {
+            form #stop method="post" action=(urls::stop(&view.id)) hidden {}
+            form #again method="post" action=(urls::BATTLES) hidden {
+                input type="hidden" name="arena" value=(view.arena);
+                input type="hidden" name="prompt" value=(prompt.unwrap_or_default());
             }
         }
     }
@@ -70,17 +89,23 @@ pub(super) fn next_bar(t: Language, new_battle_url: &str, board_url: Option<&str
     }
 }
 
-/// The list of keys; script opens it.
+/// The keys and what can be switched; script opens it.
 pub(super) fn keys(t: Language) -> Markup {
+    let switch = |name: &str, on: bool, words: &str| {
+        html! { label .switch { input type="checkbox" data-setting=(name) checked[on]; span { (words) } } }
+    };
     html! {
         dialog #keys .keys aria-labelledby="keys-title" {
             h2 #keys-title { (t.battle_keys()) }
             dl {
                 @for (index, choice) in Choice::ALL.into_iter().enumerate() { dt { kbd { (index + 1) } } dd { (choice.label(t)) } }
+                dt { kbd { "s" } } dd { (t.battle_stop()) }
                 dt { kbd { "n" } } dd { (t.battle_new()) }
                 dt { kbd { "?" } } dd { (t.battle_keys_list()) }
             }
             p .small.quiet { (t.battle_keys_rest()) }
+            (switch("keys", true, t.battle_keys_switch()))
+            (switch("confirm", false, t.battle_confirm_switch()))
             form method="dialog" { button .btn { (t.battle_close()) } }
         }
     }

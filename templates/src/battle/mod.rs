@@ -26,6 +26,8 @@ pub struct View {
     pub state: State,
     /// Its turns, oldest first; the last one may still be written.
     pub turns: Vec<TurnView>,
+    /// The number of the last event of the stream that is in them.
+    pub seen: Option<u64>,
     /// Whether both may be asked something more.
     pub follow_up: FollowUp,
     /// Where a new battle begins: [`urls::ask`] or [`urls::ask_question`].
@@ -42,7 +44,10 @@ pub enum State {
     /// The vote is in the log.
     Voted(Box<Voted>),
     /// It can never be voted on; the page says why in one sentence that is the same for every fault.
-    Void,
+    Void {
+        /// Whether the voter wanted it so.
+        stopped: bool,
+    },
 }
 
 /// What a voter learns with the vote.
@@ -164,19 +169,19 @@ pub enum FollowUp {
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let t = chrome.language;
     let answering = matches!(view.state, State::Answering);
-    let stream = answering.then(|| urls::battle_stream(&view.id));
+    let stream = answering.then(|| urls::battle_stream(&view.id, view.seen));
     let body = html! {
         div .battle data-battle data-stream=[stream] data-new=(view.new_battle_url) {
             h1 .vh { (t.battle_heading(html! { bdi { (view.arena_title) } })) }
             @for (index, turn) in view.turns.iter().enumerate() { (pane::turn(t, view, index, turn)) }
             @if answering { noscript { p .center.quiet role="status" { (t.battle_waiting()) } } }
-            (outcome(t, view))
+            div .outcome data-outcome { (outcome(t, view)) }
             (said(t))
         }
         (bars::keys(t))
     };
     let head = Head {
-        script: Some("battle.js"),
+        scripts: &["battle.js", "ballot.js", "page.js", "panes.js"],
         waiting: answering,
         private: true,
         ..Head::titled(t.battle_title())
@@ -189,6 +194,8 @@ fn said(t: Language) -> Markup {
     html! {
         template data-words data-say-ready=(t.battle_say_ready()) data-say-void=(t.battle_say_void())
             data-say-finished=(t.battle_finished()) data-say-slow=(t.battle_say_slow()) data-say-away=(t.battle_say_away())
+            data-say-elapsed=(t.battle_say_elapsed("{}")) data-say-armed=(t.battle_say_armed("{}")) data-say-confirm=(t.battle_say_confirm("{}"))
+            data-say-early=(t.battle_say_early()) data-say-now=(t.battle_vote_now()) data-say-stopping=(t.battle_say_stopping())
             data-say-saving=(t.battle_say_saving()) data-say-refused=(t.battle_say_refused()) data-say-unsaved=(t.battle_say_unsaved())
             data-say-copy=(t.frame_copy()) data-say-copy-code=(t.frame_copy_code()) data-say-copied=(t.frame_copied()) {}
     }
@@ -197,16 +204,16 @@ fn said(t: Language) -> Markup {
 fn outcome(t: Language, view: &View) -> Markup {
     match &view.state {
         State::Answering | State::Ready => {
-            html! { (bars::follow_up(t, view)) (bars::vote_bar(t, view)) }
+            html! { (bars::follow_up(t, view)) (bars::vote_bar(t, view)) (bars::ways_out(view)) }
         }
         State::Voted(voted) => html! {
             (reveal::sentence(t, voted))
             (bars::next_bar(t, &view.new_battle_url, Some(&voted.board_url)))
         },
-        State::Void => html! {
+        State::Void { stopped } => html! {
             section .card.void aria-labelledby="void" {
                 h2 #void tabindex="-1" data-focus { (t.battle_void()) }
-                p { (t.battle_void_cause()) }
+                p { @if *stopped { (t.battle_stopped_cause()) } @else { (t.battle_void_cause()) } }
                 @if let Some(first) = view.turns.first() { (bars::again(t, &view.arena, &first.prompt)) }
             }
             (bars::next_bar(t, &view.new_battle_url, None))

@@ -40,12 +40,12 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
         chosen: chose(Choice::B),
     };
     // Which side of a void battle broke off is nobody's business.
-    let whole = !matches!(view.state, State::Void) || (turn.a.ended && turn.b.ended);
+    let whole = !matches!(view.state, State::Void { .. }) || (turn.a.ended && turn.b.ended);
     html! {
         section .turn.bare[!whole] id={ "turn-" (number) } aria-label=(t.battle_turn(number)) data-last[last] {
             (prompt(&turn.prompt))
-            @if whole { nav .jump aria-label=(t.battle_jump()) { a href={ "#a-" (number) } { (t.battle_answer("A")) } a href={ "#b-" (number) } { (t.battle_answer("B")) } } }
-            @if whole { div .duel data-duel { (pane(t, &a)) (pane(t, &b)) } }
+            @if whole { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, &a)) (jump(t, &b)) } }
+            @if whole { div .duel data-duel tabindex="0" role="group" aria-label=(t.battle_turn(number)) { (pane(t, &a)) (pane(t, &b)) } }
         }
     }
 }
@@ -71,7 +71,7 @@ fn pane(t: Language, pane: &Pane<'_>) -> Markup {
     let streaming = !pane.answer.ended;
     html! {
         section .sheet.won[pane.chosen] id=(id) aria-labelledby=(heading) aria-busy=[streaming.then_some("true")]
-            data-side=(side) data-say-finished=(t.battle_say_finished(pane.letter)) data-streaming[streaming] {
+            data-side=(side) data-begun[!pane.answer.text.is_empty()] data-say-finished=(t.battle_say_finished(pane.letter)) data-streaming[streaming] {
             header {
                 (letter(pane.letter))
                 div .who {
@@ -80,7 +80,7 @@ fn pane(t: Language, pane: &Pane<'_>) -> Markup {
                 }
                 span .state data-state { (state_word(t, pane)) }
             }
-            @if streaming { (plain(&pane.answer.text)) } @else { div .text dir="auto" { (markdown::render(t, &pane.answer.text)) } }
+            div .text dir="auto" data-text { @if streaming { (begun(t, &pane.answer.text)) } @else { (markdown::render(t, &pane.answer.text)) } }
         }
     }
 }
@@ -92,11 +92,9 @@ fn title(t: Language, pane: &Pane<'_>) -> Markup {
     } else {
         t.battle_answer(pane.letter)
     };
-    match pane.card {
-        Some(card) => {
-            html! { span .vh { (t.battle_answer_named(answer)) " " } bdi { (card.name) } }
-        }
-        None => html! { span .vh { (answer) } },
+    html! {
+        @if let Some(card) = pane.card { span .vh { (t.battle_answer_named(answer)) " " } bdi { (card.name) } }
+        @else { span .vh { (answer) } }
     }
 }
 
@@ -109,7 +107,23 @@ fn state_word(t: Language, pane: &Pane<'_>) -> &'static str {
     }
 }
 
-/// What is written so far: plain text, so that script can go on with it letter by letter.
-fn plain(text: &str) -> Markup {
-    html! { div .text.plain dir="auto" { span data-text { (text) } span .caret aria-hidden="true" {} } }
+/// What is written so far: finished blocks, then plain text, so that script can go on letter by letter.
+fn begun(t: Language, text: &str) -> Markup {
+    let mut writer = markdown::Writer::new(t);
+    let blocks = writer.push(text);
+    html! {
+        (markdown::joined(&blocks))
+        div .skeleton aria-hidden="true" { span {} span {} span {} }
+        p .rest { span data-rest { (writer.rest()) } span .caret aria-hidden="true" {} }
+    }
+}
+
+/// The way to a pane where only one has room, with how long its answer is.
+fn jump(t: Language, pane: &Pane<'_>) -> Markup {
+    let side = pane.letter.to_ascii_lowercase();
+    let length = pane.answer.text.chars().count() as u64;
+    html! {
+        a href={ "#" (side) "-" (pane.turn) } { (t.battle_answer(pane.letter))
+            span .small.quiet { (t.battle_length(html! { span .num data-length=(length) { (t.count(length)) } })) } }
+    }
 }

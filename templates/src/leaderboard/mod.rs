@@ -184,32 +184,41 @@ fn reading(t: Language, rows: &[Row]) -> Option<Markup> {
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let t = chrome.language;
     let body = html! {
-        div data-live=[view.live.then(|| urls::board_stream(&view.arena, view.seq))]
+        div data-live=[view.live.then(|| of_board(view, urls::board_stream(&view.arena, view.seq)))]
             data-say-paused=(t.board_say_paused()) data-say-resumed=(t.board_say_resumed()) {
             @if view.arenas.len() > 1 { (tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::leaderboard)) }
             div .headline {
                 h1 dir="auto" { (view.title) }
                 button .btn.small type="button" data-pause aria-pressed="false" hidden { (t.board_pause()) }
-                (downloads(&view.arena))
+                (downloads(view))
             }
             (filters::filters(t, view))
             div data-board { (board(t, view)) }
         }
     };
     let head = Head {
-        script: Some("board.js"),
+        scripts: &["board.js", "page.js"],
         ..Head::titled(t.board_title(&view.title))
     };
     page(chrome, &head, "", &body)
 }
 
-fn downloads(arena: &str) -> Markup {
+fn downloads(view: &View) -> Markup {
+    let file = |format| of_board(view, urls::export("leaderboard", format, &view.arena));
     html! {
         p .downloads.small.quiet {
-            a href=(urls::export("leaderboard", "csv", arena)) download { bdi { "CSV" } } " "
-            a href=(urls::export("leaderboard", "jsonl", arena)) download { bdi { "JSONL" } } " "
-            a href=(urls::api_leaderboard(arena)) { bdi { "JSON" } }
+            a href=(file("csv")) download { bdi { "CSV" } } " "
+            a href=(file("jsonl")) download { bdi { "JSONL" } } " "
+            a href=(of_board(view, urls::api_leaderboard(&view.arena))) { bdi { "JSON" } }
         }
+    }
+}
+
+/// The address that says of the board on the page what `url` says of the usual one.
+fn of_board(view: &View, url: String) -> String {
+    match view.filters.style_control {
+        StyleControl::On => urls::at_equal_style(&url),
+        StyleControl::Off => url,
     }
 }
 

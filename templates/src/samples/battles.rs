@@ -63,8 +63,14 @@ fn closed(t: Language) -> Vec<(&'static str, Markup)> {
     let end = |state, turns| battle(t, state, turns, FollowUp::None);
     let unrated = voted(Choice::BothBad, Some("identity_leak"));
     vec![
-        ("battle-void", end(State::Void, vec![cut])),
-        ("battle-void-second", end(State::Void, vec![done(), more()])),
+        (
+            "battle-void",
+            end(State::Void { stopped: false }, vec![cut]),
+        ),
+        (
+            "battle-void-second",
+            end(State::Void { stopped: true }, vec![done(), more()]),
+        ),
         ("battle-voted-a", end(voted(Choice::A, None), vec![done()])),
         (
             "battle-voted-b",
@@ -86,6 +92,7 @@ fn battle(t: Language, state: State, turns: Vec<TurnView>, follow_up: FollowUp) 
         arena_title: "Text".into(),
         state,
         turns,
+        seen: Some(12),
         follow_up,
         new_battle_url: urls::ask("text"),
     };

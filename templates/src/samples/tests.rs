@@ -233,7 +233,11 @@ fn every_status_is_said_in_words() {
 #[test]
 fn the_pages_of_a_visit_are_small() {
     let size = |name: &str| assets::asset(name).map_or(0, |file| file.bytes.len());
-    assert!(size("battle.js") + size("board.js") + size("ask.js") + size("page.js") < 25_000);
+    let scripts: usize = assets::names()
+        .filter(|name| name.strip_suffix(".js").is_some())
+        .map(|name| size(&name))
+        .sum();
+    assert!(scripts < 25_000, "{scripts}");
     assert!(size("agon.css") < 40_000);
     each(|name, html| assert!(html.len() < 150_000, "{name}: {}", html.len()));
 }

@@ -1,0 +1,110 @@
+// The panes of a battle: finished blocks that never change again, the rest as plain text, lengths, tabs, copy buttons.
+import { say } from "./page.js";
+
+const FENCE = /^\s*(```|~~~)/;
+const number = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
+
+/** One answer while it is written. */
+export class Pane {
+  constructor(sheet, words) {
+    Object.assign(this, { sheet, words });
+    const shown = sheet.querySelector("[data-rest]");
+    this.place = shown.closest("p");
+    this.end = sheet.querySelector(".skeleton");
+    this.rest = document.createTextNode(shown.textContent);
+    shown.replaceChildren(this.rest);
+    const index = sheet.dataset.side === "b" ? 1 : 0;
+    this.counter = sheet.closest(".turn").querySelectorAll("[data-length]")[index];
+    this.length = Number(this.counter?.dataset.length ?? 0);
+    this.look();
+  }
+
+  /** Text behind what is there, then the blocks that it finishes. */
+  add(text, blocks = []) {
+    if (text) {
+      this.sheet.dataset.begun = "";
+      this.rest.appendData(text);
+      this.length += [...text].length;
+      if (this.counter) this.counter.textContent = number.format(this.length);
+    }
+    for (const block of blocks) this.take(block);
+    if (blocks.length) this.renew();
+    this.look();
+  }
+
+  take({ html, units, continues }) {
+    this.rest.deleteData(0, units);
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    dress(made.content, this.words);
+    const [last, list] = [this.end.previousElementSibling, made.content.firstElementChild];
+    const joins = continues && last && list && last.tagName === list.tagName && ["OL", "UL"].includes(list.tagName);
+    if (joins) last.append(...list.childNodes);
+    else this.end.before(made.content);
+  }
+
+  /** What is behind the blocks begins anew below them: a new element, since one that moves is a layout shift. */
+  renew() {
+    const place = this.place.cloneNode(true);
+    this.place.replaceWith(place);
+    this.place = place;
+    this.rest = place.querySelector("[data-rest]").firstChild;
+  }
+
+  /** Code looks like code before it is finished. */
+  look() {
+    this.place.classList.toggle("code", FENCE.test(this.rest.data.slice(0, 20)));
+  }
+
+  finish() {
+    const { sheet } = this;
+    sheet.removeAttribute("data-streaming");
+    sheet.removeAttribute("aria-busy");
+    if (this.rest.data.trim()) this.place.querySelector(".caret")?.remove();
+    else this.place.remove();
+    this.end.remove();
+    sheet.querySelector("[data-state]").textContent = this.words.sayFinished;
+    say(sheet.dataset.sayFinished);
+  }
+}
+
+/** Gives every piece of code in a part of the page a button that copies it. */
+export function dress(part, words) {
+  if (!navigator.clipboard) return;
+  for (const pre of part.querySelectorAll("pre")) {
+    if (pre.parentElement?.className === "block") continue;
+    const block = document.createElement("div");
+    const button = document.createElement("button");
+    block.className = "block";
+    Object.assign(button, { type: "button", className: "copy", textContent: words.sayCopy });
+    button.setAttribute("aria-label", words.sayCopyCode);
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(pre.textContent);
+      say(words.sayCopied);
+    });
+    pre.replaceWith(block);
+    block.append(pre, button);
+  }
+}
+
+/** On a narrow screen the links A and B move between the panes, and the one in view is marked. */
+export function bindTabs(battle) {
+  for (const turn of battle.querySelectorAll(".turn:not([data-tabs])")) {
+    const links = [...turn.querySelectorAll(".jump a")];
+    const duel = turn.querySelector("[data-duel]");
+    if (!duel) continue;
+    turn.dataset.tabs = "";
+    new ResizeObserver(() => { duel.tabIndex = duel.scrollWidth > duel.clientWidth ? 0 : -1; }).observe(duel);
+    const mark = () => {
+      const second = Math.abs(duel.scrollLeft) > duel.clientWidth / 3;
+      links.forEach((link, index) => (second === (index === 1) ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
+    };
+    duel.addEventListener("scroll", mark, { passive: true });
+    links.forEach((link, index) => link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const way = getComputedStyle(duel).direction === "rtl" ? -1 : 1;
+      duel.scrollTo({ left: way * index * duel.scrollWidth });
+    }));
+    mark();
+  }
+}

@@ -1,0 +1,252 @@
+//! Answers of live models: blocks that stay, stopping, endpoints that fail, hang and drip, and lines that break.
+
+use std::fmt::Write as _;
+
+use crate::axe::look;
+use crate::chrome::{Chrome, Script};
+use crate::fake::Fake;
+use crate::proxy::Proxy;
+use crate::script::{Gate, Script as Answer, Step};
+use crate::site::Site;
+use crate::steps::{REVEALED, VOTE_FOR_A, ask, click, run, see, see_text, text, until};
+
+const BOTH: [&str; 2] = ["ada", "bob"];
+
+/// Long enough to scroll, with blocks of every kind.
+fn long_answer() -> String {
+    let mut text = String::from("# A title\n\nWords with **bold** and $x^2$.\n\n");
+    for number in 1..10 {
+        write!(text, "{number}. Item {number} with `code`\n   - inner\n\n").unwrap();
+    }
+    text + "```python\ndef f(x):\n    return x ** 2  # square\n```\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\nThe end."
+}
+
+#[tokio::test]
+async fn finished_blocks_stay_the_same_elements_until_after_the_vote() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let (fake, gate) = (Fake::start().await, Gate::new());
+    let answer = long_answer();
+    let (before, after) = answer.split_at(answer.find("8. Item").unwrap());
+    fake.on_all(&BOTH, &Answer::held(before, &gate, after));
+    let site = Site::live(&fake, "");
+    ask(&chrome, &site.url, "Hello").await;
+    run(&chrome, "window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) { window.shift += e.value; (window.log ??= []).push([e.value, ...e.sources.map((s) => [s.node?.nodeName + '.' + s.node?.className, s.previousRect.y, s.currentRect.y, s.previousRect.height, s.currentRect.height])]); } }).observe({ type: 'layout-shift', buffered: true });").await;
+    until(&chrome, "six items on both sides", "return [...document.querySelectorAll('.text > ol')].length === 2 && [...document.querySelectorAll('.text > ol')].every((list) => list.children.length >= 6)").await;
+    run(
+        &chrome,
+        "window.kept = [...document.querySelectorAll('.text > h3, .text > ol > li')]",
+    )
+    .await;
+    look(&chrome, "answering").await;
+    chrome.picture("blocks").await;
+    gate.open();
+    see(&chrome, VOTE_FOR_A).await;
+    let lists = "return [...document.querySelectorAll('.text')].map((text) => [text.querySelectorAll(':scope > ol').length, text.querySelectorAll(':scope > ol > li').length, text.querySelectorAll('pre .hl-keyword').length > 0, text.querySelectorAll('math').length, text.querySelectorAll('table').length, text.querySelectorAll('.copy').length].join())";
+    assert_eq!(
+        run(&chrome, lists).await,
+        serde_json::json!(["1,9,true,1,1,1", "1,9,true,1,1,1"])
+    );
+    chrome.press("1").await;
+    see(&chrome, REVEALED).await;
+    assert_eq!(
+        run(
+            &chrome,
+            "return kept.length >= 14 && kept.every((element) => element.isConnected)"
+        )
+        .await,
+        true
+    );
+    let shift = run(&chrome, "return window.shift").await.as_f64().unwrap();
+    assert!(
+        shift < 0.02,
+        "layout shift {shift}: {}",
+        run(&chrome, "return window.log").await
+    );
+    // The page of the end, made at once, has the same blocks.
+    let inner = "return document.querySelector('#a-1 .text').innerText";
+    let streamed = run(&chrome, inner).await;
+    chrome.page.refresh().await.unwrap();
+    see(&chrome, REVEALED).await;
+    assert_eq!(run(&chrome, inner).await, streamed);
+    assert_eq!(chrome.complaints(), [""; 0]);
+}
+
+#[tokio::test]
+async fn the_key_s_stops_both_answers_for_good() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let (fake, gate) = (Fake::start().await, Gate::new());
+    fake.on_all(
+        &BOTH,
+        &Answer::held(
+            "Words without an end that go on and on and on and on and on and on and on and on ",
+            &gate,
+            "end",
+        ),
+    );
+    let site = Site::live(&fake, "");
+    ask(&chrome, &site.url, "Hello").await;
+    until(
+        &chrome,
+        "words",
+        "return document.querySelectorAll('[data-begun]').length === 2",
+    )
+    .await;
+    chrome.press("s").await;
+    see_text(&chrome, REVEALED, "does not count").await;
+    assert!(text(&chrome).await.contains("You stopped both answers"));
+    look(&chrome, "stopped").await;
+    chrome.picture("stopped").await;
+    fake.until("both were left", |asked| {
+        asked.iter().all(|one| one.abandoned)
+    })
+    .await;
+    // The same prompt can be asked again.
+    gate.open();
+    click(&chrome, ".void form button").await;
+    see(&chrome, VOTE_FOR_A).await;
+    assert_eq!(chrome.complaints(), [""; 0]);
+}
+
+#[tokio::test]
+async fn an_endpoint_that_fails_or_falls_silent_ends_in_words_and_a_way_on() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let fake = Fake::start().await;
+    let site = Site::live(&fake, "idle_timeout_s = 0.3\nfirst_byte_timeout_s = 0.3");
+    let begun = || Step::Text("It begins and ".into());
+    for script in [
+        Answer::new(vec![Step::Respond(500, "no".into())]),
+        Answer::new(vec![begun(), Step::Cut]),
+        Answer::new(vec![begun(), Step::Silence]),
+        Answer::new(vec![Step::Silence]),
+    ] {
+        fake.on("up-ada", move |_| script.clone());
+        ask(&chrome, &site.url, "Hello").await;
+        see_text(&chrome, REVEALED, "does not count").await;
+        let page = text(&chrome).await;
+        assert!(
+            page.contains("could not be completed") && page.contains("Ask again"),
+            "{page}"
+        );
+    }
+    // The browser itself reports nothing but what was answered.
+    chrome.picture("void").await;
+    assert_eq!(chrome.complaints(), [""; 0]);
+}
+
+#[tokio::test]
+async fn an_endpoint_that_drips_is_waited_for_with_the_time_that_it_takes() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let (fake, first, second) = (Fake::start().await, Gate::new(), Gate::new());
+    let text = |words: &str| Step::Text(words.into());
+    let script = Answer::new(vec![
+        Step::Wait(first.clone()),
+        text("Slowly, very slowly indeed, as slowly as nobody would like it to come, "),
+        Step::Wait(second.clone()),
+        text("it comes."),
+        Step::Finish,
+        Step::Done,
+    ]);
+    fake.on("up-ada", move |_| script.clone());
+    fake.on("up-bob", |_| Answer::say("At once, and all of it, since nothing holds this one back, not even for the shortest moment."));
+    let site = Site::live(&fake, "");
+    ask(&chrome, &site.url, "Hello").await;
+    assert_eq!(run(&chrome, "return [...document.querySelectorAll('.skeleton')].every((e) => getComputedStyle(e).display === 'grid')").await, true);
+    see_text(&chrome, "[data-wait]", "Waiting for 5 s").await;
+    look(&chrome, "waiting").await;
+    chrome.picture("waiting").await;
+    first.open();
+    until(
+        &chrome,
+        "words on both sides",
+        "return document.querySelectorAll('[data-begun]').length === 2",
+    )
+    .await;
+    second.open();
+    see(&chrome, VOTE_FOR_A).await;
+    see_text(&chrome, "[data-battle]", "it comes.").await;
+    assert_eq!(chrome.complaints(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_line_that_breaks_is_mended_without_a_lost_or_doubled_word() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let (fake, gate) = (Fake::start().await, Gate::new());
+    let answer = long_answer();
+    let (before, after) = answer.split_at(answer.find("6. Item").unwrap() + 4);
+    fake.on_all(&BOTH, &Answer::held(before, &gate, after));
+    let site = Site::live(&fake, "");
+    let line = Proxy::to(site.port()).await;
+    ask(&chrome, &line.url, "Hello").await;
+    until(
+        &chrome,
+        "four items",
+        "return document.querySelectorAll('.text > ol > li').length === 8",
+    )
+    .await;
+    run(&chrome, "window.stayed = true").await;
+    line.cut();
+    gate.open();
+    line.mend();
+    see(&chrome, VOTE_FOR_A).await;
+    assert_eq!(run(&chrome, "return window.stayed").await, true);
+    let inner = "return document.querySelector('#b-1 .text').innerText";
+    let streamed = run(&chrome, inner).await;
+    chrome.page.refresh().await.unwrap();
+    see(&chrome, VOTE_FOR_A).await;
+    assert_eq!(run(&chrome, inner).await, streamed);
+}
+
+#[tokio::test]
+async fn a_reload_in_mid_stream_goes_on_where_the_page_begins() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let (fake, gate) = (Fake::start().await, Gate::new());
+    let answer = long_answer();
+    let (before, after) = answer.split_at(answer.find("6. Item").unwrap() + 4);
+    fake.on_all(&BOTH, &Answer::held(before, &gate, after));
+    let site = Site::live(&fake, "");
+    ask(&chrome, &site.url, "Hello").await;
+    until(
+        &chrome,
+        "four items",
+        "return document.querySelectorAll('.text > ol > li').length === 8",
+    )
+    .await;
+    chrome.page.refresh().await.unwrap();
+    see(&chrome, "[data-streaming] .text > ol > li:nth-child(4)").await;
+    run(
+        &chrome,
+        "window.kept = [...document.querySelectorAll('.text > ol > li')]",
+    )
+    .await;
+    gate.open();
+    see(&chrome, VOTE_FOR_A).await;
+    assert_eq!(
+        run(
+            &chrome,
+            "return kept.length === 8 && kept.every((element) => element.isConnected)"
+        )
+        .await,
+        true
+    );
+    assert_eq!(
+        run(
+            &chrome,
+            "return document.querySelectorAll('#a-1 .text > ol > li').length"
+        )
+        .await,
+        9
+    );
+    assert_eq!(chrome.complaints(), [""; 0]);
+}

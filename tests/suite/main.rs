@@ -56,6 +56,7 @@ mod edge;
 mod endings;
 mod erasing;
 mod exports;
+mod forms;
 mod imports;
 mod languages;
 mod modes;

@@ -22,7 +22,7 @@ pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
             }
             div .under.small.quiet {
                 @if waiting { span .num data-wait {} }
-                span #vote-note data-note { @if waiting { (t.battle_vote_wait()) } @else { (t.battle_vote_now()) } }
+                span #vote-note data-note { @if waiting { (t.battle_vote_wait()) } @else if view.named.is_empty() { (t.battle_vote_now()) } @else { (t.modes_vote()) } }
                 button .btn.primary type="button" data-send hidden { (t.battle_vote_send()) }
                 @if waiting {
                     button .linklike type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }

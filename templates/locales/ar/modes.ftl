@@ -9,3 +9,5 @@ modes-second = النموذج الثاني
 modes-model = النموذج
 modes-vote = أنت تعرف الأسماء، لذا يُحفظ صوتك دون أن يُحتسب.
 modes-reason = كانت الأسماء معروفة.
+modes-follow = تابع
+modes-new = محادثة جديدة

@@ -11,3 +11,5 @@ modes-second = Second model
 modes-model = Model
 modes-vote = You know the names, so your vote is kept and not rated.
 modes-reason = the names were known.
+modes-follow = Go on
+modes-new = New chat

@@ -9,3 +9,5 @@ modes-second = Segundo modelo
 modes-model = Modelo
 modes-vote = Conoces los nombres: tu voto se guarda sin puntuar.
 modes-reason = los nombres eran conocidos.
+modes-follow = Continuar
+modes-new = Nueva charla

@@ -9,3 +9,5 @@ modes-second = Second modèle
 modes-model = Modèle
 modes-vote = Vous connaissez les noms : votre vote est gardé, sans effet sur les notes.
 modes-reason = les noms étaient connus.
+modes-follow = Continuer
+modes-new = Nouvel échange

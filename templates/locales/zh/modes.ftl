@@ -9,3 +9,5 @@ modes-second = 第二个模型
 modes-model = 模型
 modes-vote = 你知道名称，所以你的投票会保存但不计入评分。
 modes-reason = 名称是已知的。
+modes-follow = 继续
+modes-new = 新对话

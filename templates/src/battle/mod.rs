@@ -231,7 +231,7 @@ fn outcome(t: Language, view: &View) -> Markup {
             (bars::follow_up(t, view))
             @if view.is_direct() {
                 @if matches!(view.state, State::Ready) { (why::share(t, view)) }
-                (bars::next_bar(t, &view.new_battle_url, None))
+                (bars::next_chat(t, &view.new_battle_url))
             } @else { (bars::vote_bar(t, view)) }
             (bars::ways_out(view))
         },

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::Method;
-use agon_templates::urls;
 use arc_swap::ArcSwap;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -33,14 +32,12 @@ impl Kind {
         let reads = method == Method::GET || method == Method::HEAD;
         match path {
             "/healthz" | "/readyz" | "/metrics" if reads => Self::Free,
-            _ if method != Method::POST || matches!(path, urls::THEME | urls::LANGUAGE) => {
-                Self::Read
-            }
+            _ if method != Method::POST => Self::Read,
             "/api/v1/voters" => Self::Voter,
             _ if path.ends_with("/vote") => Self::Free,
-            _ if path.ends_with("/stop") => Self::Read,
-            _ if path.ends_with("/share") => Self::Read,
-            _ => Self::Battle,
+            // What asks a model.
+            _ if path.ends_with("/battles") || path.ends_with("/turns") => Self::Battle,
+            _ => Self::Read,
         }
     }
 }
@@ -150,6 +147,12 @@ mod tests {
             Kind::of(&Method::POST, "/api/v1/battles/x/turns"),
             Kind::Battle
         );
+        for path in ["/battles", "/api/v1/battles", "/b/x/turns"] {
+            assert_eq!(Kind::of(&Method::POST, path), Kind::Battle, "{path}");
+        }
+        for path in ["/privacy", "/b/x/share", "/b/x/reasons", "/history/delete"] {
+            assert_eq!(Kind::of(&Method::POST, path), Kind::Read, "{path}");
+        }
         assert_eq!(Kind::of(&Method::GET, "/api/v1/battles/x"), Kind::Read);
     }
 }

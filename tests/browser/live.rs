@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::axe::look;
 use crate::chrome::{Chrome, Script};
 use crate::fake::Fake;
+use crate::patience::is_long;
 use crate::proxy::Proxy;
 use crate::script::{Gate, Script as Answer, Step};
 use crate::site::Site;
@@ -156,12 +157,22 @@ async fn an_endpoint_that_drips_is_waited_for_with_the_time_that_it_takes() {
     ]);
     fake.on("up-ada", move |_| script.clone());
     fake.on("up-bob", |_| Answer::say("At once, and all of it, since nothing holds this one back, not even for the shortest moment."));
-    let site = Site::live(&fake, "");
+    let site = Site::live(&fake, "first_byte_timeout_s = 120");
     ask(&chrome, &site.url, "Hello").await;
     assert_eq!(run(&chrome, "return [...document.querySelectorAll('.skeleton')].every((e) => getComputedStyle(e).display === 'grid')").await, true);
     see_text(&chrome, "[data-wait]", "Waiting for 5 s").await;
     look(&chrome, "waiting").await;
     chrome.picture("waiting").await;
+    if is_long() {
+        see_text(&chrome, "[data-wait]", "same pace").await;
+        until(
+            &chrome,
+            "a way out",
+            "return !document.querySelector('[data-way-out]').hidden",
+        )
+        .await;
+        chrome.picture("way-out").await;
+    }
     first.open();
     until(
         &chrome,

@@ -25,7 +25,7 @@ pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
                 span #vote-note data-note { @if waiting { (t.battle_vote_wait()) } @else { (t.battle_vote_now()) } }
                 button .btn.primary type="button" data-send hidden { (t.battle_vote_send()) }
                 @if waiting {
-                    button .linklike type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
+                    button .btn type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
                     button .linklike type="submit" form="stop" data-stop aria-keyshortcuts="s" { (t.battle_stop()) " " kbd aria-hidden="true" { "s" } }
                 }
                 button .linklike type="button" data-keys hidden { kbd aria-hidden="true" { "?" } " " (t.battle_keys_all()) }

@@ -3,10 +3,18 @@
 //! Such a board is a cold fit of the votes of its slice in the order of the log, so it too is the same to the last bit after
 //! every start and on every replica. A fit goes through all votes, so it is made less eagerly; a start shows the kept boards,
 //! as snapshots hold no votes and the log has to be read again.
+//!
+//! ```text
+//! arena  what is known of an arena
+//! votes  its votes one by one
+//! job    fits of its stale boards
+//! ```
 
+mod arena;
+mod job;
 mod votes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,13 +25,14 @@ use tokio_util::sync::CancellationToken;
 use crate::clock::Clock;
 use crate::domain::ArenaId;
 use crate::rating::{PairCounts, RowOptions};
-use crate::store::{Snapshot, Store, StoreError, StyledVote};
+use crate::store::{Snapshot, Store, StoreError};
 
 use super::keeper::{BREATH, POLL, Plan};
 use super::record::{board_from_snapshot, snapshot_of};
 use super::schedule::Schedule;
-use super::{Board, Boards, OVERALL, Slice};
-use votes::StyledVotes;
+use super::{Board, Boards, OVERALL};
+use arena::Arena;
+use job::{FitJob, slice};
 
 /// Votes in one read of the log.
 const PAGE: u32 = 5_000;
@@ -33,41 +42,6 @@ const PAGES: usize = 20;
 const ONE_IN: u32 = 10;
 /// Fits that take no longer are made once more at the end.
 const QUICK: Duration = Duration::from_secs(1);
-
-/// What is known of an arena.
-#[derive(Debug, Default)]
-struct Arena {
-    /// Shared with fits while they run.
-    votes: Arc<StyledVotes>,
-    /// All categories with votes, and all together.
-    categories: BTreeSet<String>,
-    read_to: i64,
-    /// Categories whose boards are older than their votes.
-    stale: BTreeSet<String>,
-    /// The newest vote in the kept board of each category.
-    kept: BTreeMap<String, i64>,
-}
-
-impl Arena {
-    fn add(&mut self, vote: &StyledVote) {
-        self.read_to = vote.seq;
-        let mut categories = vote.categories.clone();
-        categories.retain(|name| name != OVERALL);
-        categories.sort_unstable();
-        categories.dedup();
-        let all = categories.iter().cloned().chain([OVERALL.to_owned()]);
-        self.stale.extend(all);
-        self.categories.extend(self.stale.iter().cloned());
-        if vote.is_rated {
-            Arc::make_mut(&mut self.votes).add(vote, categories);
-        }
-    }
-
-    fn refresh(&mut self) {
-        self.categories.insert(OVERALL.to_owned());
-        self.stale.extend(self.categories.iter().cloned());
-    }
-}
 
 /// Keeps the boards at equal style.
 pub(super) struct StyleKeeper {
@@ -126,7 +100,7 @@ impl StyleKeeper {
                 () = stop.cancelled() => break,
             }
             let rest = match self.round(&stop).await {
-                Ok(work) => BREATH.max(work * (ONE_IN - 1)),
+                Ok(work) => rest_after(work),
                 Err(error) => {
                     tracing::warn!(
                         ?error,
@@ -294,43 +268,20 @@ impl StyleKeeper {
     }
 }
 
-fn slice(arena: &ArenaId, category: &str) -> Slice {
-    Slice {
-        arena: arena.clone(),
-        category: category.to_owned(),
-        style_control: true,
-    }
+/// How long to rest after fits that took so long.
+fn rest_after(work: Duration) -> Duration {
+    BREATH.max(work * (ONE_IN - 1))
 }
 
-/// The stale boards of an arena, with all that their fits need.
-struct FitJob {
-    arena: ArenaId,
-    categories: BTreeSet<String>,
-    votes: Arc<StyledVotes>,
-    seq: i64,
-    now_ms: i64,
-    models: Vec<String>,
-    options: RowOptions,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl FitJob {
-    fn fit(self) -> Vec<Board> {
-        let fit = |category: &String| {
-            let slice = slice(&self.arena, category);
-            match self.votes.fit(category, &self.models, &self.options) {
-                Ok((fit, votes)) => Some(Board {
-                    slice,
-                    seq: self.seq,
-                    votes,
-                    computed_at_ms: self.now_ms,
-                    standings: fit.standings,
-                }),
-                Err(error) => {
-                    tracing::error!(?slice, %error, "a board could not be fitted; the old one stays");
-                    None
-                }
-            }
-        };
-        self.categories.iter().filter_map(fit).collect()
+    #[test]
+    fn fits_take_at_most_a_tenth_of_the_time_and_small_ones_wait_for_nobody() {
+        for work in [1, 20, 900, 40_000].map(Duration::from_millis) {
+            assert!(work * 10 <= work + rest_after(work));
+        }
+        assert_eq!(rest_after(Duration::ZERO), BREATH);
     }
 }

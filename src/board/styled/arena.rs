@@ -1,0 +1,46 @@
+//! What is known of an arena: its votes, and which of its boards are behind.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::board::OVERALL;
+use crate::store::StyledVote;
+
+use super::votes::StyledVotes;
+
+/// What is known of an arena.
+#[derive(Debug, Default)]
+pub(super) struct Arena {
+    /// Shared with fits while they run.
+    pub(super) votes: Arc<StyledVotes>,
+    /// All categories with votes, and all together.
+    pub(super) categories: BTreeSet<String>,
+    pub(super) read_to: i64,
+    /// Categories whose boards are older than their votes.
+    pub(super) stale: BTreeSet<String>,
+    /// The newest vote in the kept board of each category.
+    pub(super) kept: BTreeMap<String, i64>,
+}
+
+impl Arena {
+    /// Takes the next vote of the log.
+    pub(super) fn add(&mut self, vote: &StyledVote) {
+        self.read_to = vote.seq;
+        let mut categories = vote.categories.clone();
+        categories.retain(|name| name != OVERALL);
+        categories.sort_unstable();
+        categories.dedup();
+        let all = categories.iter().cloned().chain([OVERALL.to_owned()]);
+        self.stale.extend(all);
+        self.categories.extend(self.stale.iter().cloned());
+        if vote.is_rated {
+            Arc::make_mut(&mut self.votes).add(vote, categories);
+        }
+    }
+
+    /// Makes all boards stale.
+    pub(super) fn refresh(&mut self) {
+        self.categories.insert(OVERALL.to_owned());
+        self.stale.extend(self.categories.iter().cloned());
+    }
+}

@@ -27,6 +27,7 @@ mod site;
 mod start_battle;
 mod stop_battle;
 mod stream_battle;
+mod taste;
 mod voters;
 
 use std::sync::Arc;
@@ -60,6 +61,7 @@ pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
 pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
+pub use taste::{PersonalBoard, PersonalRow};
 
 /// Everything that the use cases need.
 pub struct App {

@@ -36,24 +36,6 @@ pub struct Ask {
 }
 
 impl App {
-    /// Draws two models and lets them answer.
-    ///
-    /// # Errors
-    /// As [`App::ask`].
-    pub async fn start_battle(
-        &self,
-        voter: Voter,
-        arena: &str,
-        prompt: &str,
-    ) -> Result<Started, Error> {
-        let ask = Ask {
-            arena: arena.to_owned(),
-            prompt: prompt.to_owned(),
-            ..Ask::default()
-        };
-        self.ask(voter, &ask).await
-    }
-
     /// Finds out who answers, and lets them.
     ///
     /// # Errors

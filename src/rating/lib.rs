@@ -31,6 +31,7 @@
 //! stability      the fewest votes without which two models swap their places
 //! intransitivity how much of the votes no ranking explains
 //! live           a board that votes move one by one: previews, and what is published
+//! taste          one voter's ratings, shrunk towards a board
 //! elo            Elo online, for a ticker
 //! evaluate       how well each method foretells held-out votes
 //! rank           rank ranges from intervals
@@ -39,8 +40,8 @@
 //! scale          log-odds <-> rating points
 //! ```
 //!
-//! Refuses to: invent a number. There is no prior, no ridge and no NaN; what has no finite maximum says so in its
-//! [`Status`], and a fit that does not converge is a [`FitError`].
+//! Refuses to: invent a number. There is no NaN, and but for `taste` (what one voter likes) no prior that was
+//! not asked for; what has no finite maximum says so in its [`Status`], and a fit that does not converge is a [`FitError`].
 
 mod border;
 #[doc = include_str!("METHODOLOGY.md")]
@@ -79,6 +80,7 @@ mod slices;
 mod solution;
 mod stability;
 mod standing;
+mod taste;
 mod ties;
 mod warning;
 
@@ -115,6 +117,7 @@ pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
 pub use slices::SliceCounts;
 pub use stability::{Flip, Fragility, Removed, Stability, fragility};
 pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas, tallies};
+pub use taste::{Liking, TASTE_SPREAD, Taste, TasteOptions, taste};
 pub use ties::Probabilities;
 pub use warning::Warning;
 

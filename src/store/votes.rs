@@ -139,6 +139,31 @@ impl Store {
         row.map(vote_from).transpose()
     }
 
+    /// A voter's rated votes in an arena, counted by models as they stood and by choice.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn own_votes(
+        &self,
+        voter: i64,
+        arena: &ArenaId,
+    ) -> Result<Vec<(String, String, Choice, u64)>, StoreError> {
+        let rows: Vec<(String, String, String, i64)> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT v.model_a, v.model_b, v.choice, COUNT(*) FROM vote AS v JOIN battle AS b ON b.id = v.battle \
+                 WHERE b.voter = $1 AND v.arena = $2 AND v.state = 'rated' GROUP BY v.model_a, v.model_b, v.choice",
+            )
+            .bind(voter)
+            .bind(arena.as_str())
+            .fetch_all(pool)
+            .await?
+        });
+        let counted = |(a, b, choice, votes): (String, String, String, i64)| {
+            Ok((a, b, parse(&choice, "choice")?, votes.unsigned_abs()))
+        };
+        rows.into_iter().map(counted).collect()
+    }
+
     /// What the board said when the ballot of a battle came, if it was kept.
     ///
     /// # Errors

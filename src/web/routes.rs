@@ -38,6 +38,7 @@ fn api_v1(config: &mut ServiceConfig) {
             api::leaderboard::history,
         ))
         .service(post("/api/v1/voters", api::voters::new))
+        .service(get("/api/v1/voters/me/leaderboard", api::taste::show))
         .service(get("/api/v1/voters/me", api::voters::me).put(api::voters::choose))
         .service(
             get("/api/v1/battles", api::own::list)
@@ -65,6 +66,10 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(post(routes::VOTE, pages::battle::vote))
         .service(post(routes::TURNS, pages::battle::follow_up))
         .service(post(routes::STOP, pages::battle::stop))
+        .service(post(routes::DELETE, pages::history::delete))
+        .service(get(urls::HISTORY, pages::history::show))
+        .service(post(urls::DELETE_ALL, pages::history::delete_all))
+        .service(get(urls::PRIVACY, pages::privacy::show).post(pages::privacy::choose))
         .service(get("/leaderboard", pages::leaderboard::first))
         .service(get(routes::LEADERBOARD, pages::leaderboard::show))
         .service(get(urls::ABOUT, pages::about::show))

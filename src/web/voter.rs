@@ -28,6 +28,11 @@ pub(super) struct Known(pub(super) Voter);
 pub(super) struct KnownOrNew(Option<Voter>);
 
 impl KnownOrNew {
+    /// The voter, if there is one already.
+    pub(super) fn known(&self) -> Option<Voter> {
+        self.0
+    }
+
     /// The voter, who is made now if there was none, with the cookie that the response must then set.
     pub(super) async fn voter(
         self,

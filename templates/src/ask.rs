@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::components::{self, Tab};
 use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
+use crate::privacy::{self, Asking};
 use crate::problem::Cause;
 use crate::urls;
 
@@ -21,6 +22,8 @@ pub struct View {
     pub votes: u64,
     /// Models that they rank.
     pub models: u64,
+    /// Whether prompts and answers may be published.
+    pub consent: Asking,
     /// Why the last prompt was not taken, if so.
     pub problem: Option<Cause>,
 }
@@ -96,12 +99,15 @@ fn free_text(t: Language, view: &View, max_chars: u32, prompt: &str) -> Markup {
     };
     html! {
         p #ask-note .lead { (t.ask_lead()) }
-        form .box method="post" action=(urls::BATTLES) data-ask {
+        form method="post" action=(urls::BATTLES) data-ask {
             input type="hidden" name="arena" value=(view.arena);
-            label .vh for="prompt" { (t.ask_prompt()) }
-            textarea #prompt name="prompt" rows="2" maxlength=(max_chars) required autofocus dir="auto"
-                placeholder=(t.ask_placeholder()) aria-describedby=(described) enterkeyhint="send" { "\n" (prompt) }
-            button .btn.primary type="submit" { (t.ask_compare()) }
+            div .box {
+                label .vh for="prompt" { (t.ask_prompt()) }
+                textarea #prompt name="prompt" rows="2" maxlength=(max_chars) required autofocus dir="auto"
+                    placeholder=(t.ask_placeholder()) aria-describedby=(described) enterkeyhint="send" { "\n" (prompt) }
+                button .btn.primary type="submit" { (t.ask_compare()) }
+            }
+            (privacy::asking(t, view.consent))
         }
     }
 }

@@ -70,6 +70,8 @@ pub enum Nav {
     Leaderboard,
     /// Downloads.
     Data,
+    /// Own battles.
+    History,
     /// How it works.
     About,
     /// None of them.
@@ -178,6 +180,7 @@ fn header(chrome: &Chrome) -> Markup {
             nav aria-label=(t.frame_main()) {
                 (entry(Nav::Battle, urls::HOME, t.frame_battle()))
                 @if !chrome.arena.is_empty() { (entry(Nav::Leaderboard, &board, t.frame_leaderboard())) }
+                (entry(Nav::History, urls::HISTORY, t.frame_history()))
                 (entry(Nav::Data, urls::DATA, t.frame_data()))
                 (entry(Nav::About, urls::ABOUT, t.frame_about()))
             }
@@ -240,6 +243,7 @@ fn footer(t: Language) -> Markup {
             p {
                 a href=(urls::ABOUT_RATINGS) { (t.frame_foot_ratings()) } " "
                 a href=(urls::DATA) { (t.frame_foot_votes()) } " "
+                a href=(urls::PRIVACY) { (t.frame_foot_privacy()) } " "
                 a href=(urls::OPENAPI) { (t.frame_foot_api()) }
             }
         }

@@ -8,6 +8,7 @@
 //! | `/` | [`ask`] |
 //! | `/b/{id}` | [`battle`] |
 //! | `/leaderboard/{arena}` | [`leaderboard`] |
+//! | `/history`, `/privacy` | [`history`], [`privacy`] |
 //! | `/about`, `/data` | [`about`], [`data`] |
 //! | errors | [`problem`] |
 //!
@@ -19,10 +20,12 @@ pub mod assets;
 pub mod battle;
 pub mod components;
 pub mod data;
+pub mod history;
 pub mod language;
 pub mod layout;
 pub mod leaderboard;
 pub mod markdown;
+pub mod privacy;
 pub mod problem;
 pub mod samples;
 pub mod urls;

@@ -22,6 +22,14 @@ pub const DATA: &str = "/data";
 pub const THEME: &str = "/theme";
 /// Where the language form is posted: fields `language`, `back`.
 pub const LANGUAGE: &str = "/language";
+/// A voter's own battles.
+pub const HISTORY: &str = "/history";
+/// Where all of them are deleted: field `sure`.
+pub const DELETE_ALL: &str = "/history/delete";
+/// What is kept; the form of the same address: fields `consent`, `publish`.
+pub const PRIVACY: &str = "/privacy";
+/// The form.
+pub const PRIVACY_CHOICE: &str = "/privacy#choice";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
 
@@ -35,6 +43,8 @@ pub mod routes {
     pub const TURNS: &str = "/b/{id}/turns";
     /// Where both answers are stopped.
     pub const STOP: &str = "/b/{id}/stop";
+    /// Where a battle's texts are erased.
+    pub const DELETE: &str = "/b/{id}/delete";
     /// One arena's board.
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
     /// An embedded file under its content hash.
@@ -77,6 +87,24 @@ pub fn battle_turn(id: &str, turn: usize) -> String {
 #[must_use]
 pub fn vote(id: &str) -> String {
     format!("/b/{}/vote", segment(id))
+}
+
+/// Where a battle's texts are erased.
+#[must_use]
+pub fn delete_battle(id: &str) -> String {
+    format!("/b/{}/delete", segment(id))
+}
+
+/// Older battles of the history, behind a cursor.
+#[must_use]
+pub fn history(q: &str, cursor: &str) -> String {
+    format!("{HISTORY}?q={}&cursor={}", query(q), query(cursor))
+}
+
+/// A file of all own battles: `json` or `md`.
+#[must_use]
+pub fn own_export(format: &str) -> String {
+    format!("/api/v1/battles/export.{}", segment(format))
 }
 
 /// Where a follow-up is posted.

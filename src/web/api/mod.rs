@@ -12,6 +12,7 @@ pub(super) mod own;
 pub(super) mod reasons;
 pub(super) mod shares;
 pub(super) mod stream;
+pub(super) mod taste;
 pub(super) mod voters;
 
 use actix_web::HttpResponse;

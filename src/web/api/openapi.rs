@@ -11,7 +11,8 @@ use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    arenas, battles, exports, leaderboard, ops, outcome, own, reasons, shares, stream, voters,
+    arenas, battles, exports, leaderboard, ops, outcome, own, reasons, shares, stream, taste,
+    voters,
 };
 use crate::web::cache::{Cache, Tag, unchanged};
 
@@ -30,6 +31,7 @@ use crate::web::cache::{Cache, Tag, unchanged};
         voters::new,
         voters::me,
         voters::choose,
+        taste::show,
         battles::start,
         own::list,
         own::export,

@@ -7,36 +7,50 @@ use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::ask::{Offer, View};
 use agon_templates::language::Language;
 use agon_templates::layout::Nav;
+use agon_templates::privacy::Asking;
 use agon_templates::problem::Cause;
 use agon_templates::{ask, urls};
 use serde::Deserialize;
 
-use super::{chrome, html, language, page, problem_page, see_other, tabs};
-use crate::app::{App, ArenaSummary, Error};
+use super::{chrome, html, language, page, privacy, problem_page, see_other, tabs};
+use crate::app::{App, ArenaSummary, Ask, Error};
 use crate::domain::MAX_PROMPT_CHARS;
 use crate::web::Web;
 use crate::web::cache::Cache;
 use crate::web::fields::{Params, Sent};
 use crate::web::problem::Problem;
-use crate::web::voter::{KnownOrNew, set};
+use crate::web::voter::{Known, KnownOrNew, set};
 
 /// The form.
 #[derive(Deserialize)]
 pub(in crate::web) struct Asked {
     arena: String,
     prompt: String,
+    #[serde(default)]
+    consent: Option<u32>,
+    #[serde(default)]
+    publish: Option<String>,
 }
 
 /// `GET /`.
-pub(in crate::web) async fn show(request: HttpRequest, web: Data<Web>) -> HttpResponse {
-    page(&request, ask_page(&request, &web))
+pub(in crate::web) async fn show(
+    request: HttpRequest,
+    web: Data<Web>,
+    who: Result<Known, Problem>,
+) -> HttpResponse {
+    let asking = privacy::asking(who.ok().map(|known| known.0));
+    page(&request, ask_page(&request, &web, asking))
 }
 
-fn ask_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResponse, Problem> {
+fn ask_page(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    asking: Asking,
+) -> Result<HttpResponse, Problem> {
     let params = Params::parse(request.query_string())?;
     let arena = arena(web, params.text("arena"))?;
     let question = params.read("question", "a number", |text| text.parse::<usize>().ok())?;
-    let view = view((request, web), &arena, question, None)?;
+    let view = view((request, web), (&arena, asking), question, None)?;
     Ok(html(
         HttpResponse::Ok(),
         ask::render(&chrome(request, Nav::Battle), &view),
@@ -60,9 +74,15 @@ async fn begin(
     who: Result<KnownOrNew, Problem>,
     asked: Asked,
 ) -> Result<HttpResponse, Problem> {
+    let said = privacy::choice(asked.consent, asked.publish.is_some())?;
     let (voter, cookie) = who?.voter(web).await?;
-    let (name, prompt) = (asked.arena.clone(), asked.prompt.clone());
-    let start = |app: Arc<App>| async move { app.start_battle(voter, &name, &prompt).await };
+    let wanted = Ask {
+        arena: asked.arena.clone(),
+        prompt: asked.prompt.clone(),
+        consent: said,
+        ..Ask::default()
+    };
+    let start = |app: Arc<App>| async move { app.ask(voter, &wanted).await };
     let mut response = match web.app.call(start).await {
         Ok(started) => see_other(&urls::battle(&started.id.to_string())).finish(),
         Err(
@@ -72,7 +92,12 @@ async fn begin(
             | Error::TooLarge {
                 field: "prompt", ..
             }),
-        ) => refused(request, web, asked, &error.into())?,
+        ) => refused(
+            (request, web),
+            privacy::asking(Some(voter)),
+            asked,
+            &error.into(),
+        )?,
         Err(error) => problem_page(request, &error.into()),
     };
     set(&mut response, cookie.as_ref());
@@ -81,15 +106,15 @@ async fn begin(
 
 /// The same page again, with the reason and with what was typed.
 fn refused(
-    request: &HttpRequest,
-    web: &Data<Web>,
+    (request, web): (&HttpRequest, &Data<Web>),
+    asking: Asking,
     asked: Asked,
     problem: &Problem,
 ) -> Result<HttpResponse, Problem> {
     let arena = arena(web, Some(&asked.arena))?;
     let view = view(
         (request, web),
-        &arena,
+        (&arena, asking),
         None,
         Some((asked.prompt, problem.cause())),
     )?;
@@ -112,7 +137,7 @@ fn arena(web: &Data<Web>, wanted: Option<&str>) -> Result<ArenaSummary, Problem>
 
 fn view(
     (request, web): (&HttpRequest, &Data<Web>),
-    arena: &ArenaSummary,
+    (arena, consent): (&ArenaSummary, Asking),
     question: Option<usize>,
     refused: Option<(String, Cause)>,
 ) -> Result<View, Problem> {
@@ -141,6 +166,7 @@ fn view(
         offer,
         votes: arena.votes,
         models: arena.models as u64,
+        consent,
         problem,
     })
 }

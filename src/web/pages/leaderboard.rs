@@ -89,7 +89,7 @@ fn view(web: &Data<Web>, board: &Leaderboard, query: &LeaderboardQuery) -> View 
     }
 }
 
-fn moment(time: jiff::civil::DateTime) -> Moment {
+pub(super) fn moment(time: jiff::civil::DateTime) -> Moment {
     let part = |number: i8| number.unsigned_abs();
     Moment {
         year: time.year(),

@@ -4,8 +4,10 @@ pub(super) mod about;
 pub(super) mod ask;
 pub(super) mod assets;
 pub(super) mod battle;
+pub(super) mod history;
 pub(super) mod language;
 pub(super) mod leaderboard;
+pub(super) mod privacy;
 pub(super) mod theme;
 
 use actix_web::error::UrlencodedError;

@@ -65,3 +65,5 @@ frame-month-9 = سبتمبر
 frame-month-10 = أكتوبر
 frame-month-11 = نوفمبر
 frame-month-12 = ديسمبر
+frame-history = السجل
+frame-foot-privacy = الخصوصية

@@ -62,3 +62,5 @@ frame-month-9 = Sep
 frame-month-10 = Oct
 frame-month-11 = Nov
 frame-month-12 = Dec
+frame-history = History
+frame-foot-privacy = Privacy

@@ -59,3 +59,5 @@ frame-month-9 = sept.
 frame-month-10 = oct.
 frame-month-11 = nov.
 frame-month-12 = déc.
+frame-history = Historique
+frame-foot-privacy = Confidentialité

@@ -103,7 +103,7 @@ impl Choice {
         Self::ALL.into_iter().find(|choice| choice.as_str() == word)
     }
 
-    fn label(self, t: Language) -> &'static str {
+    pub(crate) fn label(self, t: Language) -> &'static str {
         match self {
             Self::A => t.battle_choice_a(),
             Self::Tie => t.battle_choice_tie(),

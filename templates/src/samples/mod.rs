@@ -5,11 +5,13 @@ use maud::Markup;
 use crate::components::Tab;
 use crate::language::Language;
 use crate::layout::{Banner, Chrome, Nav, Theme};
+use crate::privacy::Asking;
 use crate::problem::Cause;
 use crate::{about, ask, data, problem};
 
 mod battles;
 mod boards;
+mod own;
 mod texts;
 
 use texts::{HOSTILE, PROMPT};
@@ -21,6 +23,7 @@ pub fn samples(language: Language) -> Vec<(String, Markup)> {
     all.extend(battles::battles(language));
     all.extend(boards::boards(language));
     all.extend(others(language));
+    all.extend(own::own(language));
     all.into_iter()
         .map(|(name, markup)| (name.to_owned(), markup))
         .collect()
@@ -58,6 +61,7 @@ fn asks(t: Language) -> Vec<(&'static str, Markup)> {
     let hostile = ask::View {
         arenas: vec![tab("text", HOSTILE), tab("b+c", "Second")],
         problem: Some(Cause::Detail(HOSTILE.into())),
+        consent: Asking::Chosen { publish: true },
         ..ask_view(free(&[HOSTILE, PROMPT], HOSTILE))
     };
     let questions: Vec<String> = texts::QUESTIONS
@@ -79,6 +83,7 @@ fn asks(t: Language) -> Vec<(&'static str, Markup)> {
     let first = ask::View {
         votes: 0,
         models: 0,
+        consent: Asking::Chosen { publish: false },
         ..plain.clone()
     };
     vec![
@@ -102,6 +107,7 @@ fn ask_view(offer: ask::Offer) -> ask::View {
         offer,
         votes: 12_431,
         models: 59,
+        consent: Asking::First { version: 1 },
         problem: None,
     }
 }

@@ -94,7 +94,7 @@ fn nothing_is_inline() {
 
 #[test]
 fn every_internal_link_is_known() {
-    const KNOWN: [&str; 14] = [
+    const KNOWN: [&str; 16] = [
         "/?arena=",
         "/b/",
         "/leaderboard/",
@@ -105,6 +105,8 @@ fn every_internal_link_is_known() {
         "/theme",
         "/language",
         "/battles",
+        "/history",
+        "/privacy",
         "/api/v1/arenas/",
         "/api/v1/battles/",
         "/api/v1/exports/",

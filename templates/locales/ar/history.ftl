@@ -1,0 +1,15 @@
+history-title = السجل
+history-lead = مواجهاتك في هذا المتصفح. لا يراها غيرك.
+history-none = لا توجد مواجهات بعد.
+history-none-found = لم يُعثر على شيء.
+history-search = ابحث في الأسئلة والإجابات والأسماء
+history-find = بحث
+history-ready = تنتظر تصويتك
+history-void = لا تُحتسب
+history-named = الأسماء معروفة، بلا تقييم
+history-older = الأقدم
+history-delete = حذف
+history-delete-all = حذف الكل
+history-delete-what = تُمحى الأسئلة والإجابات والملاحظات والروابط المشتركة نهائيًا. وتبقى الأصوات دون أي نص.
+history-sure = أنا متأكد
+history-take = احتفظ بنسخة

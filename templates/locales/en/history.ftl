@@ -1,0 +1,17 @@
+# A voter's own battles.
+
+history-title = History
+history-lead = Your battles in this browser. Only you see them.
+history-none = No battles yet.
+history-none-found = Nothing found.
+history-search = Search prompts, answers and names
+history-find = Search
+history-ready = waiting for your vote
+history-void = does not count
+history-named = names known, not rated
+history-older = Older
+history-delete = Delete
+history-delete-all = Delete all
+history-delete-what = Prompts, answers, notes and shared links are erased for good. Votes stay, without any text.
+history-sure = I am sure
+history-take = Take them away

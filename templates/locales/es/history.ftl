@@ -1,0 +1,15 @@
+history-title = Historial
+history-lead = Tus duelos en este navegador. Solo tú los ves.
+history-none = Todavía no hay duelos.
+history-none-found = No se ha encontrado nada.
+history-search = Buscar en preguntas, respuestas y nombres
+history-find = Buscar
+history-ready = espera tu voto
+history-void = no cuenta
+history-named = nombres conocidos, sin puntuar
+history-older = Más antiguos
+history-delete = Eliminar
+history-delete-all = Eliminar todo
+history-delete-what = Las preguntas, respuestas, notas y enlaces compartidos se borran para siempre. Los votos se quedan, sin texto.
+history-sure = Estoy seguro
+history-take = Llévatelos

@@ -1,0 +1,15 @@
+history-title = Historique
+history-lead = Vos duels dans ce navigateur. Vous seul les voyez.
+history-none = Aucun duel pour l’instant.
+history-none-found = Aucun résultat.
+history-search = Chercher dans les questions, réponses et noms
+history-find = Chercher
+history-ready = attend votre vote
+history-void = ne compte pas
+history-named = noms connus, sans effet sur les notes
+history-older = Plus anciens
+history-delete = Supprimer
+history-delete-all = Tout supprimer
+history-delete-what = Questions, réponses, notes et liens partagés sont effacés pour de bon. Les votes restent, sans aucun texte.
+history-sure = J’en suis sûr
+history-take = Les emporter

@@ -1,0 +1,15 @@
+history-title = 历史记录
+history-lead = 此浏览器中你的对战，只有你能看到。
+history-none = 还没有对战。
+history-none-found = 没有找到。
+history-search = 搜索提示、回答和名称
+history-find = 搜索
+history-ready = 等待你的投票
+history-void = 不计入
+history-named = 已知名称，不计入评分
+history-older = 更早
+history-delete = 删除
+history-delete-all = 全部删除
+history-delete-what = 提示、回答、备注和分享链接将被永久清除。投票保留，但不含任何文字。
+history-sure = 我确定
+history-take = 导出

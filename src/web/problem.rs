@@ -177,6 +177,13 @@ fn cause(error: &Error) -> Option<Cause> {
     Some(match error {
         Error::NotFound { what: "arena" } => Cause::NoArena,
         Error::NotFound { what: "battle" } => Cause::NoBattle,
+        Error::NotFound {
+            what: "shared battle",
+        } => Cause::NoShare,
+        Error::Invalid {
+            field: "models" | "model",
+            ..
+        } => Cause::Models,
         Error::Invalid {
             field: "prompt", ..
         } => Cause::Prompt,
@@ -194,9 +201,9 @@ fn cause(error: &Error) -> Option<Cause> {
             Conflict::Turn(NotFollowable::Ended) => Cause::Ended,
             Conflict::Turn(NotFollowable::TooLong) => Cause::Turns,
             Conflict::Stuck => Cause::Stuck,
-            Conflict::Ballot(Refusal::Direct) | Conflict::NoVote | Conflict::NoAnswers => {
-                return None;
-            }
+            Conflict::Ballot(Refusal::Direct) => Cause::Direct,
+            Conflict::NoVote => Cause::NoVote,
+            Conflict::NoAnswers => Cause::NoAnswers,
         },
         Error::Busy { why, .. } => match why {
             Busy::Database => Cause::Database,

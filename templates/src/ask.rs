@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::components::{self, Tab};
 use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
+use crate::pick::{self, Mode};
 use crate::privacy::{self, Asking};
 use crate::problem::Cause;
 use crate::urls;
@@ -71,6 +72,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let body = html! {
         div .ask {
             @if view.arenas.len() > 1 { (components::tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::ask)) }
+            (pick::modes(t, Mode::Battle, &view.arena))
             h1 { span { (t.ask_head_answers()) } " " span { (t.ask_head_names()) } " " span { (t.ask_head_judge()) } }
             @if let Some(problem) = &view.problem { p .alert role="alert" #problem { (problem.sentence(t)) } }
             @match &view.offer {

@@ -40,7 +40,7 @@ fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 4] {
 }
 
 /// The columns of the votes file.
-fn fields(t: Language) -> [(&'static str, &'static str); 15] {
+fn fields(t: Language) -> [(&'static str, &'static str); 18] {
     [
         ("seq", t.data_field_seq()),
         ("battle", t.data_field_battle()),
@@ -57,6 +57,9 @@ fn fields(t: Language) -> [(&'static str, &'static str); 15] {
         ("headers_a, headers_b", t.data_field_headers()),
         ("lists_a, lists_b", t.data_field_lists()),
         ("bold_a, bold_b", t.data_field_bold()),
+        ("reasons_a, reasons_b", t.data_field_reasons()),
+        ("note", t.data_field_note()),
+        ("mode", t.data_field_mode()),
     ]
 }
 

@@ -79,6 +79,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             @if let Some(next) = &view.next {
                 p .row { a .btn rel="next" href=(urls::history(&view.q, next)) { (t.history_older()) } }
             }
+            p { a href=(urls::TASTE) { (t.history_taste()) } }
             (away(t))
         }
     };

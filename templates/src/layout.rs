@@ -115,6 +115,8 @@ pub(crate) struct Head {
     pub(crate) waiting: bool,
     /// Whether search engines stay away.
     pub(crate) private: bool,
+    /// The address that a preview card leads to, if the page has one.
+    pub(crate) card: Option<String>,
 }
 
 impl Head {
@@ -155,6 +157,13 @@ fn head(chrome: &Chrome, head: &Head) -> Markup {
             title { (head.title) " \u{b7} Agon" }
             @if head.private { meta name="robots" content="noindex"; }
             @else { meta name="description" content=(chrome.language.frame_description()); }
+            @if let Some(url) = &head.card {
+                meta property="og:type" content="website";
+                meta property="og:site_name" content="Agon";
+                meta property="og:title" content=(head.title.0);
+                meta property="og:description" content=(chrome.language.frame_description());
+                meta property="og:url" content=(url);
+            }
             link rel="icon" type="image/svg+xml" href=(assets::url("favicon.svg"));
             link rel="stylesheet" href=(assets::url("agon.css"));
             @for script in head.scripts.iter().skip(1) { link rel="modulepreload" href=(assets::url(script)); }

@@ -8,6 +8,9 @@
 //! | `/` | [`ask`] |
 //! | `/b/{id}` | [`battle`] |
 //! | `/leaderboard/{arena}` | [`leaderboard`] |
+//! | `/side-by-side`, `/direct` | [`pick`] |
+//! | `/s/{token}` | [`shared`] |
+//! | `/taste` | [`taste`] |
 //! | `/history`, `/privacy` | [`history`], [`privacy`] |
 //! | `/about`, `/data` | [`about`], [`data`] |
 //! | errors | [`problem`] |
@@ -25,9 +28,12 @@ pub mod language;
 pub mod layout;
 pub mod leaderboard;
 pub mod markdown;
+pub mod pick;
 pub mod privacy;
 pub mod problem;
 pub mod samples;
+pub mod shared;
+pub mod taste;
 pub mod urls;
 
 pub use maud::Markup;

@@ -51,6 +51,16 @@ pub enum Cause {
     Full,
     /// Fewer than two models answer.
     FewModels,
+    /// No such shared battle, or not any more.
+    NoShare,
+    /// Something that only a vote allows.
+    NoVote,
+    /// Something that only an answered turn allows.
+    NoAnswers,
+    /// A ballot in a direct chat.
+    Direct,
+    /// Models that cannot be picked.
+    Models,
     /// A board at equal style is not there yet.
     StyledBoard,
     /// A form of another site.
@@ -98,6 +108,11 @@ impl Cause {
             Self::Closing => t.problem_closing(),
             Self::Full => t.problem_full(),
             Self::FewModels => t.problem_few_models(),
+            Self::NoShare => t.problem_no_share(),
+            Self::NoVote => t.problem_no_vote(),
+            Self::NoAnswers => t.problem_no_answers(),
+            Self::Direct => t.problem_direct(),
+            Self::Models => t.problem_models(),
             Self::StyledBoard => t.problem_styled_board(),
             Self::OtherSite => t.problem_other_site(),
             Self::TooMany => t.problem_too_many(),

@@ -26,6 +26,12 @@ pub const LANGUAGE: &str = "/language";
 pub const HISTORY: &str = "/history";
 /// Where all of them are deleted: field `sure`.
 pub const DELETE_ALL: &str = "/history/delete";
+/// Two models that the voter picks.
+pub const SIDE_BY_SIDE: &str = "/side-by-side";
+/// One model.
+pub const DIRECT: &str = "/direct";
+/// A voter's own ratings.
+pub const TASTE: &str = "/taste";
 /// What is kept; the form of the same address: fields `consent`, `publish`.
 pub const PRIVACY: &str = "/privacy";
 /// The form.
@@ -43,6 +49,14 @@ pub mod routes {
     pub const TURNS: &str = "/b/{id}/turns";
     /// Where both answers are stopped.
     pub const STOP: &str = "/b/{id}/stop";
+    /// Where reasons are posted: fields `a` and `b`, several each, and `note`.
+    pub const REASONS: &str = "/b/{id}/reasons";
+    /// Where a battle is shared.
+    pub const SHARE: &str = "/b/{id}/share";
+    /// Where it becomes private again.
+    pub const UNSHARE: &str = "/b/{id}/unshare";
+    /// A shared battle.
+    pub const SHARED: &str = "/s/{token}";
     /// Where a battle's texts are erased.
     pub const DELETE: &str = "/b/{id}/delete";
     /// One arena's board.
@@ -87,6 +101,36 @@ pub fn battle_turn(id: &str, turn: usize) -> String {
 #[must_use]
 pub fn vote(id: &str) -> String {
     format!("/b/{}/vote", segment(id))
+}
+
+/// Where reasons are posted.
+#[must_use]
+pub fn reasons(id: &str) -> String {
+    format!("/b/{}/reasons", segment(id))
+}
+
+/// Where a battle is shared.
+#[must_use]
+pub fn share(id: &str) -> String {
+    format!("/b/{}/share", segment(id))
+}
+
+/// Where it becomes private again.
+#[must_use]
+pub fn unshare(id: &str) -> String {
+    format!("/b/{}/unshare", segment(id))
+}
+
+/// A shared battle.
+#[must_use]
+pub fn shared(token: &str) -> String {
+    format!("/s/{}", segment(token))
+}
+
+/// A page of one arena: [`SIDE_BY_SIDE`], [`DIRECT`] or [`TASTE`].
+#[must_use]
+pub fn pick(page: &str, arena: &str) -> String {
+    format!("{page}?arena={}", query(arena))
 }
 
 /// Where a battle's texts are erased.

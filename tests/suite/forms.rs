@@ -133,3 +133,125 @@ on_both!(another_site_cannot_send_these_forms, |backend| {
     }
     assert_eq!(voter.show(&id).await["state"], "ready");
 });
+
+on_both!(reasons_and_links_are_forms_behind_the_vote, |backend| {
+    let site = Site::start(backend, Setup::recorded(&TWO)).await;
+    let voter = site.voter().await;
+    let id = voter.battle("question 0?").await;
+    let page = format!("/b/{id}");
+    let path = |what: &str| format!("/b/{id}/{what}");
+    submit(&site, &voter, &path("reasons"), "a=useful")
+        .await
+        .is(409);
+    submit(&site, &voter, &path("share"), "").await.is(303);
+    let link = voter.show(&id).await["share"].as_str().unwrap().to_owned();
+    let shared = format!("/s/{link}");
+    let hidden = site.client().get(&shared).await.is(200);
+    assert_eq!(
+        hidden.header("x-robots-tag"),
+        Some("noindex, nofollow, noarchive")
+    );
+    let text = hidden.text();
+    let card = text.split("<link").next().unwrap();
+    assert!(
+        card.contains("og:title") && card.contains(&shared),
+        "{card}"
+    );
+    // Each name once: at the end of its own recorded answer.
+    let names = |text: &str| TWO.map(|name| text.matches(name).count());
+    assert_eq!(names(&text), [1, 1], "{text}");
+    assert!(!text.contains(&id), "the battle's id leads to its voter");
+
+    voter.vote(&id, "a").await.is(200);
+    let seen = look(&site, &voter, &page).await.is(200).text();
+    assert!(
+        seen.contains("name=\"a\" value=\"useful\"") && seen.contains(&shared),
+        "{seen}"
+    );
+    let said = "a=useful&a=natural&b=too_long&note=%3Cb%3Eso%3C%2Fb%3E";
+    submit(&site, &voter, &path("reasons"), said).await.is(303);
+    let kept = voter.show(&id).await["reasons"].clone();
+    assert_eq!(
+        kept,
+        json!({"a": ["useful", "natural"], "b": ["too_long"], "note": "<b>so</b>"})
+    );
+    let seen = look(&site, &voter, &page).await.is(200).text();
+    assert!(
+        seen.contains("&lt;b&gt;so&lt;/b&gt;") && !seen.contains("<b>so"),
+        "{seen}"
+    );
+    submit(&site, &voter, &path("reasons"), "a=nonsense")
+        .await
+        .is(422);
+    let told = site.client().get(&shared).await.is(200).text();
+    let count = names(&told);
+    assert!(count[0] > 1 && count[1] > 1, "told after the vote: {told}");
+    submit(&site, &voter, &path("unshare"), "").await.is(303);
+    site.client().get(&shared).await.is(404);
+    site.client().get("/s/nonsense").await.is(404);
+});
+
+on_both!(a_voter_picks_models_by_form, |backend| {
+    let fake = Fake::start().await;
+    let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
+    let voter = site.voter().await;
+    let side = look(&site, &voter, "/side-by-side").await.is(200).text();
+    assert!(
+        side.contains("value=\"ada\"") && side.contains("value=\"side_by_side\""),
+        "{side}"
+    );
+    look(&site, &voter, "/direct").await.is(200);
+    let form = "arena=text&prompt=hi&mode=side_by_side&model=bob&other=ada";
+    let reply = submit(&site, &voter, "/battles", form).await.is(303);
+    let page = reply.header("location").unwrap().to_owned();
+    voter.follow(page.trim_start_matches("/b/"), None).await;
+    let seen = look(&site, &voter, &page).await.is(200).text();
+    assert!(
+        seen.contains("<bdi>bob</bdi>") && seen.contains("name=\"choice\""),
+        "{seen}"
+    );
+    let form = "arena=text&prompt=hi&mode=direct&model=ada";
+    let reply = submit(&site, &voter, "/battles", form).await.is(303);
+    let page = reply.header("location").unwrap().to_owned();
+    voter.follow(page.trim_start_matches("/b/"), None).await;
+    let seen = look(&site, &voter, &page).await.is(200).text();
+    assert!(
+        seen.contains("<bdi>ada</bdi>") && !seen.contains("name=\"choice\""),
+        "{seen}"
+    );
+    for wrong in ["model=ada&other=ada", "model=ada&other=nobody", "model=ada"] {
+        let form = format!("arena=text&prompt=keep+me&mode=side_by_side&{wrong}");
+        let refused = submit(&site, &voter, "/battles", &form)
+            .await
+            .is(422)
+            .text();
+        assert!(
+            refused.contains("keep me") && refused.contains("role=\"alert\""),
+            "{refused}"
+        );
+    }
+    submit(
+        &site,
+        &voter,
+        "/battles",
+        "arena=text&prompt=x&mode=nonsense",
+    )
+    .await
+    .is(422);
+});
+
+on_both!(a_taste_is_there_from_the_first_vote_on, |backend| {
+    let site = Site::start(backend, Setup::recorded(&TWO)).await;
+    let voter = site.voter().await;
+    site.client().get("/taste").await.is(200);
+    look(&site, &voter, "/taste?arena=nope").await.is(404);
+    for choice in ["a", "b", "tie"] {
+        let id = voter.battle("question 1?").await;
+        voter.vote(&id, choice).await.is(200);
+    }
+    crate::patience::until("the board has ratings", async || {
+        let seen = look(&site, &voter, "/taste").await.is(200).text();
+        seen.contains("<bdi>ada</bdi>").then_some(())
+    })
+    .await;
+});

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{Data, Path};
+use agon_templates::problem::Cause;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -65,8 +66,10 @@ pub(in crate::web) fn no_index(mut response: HttpResponse) -> HttpResponse {
 
 /// A token in a path. What cannot be one lets nobody read anything.
 pub(in crate::web) fn share_token(path: &str) -> Result<ShareToken, Problem> {
-    path.parse()
-        .map_err(|_| Problem::new(StatusCode::NOT_FOUND, "There is no such shared battle."))
+    path.parse().map_err(|_| {
+        Problem::new(StatusCode::NOT_FOUND, "There is no such shared battle.")
+            .because(Cause::NoShare)
+    })
 }
 
 /// Lets whoever has the link read this battle. Names stay hidden until it is voted on. The same link as long as it stays

@@ -9,12 +9,12 @@ use agon_templates::language::Language;
 use agon_templates::layout::Nav;
 use agon_templates::privacy::Asking;
 use agon_templates::problem::Cause;
-use agon_templates::{ask, urls};
+use agon_templates::{ask, pick, urls};
 use serde::Deserialize;
 
 use super::{chrome, html, language, page, privacy, problem_page, see_other, tabs};
-use crate::app::{App, ArenaSummary, Ask, Error};
-use crate::domain::MAX_PROMPT_CHARS;
+use crate::app::{App, ArenaSummary, Ask, Error, Wanted};
+use crate::domain::{MAX_PROMPT_CHARS, Mode};
 use crate::web::Web;
 use crate::web::cache::Cache;
 use crate::web::fields::{Params, Sent};
@@ -30,6 +30,24 @@ pub(in crate::web) struct Asked {
     consent: Option<u32>,
     #[serde(default)]
     publish: Option<String>,
+    /// With `model` and `other` where the voter picks who answers.
+    #[serde(default)]
+    mode: Option<String>,
+    #[serde(default)]
+    model: String,
+    #[serde(default)]
+    other: String,
+}
+
+impl Asked {
+    fn wanted(&self) -> Result<Wanted, Problem> {
+        let mode = self.mode.as_deref().map(str::parse).transpose();
+        Ok(match mode.map_err(|error| Problem::field("mode", error))? {
+            None | Some(Mode::Anonymous) => Wanted::Drawn,
+            Some(Mode::SideBySide) => Wanted::SideBySide([self.model.clone(), self.other.clone()]),
+            Some(Mode::Direct) => Wanted::Direct(self.model.clone()),
+        })
+    }
 }
 
 /// `GET /`.
@@ -79,25 +97,24 @@ async fn begin(
     let wanted = Ask {
         arena: asked.arena.clone(),
         prompt: asked.prompt.clone(),
+        models: asked.wanted()?,
         consent: said,
-        ..Ask::default()
     };
     let start = |app: Arc<App>| async move { app.ask(voter, &wanted).await };
     let mut response = match web.app.call(start).await {
         Ok(started) => see_other(&urls::battle(&started.id.to_string())).finish(),
         Err(
             error @ (Error::Invalid {
-                field: "prompt", ..
+                field: "prompt" | "models" | "model",
+                ..
             }
             | Error::TooLarge {
                 field: "prompt", ..
             }),
-        ) => refused(
-            (request, web),
-            privacy::asking(Some(voter)),
-            asked,
-            &error.into(),
-        )?,
+        ) => {
+            let asking = privacy::asking(Some(voter));
+            refused((request, web), asking, asked, &error.into())?
+        }
         Err(error) => problem_page(request, &error.into()),
     };
     set(&mut response, cookie.as_ref());
@@ -112,6 +129,20 @@ fn refused(
     problem: &Problem,
 ) -> Result<HttpResponse, Problem> {
     let arena = arena(web, Some(&asked.arena))?;
+    let picks = match asked.mode.as_deref() {
+        Some("side_by_side") => Some(pick::Mode::SideBySide),
+        Some("direct") => Some(pick::Mode::Direct),
+        _ => None,
+    };
+    if let Some(mode) = picks {
+        let mut view = super::pick::view(web, (mode, &arena), asking)?;
+        view.picked = [asked.model, asked.other];
+        view.prompt = asked.prompt;
+        view.problem = Some(problem.cause());
+        let page = pick::render(&chrome(request, Nav::Battle), &view);
+        let head = HttpResponse::build(problem.status);
+        return Ok(html(head, page, &Cache::Never));
+    }
     let view = view(
         (request, web),
         (&arena, asking),
@@ -126,7 +157,7 @@ fn refused(
     ))
 }
 
-fn arena(web: &Data<Web>, wanted: Option<&str>) -> Result<ArenaSummary, Problem> {
+pub(super) fn arena(web: &Data<Web>, wanted: Option<&str>) -> Result<ArenaSummary, Problem> {
     let mut arenas = web.app.arenas().into_iter();
     let found = match wanted {
         Some(id) => arenas.find(|arena| arena.id.as_str() == id),

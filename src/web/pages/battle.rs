@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::battle::{
-    self, AnswerView, FollowUp, RevealCard, State, TurnView, View, Voted,
+    self, AnswerView, Facts, FollowUp, Place, RevealCard, State, TurnView, View, Voted, Why,
 };
 use agon_templates::components::Weights;
 use agon_templates::layout::Nav;
@@ -13,10 +13,10 @@ use agon_templates::urls;
 use serde::Deserialize;
 
 use super::{chrome, html, page, see_other};
-use crate::app::{Error, ShownBattle, ShownTurn};
+use crate::app::{Error, Outcome, ShownBattle, ShownTurn, Site, Told};
 use crate::domain::{
-    self, Battle, BattleId, BattleState, Choice, MAX_PROMPT_CHARS, MAX_TURNS, Rating,
-    RevealedModel, VoidReason, Vote,
+    self, Battle, BattleId, BattleState, Choice, Forecast, MAX_NOTE_CHARS, MAX_PROMPT_CHARS,
+    MAX_TURNS, Mode, Rating, Reason, Reasons, RevealedModel, ShareToken, VoidReason, Vote,
 };
 use crate::web::Web;
 use crate::web::api::battles::battle_id;
@@ -58,11 +58,34 @@ async fn battle_page(
         .app
         .call(move |app| async move { app.show_battle(voter, id).await })
         .await?;
+    let outcome = match &shown.battle.vote {
+        Some(_) => Some(
+            web.app
+                .call(move |app| async move { app.outcome(voter, id).await })
+                .await?,
+        ),
+        None => None,
+    };
     let site = web.app.site();
     let title = site
         .arena(shown.battle.arena.as_str())
         .map_or_else(|| shown.battle.arena.to_string(), |a| a.title.clone());
-    let (chrome, view) = (chrome(request, Nav::Battle), view(shown, title));
+    let told = shown
+        .battle
+        .named()
+        .and_then(|named| Told::picked(named, &site));
+    let link = shown
+        .battle
+        .share
+        .as_ref()
+        .map(|token| share_url(&site, token));
+    let mut view = view(shown, title);
+    view.named = told.map(|told| named(&told)).unwrap_or_default();
+    view.share = link;
+    if let (State::Voted(voted), Some(outcome)) = (&mut view.state, outcome) {
+        voted.facts = Some(facts(&outcome));
+    }
+    let chrome = chrome(request, Nav::Battle);
     // Markdown can take a while; other readers of this worker must not wait for it.
     let made = actix_web::web::block(move || battle::render(&chrome, &view)).await;
     let made = made.map_err(|error| Problem::from(Error::Internal(Box::new(error))))?;
@@ -70,7 +93,7 @@ async fn battle_page(
 }
 
 /// Somebody else's battle is not found, rather than forbidden.
-fn known(who: Result<Known, Problem>) -> Result<Known, Problem> {
+pub(super) fn known(who: Result<Known, Problem>) -> Result<Known, Problem> {
     who.map_err(|problem| match problem.status {
         StatusCode::UNAUTHORIZED => Problem::new(
             StatusCode::NOT_FOUND,
@@ -155,7 +178,7 @@ async fn end(
     Ok(back(id))
 }
 
-fn back(id: BattleId) -> HttpResponse {
+pub(super) fn back(id: BattleId) -> HttpResponse {
     see_other(&urls::battle(&id.to_string())).finish()
 }
 
@@ -184,7 +207,40 @@ fn view(shown: ShownBattle, arena_title: String) -> View {
         turns: turns.into_iter().map(turn).collect(),
         seen,
         follow_up,
-        new_battle_url: urls::ask(battle.arena.as_str()),
+        named: Vec::new(),
+        share: None,
+        new_battle_url: match battle.lineup.mode() {
+            Mode::Anonymous => urls::ask(battle.arena.as_str()),
+            Mode::SideBySide => urls::pick(urls::SIDE_BY_SIDE, battle.arena.as_str()),
+            Mode::Direct => urls::pick(urls::DIRECT, battle.arena.as_str()),
+        },
+    }
+}
+
+/// The models that a voter picked, as cards.
+pub(super) fn named(told: &Told) -> Vec<RevealCard> {
+    std::iter::once(&told.a).chain(&told.b).map(card).collect()
+}
+
+/// The address of a shared battle.
+pub(super) fn share_url(site: &Site, token: &ShareToken) -> String {
+    let path = urls::shared(token.as_str());
+    format!("{}{path}", site.config.server.public_url)
+}
+
+fn facts(outcome: &Outcome) -> Facts {
+    let places = |says: &Forecast| {
+        [says.a, says.b].map(|placed| Place {
+            rating: placed.rating,
+            rank: placed.rank,
+        })
+    };
+    let crowd = outcome.crowd;
+    Facts {
+        crowd: [crowd.a, crowd.b, crowd.tie, crowd.both_bad],
+        chance_a: outcome.before.as_ref().and_then(|says| says.chance_a),
+        before: outcome.before.as_ref().map(places).unwrap_or_default(),
+        after: outcome.after.as_ref().map(places),
     }
 }
 
@@ -195,7 +251,9 @@ fn turn(ShownTurn { prompt, sides }: ShownTurn) -> TurnView {
 
 fn state(battle: &Battle) -> State {
     match (battle.state, &battle.vote) {
-        (BattleState::Voted, Some(vote)) => State::Voted(Box::new(voted(vote))),
+        (BattleState::Voted, Some(vote)) => {
+            State::Voted(Box::new(voted(vote, battle.reasons.as_ref())))
+        }
         (BattleState::Answering, _) => State::Answering,
         (BattleState::Ready | BattleState::Voted, _) => State::Ready,
         (BattleState::Void, _) => State::Void {
@@ -204,7 +262,8 @@ fn state(battle: &Battle) -> State {
     }
 }
 
-fn voted(vote: &Vote) -> Voted {
+fn voted(vote: &Vote, reasons: Option<&Reasons>) -> Voted {
+    let words = |list: &[Reason]| list.iter().map(ToString::to_string).collect();
     Voted {
         choice: battle::Choice::parse(vote.choice.as_str()).unwrap_or(battle::Choice::Tie),
         rated: vote.rating == Rating::Rated,
@@ -213,10 +272,19 @@ fn voted(vote: &Vote) -> Voted {
         a: card(&vote.reveal.a),
         b: card(&vote.reveal.b),
         board_url: urls::leaderboard(vote.arena.as_str()),
+        why: Why {
+            a: reasons.map(|said| words(&said.a)).unwrap_or_default(),
+            b: reasons.map(|said| words(&said.b)).unwrap_or_default(),
+            note: reasons
+                .and_then(|said| said.note.as_ref())
+                .map_or_else(String::new, |note| note.as_str().to_owned()),
+            max_chars: u32::try_from(MAX_NOTE_CHARS).unwrap_or(u32::MAX),
+        },
+        facts: None,
     }
 }
 
-fn card(model: &RevealedModel) -> RevealCard {
+pub(super) fn card(model: &RevealedModel) -> RevealCard {
     RevealCard {
         name: model.name.clone(),
         organization: model.organization.clone(),

@@ -7,7 +7,10 @@ pub(super) mod battle;
 pub(super) mod history;
 pub(super) mod language;
 pub(super) mod leaderboard;
+pub(super) mod pick;
 pub(super) mod privacy;
+pub(super) mod shared;
+pub(super) mod taste;
 pub(super) mod theme;
 
 use actix_web::error::UrlencodedError;

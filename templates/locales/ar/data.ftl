@@ -35,3 +35,6 @@ data-field-chars = أحرف إجابات كل جهة، بما فيها الشي�
 data-field-headers = العناوين، خارج الشيفرة
 data-field-lists = عناصر القوائم، خارج الشيفرة
 data-field-bold = مقاطع الخط العريض، خارج الشيفرة
+data-field-reasons = ما قاله المصوّت بعد ذلك عن كل إجابة
+data-field-note = كلمات المصوّت، إن جاز نشرها
+data-field-mode = هل كانت الأسماء معروفة

@@ -13,3 +13,4 @@ history-delete-all = حذف الكل
 history-delete-what = تُمحى الأسئلة والإجابات والملاحظات والروابط المشتركة نهائيًا. وتبقى الأصوات دون أي نص.
 history-sure = أنا متأكد
 history-take = احتفظ بنسخة
+history-taste = اعرض ذوقك

@@ -39,3 +39,6 @@ data-field-chars = characters of each side's answers, code included
 data-field-headers = headings, outside code
 data-field-lists = list items, outside code
 data-field-bold = runs of bold text, outside code
+data-field-reasons = what the voter said of each answer afterwards
+data-field-note = the voter’s own words, if they may be published
+data-field-mode = whether the names were known

@@ -15,3 +15,4 @@ history-delete-all = Delete all
 history-delete-what = Prompts, answers, notes and shared links are erased for good. Votes stay, without any text.
 history-sure = I am sure
 history-take = Take them away
+history-taste = See your taste

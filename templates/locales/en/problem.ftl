@@ -40,3 +40,8 @@ problem-form = The form could not be read. Please go back and try again.
 problem-internal = Something went wrong here, and it was not you. Reference: { $reference }
 # $detail is an explanation in English.
 problem-detail = The server says: { $detail }
+problem-no-share = This link leads to no battle, or not any more.
+problem-no-vote = Vote first; then there is something to say.
+problem-no-answers = There are no answers yet; wait until they have ended.
+problem-direct = A direct chat has one answer, so there is nothing to vote on.
+problem-models = Please pick models of this arena that answer at present: two different ones side by side, or one alone.

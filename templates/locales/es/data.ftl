@@ -35,3 +35,6 @@ data-field-chars = caracteres de las respuestas de cada lado, código incluido
 data-field-headers = títulos, fuera del código
 data-field-lists = elementos de lista, fuera del código
 data-field-bold = tramos en negrita, fuera del código
+data-field-reasons = lo que el votante dijo después de cada respuesta
+data-field-note = las palabras del votante, si pueden publicarse
+data-field-mode = si los nombres eran conocidos

@@ -13,3 +13,4 @@ history-delete-all = Eliminar todo
 history-delete-what = Las preguntas, respuestas, notas y enlaces compartidos se borran para siempre. Los votos se quedan, sin texto.
 history-sure = Estoy seguro
 history-take = Llévatelos
+history-taste = Ver tu gusto

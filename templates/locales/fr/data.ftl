@@ -35,3 +35,6 @@ data-field-chars = caractères des réponses de chaque côté, code compris
 data-field-headers = titres, hors code
 data-field-lists = éléments de liste, hors code
 data-field-bold = passages en gras, hors code
+data-field-reasons = ce que le votant a dit ensuite de chaque réponse
+data-field-note = les mots du votant, s’ils peuvent être publiés
+data-field-mode = si les noms étaient connus

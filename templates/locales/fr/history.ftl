@@ -13,3 +13,4 @@ history-delete-all = Tout supprimer
 history-delete-what = Questions, réponses, notes et liens partagés sont effacés pour de bon. Les votes restent, sans aucun texte.
 history-sure = J’en suis sûr
 history-take = Les emporter
+history-taste = Voir vos goûts

@@ -35,3 +35,6 @@ data-field-chars = 每侧回答的字符数，包括代码
 data-field-headers = 标题数，不含代码
 data-field-lists = 列表项数，不含代码
 data-field-bold = 粗体段数，不含代码
+data-field-reasons = 投票者事后对每个回答的评价
+data-field-note = 投票者自己的话（如允许公开）
+data-field-mode = 名称是否已知

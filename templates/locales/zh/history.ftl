@@ -13,3 +13,4 @@ history-delete-all = 全部删除
 history-delete-what = 提示、回答、备注和分享链接将被永久清除。投票保留，但不含任何文字。
 history-sure = 我确定
 history-take = 导出
+history-taste = 查看你的口味

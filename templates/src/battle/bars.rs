@@ -22,7 +22,7 @@ pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
             }
             div .under.small.quiet {
                 @if waiting { span .num data-wait {} }
-                span #vote-note data-note { @if waiting { (t.battle_vote_wait()) } @else { (t.battle_vote_now()) } }
+                span #vote-note data-note { @if waiting { (t.battle_vote_wait()) } @else if view.named.is_empty() { (t.battle_vote_now()) } @else { (t.modes_vote()) } }
                 button .btn.primary type="button" data-send hidden { (t.battle_vote_send()) }
                 @if waiting {
                     button .btn type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
@@ -51,13 +51,18 @@ pub(super) fn ways_out(view: &View) -> Markup {
 /// One more prompt for both, while the vote is open.
 pub(super) fn follow_up(t: Language, view: &View) -> Markup {
     let ready = matches!(view.state, State::Ready);
+    let (label, placeholder) = if view.is_direct() {
+        (t.modes_follow(), t.modes_follow())
+    } else {
+        (t.battle_follow_label(), t.battle_follow())
+    };
     html! {
         @match view.follow_up {
             FollowUp::FreeText { max_chars } if ready => {
                 form .box.follow method="post" action=(urls::turns(&view.id)) data-ask {
-                    label .vh for="follow" { (t.battle_follow_label()) }
+                    label .vh for="follow" { (label) }
                     textarea #follow name="prompt" rows="1" maxlength=(max_chars) required dir="auto"
-                        placeholder=(t.battle_follow()) enterkeyhint="send" {}
+                        placeholder=(placeholder) enterkeyhint="send" {}
                     button .btn type="submit" { (t.battle_send()) }
                 }
             }
@@ -73,6 +78,15 @@ pub(super) fn again(t: Language, arena: &str, prompt: &str) -> Markup {
             input type="hidden" name="arena" value=(arena);
             input type="hidden" name="prompt" value=(prompt);
             button .btn type="submit" { (t.battle_again()) }
+        }
+    }
+}
+
+/// Where to go on after a direct chat, which has no vote.
+pub(super) fn next_chat(t: Language, new_battle_url: &str) -> Markup {
+    html! {
+        nav .votebar.next aria-label=(t.battle_next()) {
+            div .row { a .btn href=(new_battle_url) aria-keyshortcuts="n" { (t.modes_new()) " " kbd aria-hidden="true" { "n" } } }
         }
     }
 }

@@ -10,8 +10,13 @@ use crate::layout::{Chrome, Head, page};
 use crate::urls;
 
 mod bars;
+mod facts;
 mod pane;
 mod reveal;
+mod why;
+
+pub use facts::{Facts, Place};
+pub use why::Why;
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -28,6 +33,10 @@ pub struct View {
     pub turns: Vec<TurnView>,
     /// The number of the last event of the stream that is in them.
     pub seen: Option<u64>,
+    /// Who answers, where the voter picked them: two, or one in a direct chat; none in an anonymous battle.
+    pub named: Vec<RevealCard>,
+    /// The address of its link, if it is shared.
+    pub share: Option<String>,
     /// Whether both may be asked something more.
     pub follow_up: FollowUp,
     /// Where a new battle begins: [`urls::ask`] or [`urls::ask_question`].
@@ -67,6 +76,10 @@ pub struct Voted {
     pub b: RevealCard,
     /// The board: [`urls::leaderboard`].
     pub board_url: String,
+    /// What the voter said of it.
+    pub why: Why,
+    /// How others judged the pair and what the ratings say of it, as far as that is known.
+    pub facts: Option<Facts>,
 }
 
 /// What was chosen.
@@ -164,6 +177,17 @@ pub enum FollowUp {
     },
 }
 
+impl View {
+    fn is_direct(&self) -> bool {
+        self.named.len() == 1
+    }
+}
+
+/// Maker and tags of a model, as every page shows them.
+pub(crate) fn facts_of(t: Language, card: &RevealCard) -> Markup {
+    reveal::facts(t, card)
+}
+
 /// The battle page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
@@ -203,11 +227,19 @@ fn said(t: Language) -> Markup {
 
 fn outcome(t: Language, view: &View) -> Markup {
     match &view.state {
-        State::Answering | State::Ready => {
-            html! { (bars::follow_up(t, view)) (bars::vote_bar(t, view)) (bars::ways_out(view)) }
-        }
+        State::Answering | State::Ready => html! {
+            (bars::follow_up(t, view))
+            @if view.is_direct() {
+                @if matches!(view.state, State::Ready) { (why::share(t, view)) }
+                (bars::next_chat(t, &view.new_battle_url))
+            } @else { (bars::vote_bar(t, view)) }
+            (bars::ways_out(view))
+        },
         State::Voted(voted) => html! {
             (reveal::sentence(t, voted))
+            (facts::facts(t, voted))
+            (why::why(t, view, &voted.why))
+            (why::share(t, view))
             (bars::next_bar(t, &view.new_battle_url, Some(&voted.board_url)))
         },
         State::Void { stopped } => html! {

@@ -29,14 +29,14 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
         turn: number,
         letter: "A",
         answer: &turn.a,
-        card: voted.map(|vote| &vote.a),
+        card: voted.map(|vote| &vote.a).or(view.named.first()),
         chosen: chose(Choice::A),
     };
     let b = Pane {
         turn: number,
         letter: "B",
         answer: &turn.b,
-        card: voted.map(|vote| &vote.b),
+        card: voted.map(|vote| &vote.b).or(view.named.get(1)),
         chosen: chose(Choice::B),
     };
     // Which side of a void battle broke off is nobody's business.
@@ -44,8 +44,8 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
     html! {
         section .turn.bare[!whole] id={ "turn-" (number) } aria-label=(t.battle_turn(number)) data-last[last] {
             (prompt(&turn.prompt))
-            @if whole { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, &a)) (jump(t, &b)) } }
-            @if whole { div .duel data-duel tabindex="0" role="group" aria-label=(t.battle_turn(number)) { (pane(t, &a)) (pane(t, &b)) } }
+            @if whole { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, &a)) @if !view.is_direct() { (jump(t, &b)) } } }
+            @if whole { div .duel.alone[view.is_direct()] data-duel tabindex="0" role="group" aria-label=(t.battle_turn(number)) { (pane(t, &a)) (pane(t, &b)) } }
         }
     }
 }
@@ -101,7 +101,7 @@ fn title(t: Language, pane: &Pane<'_>) -> Markup {
 fn state_word(t: Language, pane: &Pane<'_>) -> &'static str {
     match (pane.chosen, pane.card.is_some(), pane.answer.ended) {
         (true, _, _) => t.battle_chosen(),
-        (_, true, _) => "",
+        (_, true, true) => "",
         (_, _, true) => t.battle_finished(),
         (_, _, false) => t.battle_writing(),
     }

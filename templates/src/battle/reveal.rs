@@ -50,7 +50,8 @@ pub(super) fn sentence(t: Language, voted: &Voted) -> Markup {
 /// The sentence of a machine-readable reason.
 fn reason(t: Language, word: Option<&str>) -> &'static str {
     match word.unwrap_or_default() {
-        "identity_leak" | "identity" | "named" => t.battle_reason_identity(),
+        "named" => t.modes_reason(),
+        "identity_leak" | "identity" => t.battle_reason_identity(),
         "duplicate_prompt" => t.battle_reason_duplicate(),
         "quarantine" | "quarantined" => t.battle_reason_quarantine(),
         "same_answer" | "identical_answers" => t.battle_reason_same(),

@@ -15,7 +15,68 @@ const OPEN: FollowUp = FollowUp::FreeText { max_chars: 32_000 };
 pub(super) fn battles(t: Language) -> Vec<(&'static str, Markup)> {
     let mut all = open(t);
     all.extend(closed(t));
+    all.extend(named(t));
     all
+}
+
+/// Battles whose voter picked the models, and what a voter learns and says behind the vote.
+fn named(t: Language) -> Vec<(&'static str, Markup)> {
+    let card = |name: &str| RevealCard {
+        name: name.into(),
+        ..RevealCard::default()
+    };
+    let page = |state, named: Vec<RevealCard>, share: Option<&str>| {
+        let view = battle::View {
+            named,
+            share: share.map(str::to_owned),
+            ..view(state, vec![done()], OPEN)
+        };
+        battle::render(&chrome(t, Nav::Battle), &view)
+    };
+    let place = |rating, rank| battle::Place {
+        rating: Some(rating),
+        rank: Some(rank),
+    };
+    let facts = |after| battle::Facts {
+        crowd: [12, 7, 3, 1],
+        chance_a: Some(0.63),
+        before: [place(1_012.0, 3), battle::Place::default()],
+        after,
+    };
+    let learned = |after, note: &str| match voted(Choice::A, Some("named")) {
+        State::Voted(vote) => State::Voted(Box::new(battle::Voted {
+            facts: Some(facts(after)),
+            why: battle::Why {
+                a: vec!["useful".into()],
+                note: note.into(),
+                ..vote.why.clone()
+            },
+            ..*vote
+        })),
+        other => other,
+    };
+    let pair = || vec![card("LLaMA-2-Chat (70B)"), card("Claude v1")];
+    let after = Some([place(1_015.0, 2), place(990.0, 5)]);
+    let link = "https://arena.example/s/0123456789abcdef0123456789abcdef";
+    vec![
+        ("named-ready-pair", page(State::Ready, pair(), None)),
+        (
+            "named-direct",
+            page(State::Ready, vec![card("Claude v1")], Some(link)),
+        ),
+        (
+            "named-direct-answering",
+            page(State::Answering, vec![card(HOSTILE)], None),
+        ),
+        (
+            "named-voted",
+            page(learned(after, "so"), pair(), Some(link)),
+        ),
+        (
+            "named-voted-early",
+            page(learned(None, HOSTILE), pair(), None),
+        ),
+    ]
 }
 
 fn half() -> (&'static str, bool) {
@@ -86,17 +147,22 @@ fn closed(t: Language) -> Vec<(&'static str, Markup)> {
 }
 
 fn battle(t: Language, state: State, turns: Vec<TurnView>, follow_up: FollowUp) -> Markup {
-    let view = battle::View {
+    battle::render(&chrome(t, Nav::Battle), &view(state, turns, follow_up))
+}
+
+fn view(state: State, turns: Vec<TurnView>, follow_up: FollowUp) -> battle::View {
+    battle::View {
         id: "8Jk2f0aQ".into(),
         arena: "text".into(),
         arena_title: "Text".into(),
         state,
         turns,
         seen: Some(12),
+        named: Vec::new(),
+        share: None,
         follow_up,
         new_battle_url: urls::ask("text"),
-    };
-    battle::render(&chrome(t, Nav::Battle), &view)
+    }
 }
 
 fn turn(prompt: &str, a: (&str, bool), b: (&str, bool)) -> TurnView {
@@ -150,5 +216,10 @@ fn verdict(choice: Choice, reason: Option<&str>, a: RevealCard, b: RevealCard) -
         a,
         b,
         board_url: urls::leaderboard("text"),
+        why: battle::Why {
+            max_chars: 280,
+            ..battle::Why::default()
+        },
+        facts: None,
     }))
 }

@@ -1,0 +1,13 @@
+modes-label = الأنماط
+modes-battle = مواجهة
+modes-side = جنبًا إلى جنب
+modes-direct = مباشر
+modes-side-lead = تختار نموذجين وترى اسميهما. تُحفظ أصواتك، لكن لا يستخدمها أي تقييم.
+modes-direct-lead = تتحدث إلى نموذج واحد. لا يوجد تصويت.
+modes-first = النموذج الأول
+modes-second = النموذج الثاني
+modes-model = النموذج
+modes-vote = أنت تعرف الأسماء، لذا يُحفظ صوتك دون أن يُحتسب.
+modes-reason = كانت الأسماء معروفة.
+modes-follow = تابع
+modes-new = محادثة جديدة

@@ -1,0 +1,13 @@
+why-title = قل لماذا (اختياري)
+why-useful = مفيد
+why-complete = كامل
+why-creative = مبتكر
+why-clear-formatting = تنسيق واضح
+why-natural = طبيعي
+why-humorous = طريف
+why-incorrect = غير صحيح
+why-superficial = سطحي
+why-instructions-not-followed = لم يتبع التعليمات
+why-too-long = طويل جدًا
+why-note = ملاحظة قصيرة
+why-save = حفظ

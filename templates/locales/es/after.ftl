@@ -1,0 +1,6 @@
+after-others = Qué dicen los demás y las puntuaciones
+after-crowd = Esta pareja tiene { $votes } hasta ahora:
+after-forecast = Antes de tu voto las puntuaciones daban { $chance } a { $a } y { $rest } a { $b }.
+after-moved = { $before } antes, { $now } ahora
+after-place = puesto { $rank }, puntuación { $rating }
+after-wait = La clasificación aún no ha leído tu voto; mira de nuevo en un momento.

@@ -1,0 +1,13 @@
+modes-label = Modos
+modes-battle = Duelo
+modes-side = Lado a lado
+modes-direct = Directo
+modes-side-lead = Eliges dos modelos y ves sus nombres. Tus votos se guardan, pero ninguna puntuación los usa.
+modes-direct-lead = Hablas con un solo modelo. No hay voto.
+modes-first = Primer modelo
+modes-second = Segundo modelo
+modes-model = Modelo
+modes-vote = Conoces los nombres: tu voto se guarda sin puntuar.
+modes-reason = los nombres eran conocidos.
+modes-follow = Continuar
+modes-new = Nueva charla

@@ -1,0 +1,13 @@
+why-title = Di por qué (opcional)
+why-useful = útil
+why-complete = completo
+why-creative = creativo
+why-clear-formatting = formato claro
+why-natural = natural
+why-humorous = divertido
+why-incorrect = incorrecto
+why-superficial = superficial
+why-instructions-not-followed = no sigue las instrucciones
+why-too-long = demasiado largo
+why-note = Una nota breve
+why-save = Guardar

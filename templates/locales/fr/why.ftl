@@ -1,0 +1,13 @@
+why-title = Dire pourquoi (facultatif)
+why-useful = utile
+why-complete = complet
+why-creative = créatif
+why-clear-formatting = mise en forme claire
+why-natural = naturel
+why-humorous = drôle
+why-incorrect = faux
+why-superficial = superficiel
+why-instructions-not-followed = consignes non suivies
+why-too-long = trop long
+why-note = Une courte note
+why-save = Enregistrer

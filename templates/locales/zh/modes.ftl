@@ -1,0 +1,13 @@
+modes-label = 模式
+modes-battle = 对战
+modes-side = 并排
+modes-direct = 直接对话
+modes-side-lead = 你选择两个模型并看到它们的名称。你的投票会保存，但不计入任何评分。
+modes-direct-lead = 你与一个模型对话，没有投票。
+modes-first = 第一个模型
+modes-second = 第二个模型
+modes-model = 模型
+modes-vote = 你知道名称，所以你的投票会保存但不计入评分。
+modes-reason = 名称是已知的。
+modes-follow = 继续
+modes-new = 新对话

@@ -1,0 +1,13 @@
+why-title = 说说原因（可选）
+why-useful = 有用
+why-complete = 完整
+why-creative = 有创意
+why-clear-formatting = 格式清晰
+why-natural = 自然
+why-humorous = 幽默
+why-incorrect = 不正确
+why-superficial = 肤浅
+why-instructions-not-followed = 没有遵照要求
+why-too-long = 太长
+why-note = 简短备注
+why-save = 保存

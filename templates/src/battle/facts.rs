@@ -1,0 +1,68 @@
+//! What a voter learns behind the vote, read apart from it: the crowd, the forecast, and how the board moved.
+
+use maud::{Markup, html};
+
+use super::Voted;
+use crate::language::Language;
+
+/// How others judged the pair and what the ratings say of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// Rated votes of this pair: for A, for B, ties, both bad.
+    pub crowd: [u64; 4],
+    /// The chance of A that the ratings had given, a tie counted as half; `None` if they compared the two not.
+    pub chance_a: Option<f64>,
+    /// The board before the vote: of A and of B.
+    pub before: [Place; 2],
+    /// The board now; `None` until it has read the vote.
+    pub after: Option<[Place; 2]>,
+}
+
+/// A model on a board.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Place {
+    /// Its rating, where finite.
+    pub rating: Option<f64>,
+    /// Its rank, if it has one.
+    pub rank: Option<u32>,
+}
+
+/// The list of facts.
+pub(super) fn facts(t: Language, voted: &Voted) -> Markup {
+    let Some(facts) = &voted.facts else {
+        return html! {};
+    };
+    let name = |name: &str| html! { bdi { (name) } };
+    let [a, b, tie, bad] = facts.crowd;
+    let votes = a + b + tie + bad;
+    html! {
+        section .card aria-labelledby="facts" {
+            h2 #facts { (t.after_others()) }
+            @if votes > 0 {
+                p { (t.after_crowd(t.frame_votes(votes))) " "
+                    (name(&voted.a.name)) " " (t.count(a)) " \u{b7} " (name(&voted.b.name)) " " (t.count(b)) " \u{b7} "
+                    (t.battle_choice_tie()) " " (t.count(tie)) " \u{b7} " (t.battle_choice_both_bad()) " " (t.count(bad)) }
+            }
+            @if let Some(chance) = facts.chance_a {
+                p { (t.after_forecast(t.percent(Some(chance)), name(&voted.a.name), t.percent(Some(1.0 - chance)), name(&voted.b.name))) }
+            }
+            @match &facts.after {
+                Some(after) => ul .plainlist {
+                    @for (model, (before, now)) in [&voted.a.name, &voted.b.name].into_iter().zip(facts.before.iter().zip(after)) {
+                        li { (name(model)) ": " (t.after_moved(place(t, *before), place(t, *now))) }
+                    }
+                },
+                None => p .quiet { (t.after_wait()) },
+            }
+        }
+    }
+}
+
+fn place(t: Language, place: Place) -> Markup {
+    html! {
+        @match place.rank {
+            Some(rank) => (t.after_place(rank, t.rating(place.rating))),
+            None => "\u{2013}",
+        }
+    }
+}

@@ -50,6 +50,18 @@ export function bindBallot(words, show, note) {
     chosen = chosen === event.submitter.value ? null : event.submitter.value;
     mark();
   });
+  form.addEventListener("keydown", (event) => {
+    const left = event.key === "ArrowLeft";
+    if (!left && event.key !== "ArrowRight") return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // From the bar to the side that the arrow points to, from a choice to its neighbour: a key never votes by the way.
+    const back = left === (getComputedStyle(form).direction === "ltr");
+    const at = buttons.indexOf(event.target);
+    if (at < 0 && event.target !== form) return;
+    const from = at < 0 ? (back ? 1 : buttons.length - 2) : at;
+    buttons[Math.min(Math.max(from + (back ? -1 : 1), 0), buttons.length - 1)].focus({ preventScroll: true });
+    event.preventDefault();
+  });
   send.addEventListener("click", () => {
     const button = buttons.find(({ value }) => value === chosen);
     if (button) cast(form, button, words, show, note);

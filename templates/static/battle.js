@@ -3,12 +3,15 @@ import { bindBallot, bindSettings, forget, sent, setting } from "./ballot.js";
 import { guard, parsed, say, swap } from "./page.js";
 import { Pane, bindTabs, dress } from "./panes.js";
 
+const SLICE_MS = 8;
 const [ELAPSED_S, REASON_S, WAY_OUT_S] = [5, 15, 30];
 let source = null;
 let timer = null;
 let heardAt = 0;
 let lastSeq = -1;
 let panes = {};
+let steps = [];
+let planned = false;
 let words = {};
 
 bindSettings();
@@ -39,10 +42,10 @@ function follow(battle) {
   heard();
   timer = setInterval(wait, 1000);
   source = new EventSource(battle.dataset.stream);
-  source.addEventListener("frame", (event) => frame(JSON.parse(event.data)));
-  source.addEventListener("end", (event) => ended(JSON.parse(event.data)));
-  source.addEventListener("ready", () => finish(words.sayReady));
-  source.addEventListener("void", () => finish(words.sayVoid));
+  source.addEventListener("frame", (event) => later(() => frame(JSON.parse(event.data))));
+  source.addEventListener("end", (event) => later(() => ended(JSON.parse(event.data))));
+  source.addEventListener("ready", () => later(() => finish(words.sayReady)));
+  source.addEventListener("void", () => later(() => finish(words.sayVoid)));
   source.addEventListener("error", () => { if (source?.readyState === EventSource.CLOSED) finish(""); });
 }
 
@@ -50,10 +53,28 @@ function frame({ seq, a, b, blocks }) {
   if (seq <= lastSeq) return;
   lastSeq = seq;
   heard();
-  const bottom = atBottom();
   panes.a?.add(a, blocks?.a);
   panes.b?.add(b, blocks?.b);
+}
+
+/** Events are taken together, once per picture, and never for so long that a key would wait. */
+function later(step) {
+  steps.push(step);
+  if (!planned) plan();
+}
+
+function plan() {
+  planned = true;
+  if (document.hidden) setTimeout(take, SLICE_MS);
+  else requestAnimationFrame(take);
+}
+
+function take() {
+  const [began, bottom] = [performance.now(), atBottom()];
+  while (steps.length && performance.now() - began < SLICE_MS) steps.shift()();
   if (bottom) scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+  planned = false;
+  if (steps.length) plan();
 }
 
 function ended({ seq, side, blocks }) {
@@ -67,6 +88,7 @@ function ended({ seq, side, blocks }) {
 function close() {
   source?.close();
   source = null;
+  steps = [];
   clearInterval(timer);
 }
 
@@ -197,6 +219,9 @@ function openKeys() {
   const dialog = document.querySelector("#keys");
   if (dialog && !dialog.open) dialog.showModal();
 }
+
+// A picture that was planned may never be drawn once the page is hidden.
+document.addEventListener("visibilitychange", () => { if (document.hidden && planned) take(); });
 
 // Coming back with the browser's button: the stream of a frozen page is gone.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::axe::look;
 use crate::chrome::{Chrome, Script};
 use crate::fake::Fake;
+use crate::patience::is_long;
 use crate::proxy::Proxy;
 use crate::script::{Gate, Script as Answer, Step};
 use crate::site::Site;
@@ -156,12 +157,22 @@ async fn an_endpoint_that_drips_is_waited_for_with_the_time_that_it_takes() {
     ]);
     fake.on("up-ada", move |_| script.clone());
     fake.on("up-bob", |_| Answer::say("At once, and all of it, since nothing holds this one back, not even for the shortest moment."));
-    let site = Site::live(&fake, "");
+    let site = Site::live(&fake, "first_byte_timeout_s = 120");
     ask(&chrome, &site.url, "Hello").await;
     assert_eq!(run(&chrome, "return [...document.querySelectorAll('.skeleton')].every((e) => getComputedStyle(e).display === 'grid')").await, true);
     see_text(&chrome, "[data-wait]", "Waiting for 5 s").await;
     look(&chrome, "waiting").await;
     chrome.picture("waiting").await;
+    if is_long() {
+        see_text(&chrome, "[data-wait]", "same pace").await;
+        until(
+            &chrome,
+            "a way out",
+            "return !document.querySelector('[data-way-out]').hidden",
+        )
+        .await;
+        chrome.picture("way-out").await;
+    }
     first.open();
     until(
         &chrome,
@@ -247,6 +258,50 @@ async fn a_reload_in_mid_stream_goes_on_where_the_page_begins() {
         )
         .await,
         9
+    );
+    assert_eq!(chrome.complaints(), [""; 0]);
+}
+
+#[tokio::test]
+async fn hostile_blocks_are_only_text_while_they_stream() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let (fake, gate) = (Fake::start().await, Gate::new());
+    let hostile = "# Hello <img src=x onerror=\"document.title='owned'\">\n\n<script>document.title='owned'</script>\n\n\
+                   - [click](javascript:document.title='owned') ![pixel](https://tracker.invalid/x.png)\n\
+                   - <svg onload=\"document.title='owned'\"></svg> <iframe src=\"https://tracker.invalid\"></iframe>\n\n\
+                   $\\href{javascript:alert(1)}{x}$\n\n```html\n<script>document.title='owned'</script>\n```\n";
+    let first = "Nothing happens before this paragraph has come to its end.\n\n";
+    let script = Answer::new(vec![
+        Step::Text(first.into()),
+        Step::Wait(gate.clone()),
+        Step::Text(hostile.into()),
+        Step::Text("<b>The end</b>".into()),
+        Step::Finish,
+        Step::Done,
+    ]);
+    fake.on_all(&BOTH, &script);
+    let site = Site::live(&fake, "");
+    ask(&chrome, &site.url, hostile).await;
+    until(
+        &chrome,
+        "words",
+        "return document.querySelectorAll('[data-begun]').length === 2",
+    )
+    .await;
+    gate.open();
+    see(&chrome, VOTE_FOR_A).await;
+    assert_ne!(chrome.page.title().await.unwrap(), "owned");
+    let alien = "return document.querySelectorAll('.battle :is(img, iframe, script, object, embed, style), .text svg, .text b, [data-text] a:not([href^=http])').length";
+    assert_eq!(run(&chrome, alien).await, 0);
+    assert_eq!(
+        run(
+            &chrome,
+            "return document.querySelectorAll('.text > ul').length"
+        )
+        .await,
+        2
     );
     assert_eq!(chrome.complaints(), [""; 0]);
 }

@@ -61,6 +61,37 @@ async fn a_vote_that_is_chosen_early_is_sent_when_both_answers_have_finished() {
 }
 
 #[tokio::test]
+async fn arrows_lead_to_a_choice_and_enter_takes_it() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let (_fake, gate, site) = held().await;
+    gate.open();
+    ask(&chrome, &site.url, "Hello").await;
+    see(&chrome, VOTE_FOR_A).await;
+    run(&chrome, "document.querySelector('[data-vote]').focus()").await;
+    let focused = "return document.activeElement.value ?? document.activeElement.localName";
+    for (key, choice) in [
+        (Key::Right, "b"),
+        (Key::Right, "b"),
+        (Key::Left, "both_bad"),
+        (Key::Left, "tie"),
+        (Key::Left, "a"),
+    ] {
+        chrome.press(&key.to_string()).await;
+        assert_eq!(run(&chrome, focused).await, choice);
+    }
+    assert_eq!(
+        site.get("/api/v1/exports/votes.csv").await.lines().count(),
+        1
+    );
+    chrome.press(&Key::Enter.to_string()).await;
+    see(&chrome, REVEALED).await;
+    let votes = site.get("/api/v1/exports/votes.csv").await;
+    assert!(votes.lines().nth(1).unwrap().contains(",a,"), "{votes}");
+}
+
+#[tokio::test]
 async fn who_wants_to_confirm_is_asked_before_the_reveal() {
     let Some(chrome) = Chrome::start(Script::On).await else {
         return;

@@ -29,6 +29,7 @@ battle-new = نموذجان جديدان
 
 battle-keys-all = المفاتيح والإعدادات
 battle-keys = المفاتيح والإعدادات
+battle-keys-arrows = التنقل بين الخيارات عندما يكون التركيز عليها
 battle-keys-list = هذه القائمة
 battle-keys-rest = لا تعمل المفاتيح أثناء الكتابة في حقل.
 battle-close = إغلاق

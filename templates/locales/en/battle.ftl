@@ -31,6 +31,7 @@ battle-new = New pair
 
 battle-keys-all = Keys and settings
 battle-keys = Keys and settings
+battle-keys-arrows = Move between the choices, once they have the focus
 battle-keys-list = This list
 battle-keys-rest = Keys rest while you type in a field.
 battle-close = Close

@@ -29,6 +29,7 @@ battle-new = Nuevo duelo
 
 battle-keys-all = Teclas y ajustes
 battle-keys = Teclas y ajustes
+battle-keys-arrows = Pasar de una opción a otra cuando tienen el foco
 battle-keys-list = Esta lista
 battle-keys-rest = Las teclas no actúan mientras escribes en un campo.
 battle-close = Cerrar

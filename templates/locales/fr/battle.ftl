@@ -29,6 +29,7 @@ battle-new = Nouveau duel
 
 battle-keys-all = Touches et réglages
 battle-keys = Touches et réglages
+battle-keys-arrows = Passer d’un choix à l’autre, quand ils ont le focus
 battle-keys-list = Cette liste
 battle-keys-rest = Les touches sont inactives pendant la saisie dans un champ.
 battle-close = Fermer

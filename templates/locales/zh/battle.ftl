@@ -29,6 +29,7 @@ battle-new = 换一对模型
 
 battle-keys-all = 按键与设置
 battle-keys = 按键与设置
+battle-keys-arrows = 焦点在选项上时，在选项之间移动
 battle-keys-list = 这份列表
 battle-keys-rest = 在输入框中打字时，按键不起作用。
 battle-close = 关闭

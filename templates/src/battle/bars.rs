@@ -25,7 +25,7 @@ pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
                 span #vote-note data-note { @if waiting { (t.battle_vote_wait()) } @else if view.named.is_empty() { (t.battle_vote_now()) } @else { (t.modes_vote()) } }
                 button .btn.primary type="button" data-send hidden { (t.battle_vote_send()) }
                 @if waiting {
-                    button .linklike type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
+                    button .btn type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
                     button .linklike type="submit" form="stop" data-stop aria-keyshortcuts="s" { (t.battle_stop()) " " kbd aria-hidden="true" { "s" } }
                 }
                 button .linklike type="button" data-keys hidden { kbd aria-hidden="true" { "?" } " " (t.battle_keys_all()) }
@@ -113,6 +113,7 @@ pub(super) fn keys(t: Language) -> Markup {
             h2 #keys-title { (t.battle_keys()) }
             dl {
                 @for (index, choice) in Choice::ALL.into_iter().enumerate() { dt { kbd { (index + 1) } } dd { (choice.label(t)) } }
+                dt { kbd { "\u{2190}" } " " kbd { "\u{2192}" } } dd { (t.battle_keys_arrows()) }
                 dt { kbd { "s" } } dd { (t.battle_stop()) }
                 dt { kbd { "n" } } dd { (t.battle_new()) }
                 dt { kbd { "?" } } dd { (t.battle_keys_list()) }

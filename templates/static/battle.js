@@ -4,6 +4,8 @@ import { guard, parsed, say, swap } from "./page.js";
 import { Pane, bindTabs, dress } from "./panes.js";
 
 const SLICE_MS = 8;
+const FACTS = "[data-facts]";
+const UNREAD = `${FACTS}[data-unread]`;
 const [ELAPSED_S, REASON_S, WAY_OUT_S] = [5, 15, 30];
 let source = null;
 let timer = null;
@@ -31,6 +33,16 @@ function start() {
   dress(battle, words);
   bindBallot(words, show, note);
   if (battle.dataset.stream && !source) follow(battle);
+  if (battle.querySelector(UNREAD)) setTimeout(readFacts, 400);
+}
+
+/** The board reads a vote within moments; what it made of it comes by itself. */
+async function readFacts(wait = 800) {
+  try {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (response.ok) swap(await parsed(response), FACTS);
+  } catch { /* a reload shows it */ }
+  if (document.querySelector(UNREAD) && wait < 20000) setTimeout(readFacts, wait, wait * 2);
 }
 
 // ---- streaming

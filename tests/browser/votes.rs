@@ -92,6 +92,21 @@ async fn arrows_lead_to_a_choice_and_enter_takes_it() {
 }
 
 #[tokio::test]
+async fn how_the_board_moved_appears_by_itself_after_the_vote() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let (_fake, gate, site) = held().await;
+    gate.open();
+    ask(&chrome, &site.url, "Hello").await;
+    see(&chrome, VOTE_FOR_A).await;
+    chrome.press("1").await;
+    see(&chrome, REVEALED).await;
+    see(&chrome, "[data-facts]:not([data-unread]) li").await;
+    assert_eq!(chrome.complaints(), [""; 0]);
+}
+
+#[tokio::test]
 async fn who_wants_to_confirm_is_asked_before_the_reveal() {
     let Some(chrome) = Chrome::start(Script::On).await else {
         return;

@@ -36,7 +36,7 @@ pub(super) fn facts(t: Language, voted: &Voted) -> Markup {
     let [a, b, tie, bad] = facts.crowd;
     let votes = a + b + tie + bad;
     html! {
-        section .card aria-labelledby="facts" {
+        section .card aria-labelledby="facts" data-facts data-unread[facts.after.is_none()] {
             h2 #facts { (t.after_others()) }
             @if votes > 0 {
                 p { (t.after_crowd(t.frame_votes(votes))) " "

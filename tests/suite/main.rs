@@ -73,5 +73,6 @@ mod stops;
 mod styled;
 mod texts;
 mod turns;
+mod untrusted;
 mod waits;
 mod wire;

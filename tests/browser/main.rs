@@ -29,5 +29,6 @@ mod samples;
 mod script;
 mod site;
 mod steps;
+mod vitals;
 mod votes;
 mod walks;

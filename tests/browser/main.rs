@@ -11,13 +11,15 @@
 )]
 
 mod axe;
+mod budget;
 mod chrome;
+mod devtools;
 #[expect(dead_code, reason = "shared with the suite, which needs more of it")]
 #[path = "../suite/fake.rs"]
 mod fake;
+mod hostile;
 mod languages;
 mod live;
-#[expect(dead_code, reason = "shared with the suite, which needs more of it")]
 #[path = "../suite/patience.rs"]
 mod patience;
 mod proxy;
@@ -27,5 +29,6 @@ mod samples;
 mod script;
 mod site;
 mod steps;
+mod vitals;
 mod votes;
 mod walks;

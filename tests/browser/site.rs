@@ -67,7 +67,8 @@ impl Site {
         self.url.rsplit(':').next().unwrap().parse().unwrap()
     }
 
-    fn start(prepare: impl FnOnce(&std::path::Path)) -> Self {
+    /// A site whose folder, with its agon.toml, is prepared by the caller.
+    pub fn start(prepare: impl FnOnce(&std::path::Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         prepare(folder.path());
         let mut process = Command::new(env!("CARGO_BIN_EXE_agon"))

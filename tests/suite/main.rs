@@ -75,5 +75,6 @@ mod styled;
 mod tastes;
 mod texts;
 mod turns;
+mod untrusted;
 mod waits;
 mod wire;

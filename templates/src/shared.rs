@@ -61,7 +61,10 @@ fn pane(t: Language, (side, card): (&str, Option<&RevealCard>), text: &str) -> M
         section .sheet aria-label=(t.battle_answer(side)) {
             header {
                 (letter(side))
-                div .who { @if let Some(card) = card { h2 { bdi { (card.name) } } (facts_of(t, card)) } }
+                div .who {
+                    @if let Some(card) = card { h2 { bdi { (card.name) } } (facts_of(t, card)) }
+                    @else { h2 .vh { (t.battle_answer(side)) } }
+                }
             }
             div .text dir="auto" { (markdown::render(t, text)) }
         }

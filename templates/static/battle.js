@@ -26,9 +26,7 @@ function start() {
   words = battle.querySelector("[data-words]").dataset;
   for (const form of battle.querySelectorAll("[data-ask]")) guard(form);
   battle.querySelector("#stop")?.addEventListener("submit", stop);
-  const keys = battle.querySelector("[data-keys]");
-  if (keys) keys.hidden = false;
-  keys?.addEventListener("click", openKeys);
+  battle.querySelector("[data-keys]")?.addEventListener("click", openKeys);
   bindTabs(battle);
   dress(battle, words);
   bindBallot(words, show, note);

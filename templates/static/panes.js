@@ -60,7 +60,7 @@ export class Pane {
     const { sheet } = this;
     sheet.removeAttribute("data-streaming");
     sheet.removeAttribute("aria-busy");
-    if (this.rest.data.trim()) this.place.querySelector(".caret")?.remove();
+    if (this.rest.data.trim()) this.rest.parentElement.classList.remove("caret");
     else this.place.remove();
     this.end.remove();
     sheet.querySelector("[data-state]").textContent = this.words.sayFinished;

@@ -22,13 +22,13 @@ pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
             }
             div .under.small.quiet {
                 @if waiting { span .num data-wait {} }
-                span #vote-note data-note { @if waiting { (t.battle_vote_wait()) } @else if view.named.is_empty() { (t.battle_vote_now()) } @else { (t.modes_vote()) } }
+                span #vote-note data-note { @if waiting { span .scripted { (t.battle_say_early()) } span .unscripted { (t.battle_vote_wait()) } } @else if view.named.is_empty() { (t.battle_vote_now()) } @else { (t.modes_vote()) } }
                 button .btn.primary type="button" data-send hidden { (t.battle_vote_send()) }
                 @if waiting {
                     button .btn type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
                     button .linklike type="submit" form="stop" data-stop aria-keyshortcuts="s" { (t.battle_stop()) " " kbd aria-hidden="true" { "s" } }
                 }
-                button .linklike type="button" data-keys hidden { kbd aria-hidden="true" { "?" } " " (t.battle_keys_all()) }
+                button .linklike.scripted type="button" data-keys { kbd aria-hidden="true" { "?" } " " (t.battle_keys_all()) }
             }
         }
     }

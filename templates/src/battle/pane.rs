@@ -114,7 +114,7 @@ fn begun(t: Language, text: &str) -> Markup {
     html! {
         (markdown::joined(&blocks))
         div .skeleton aria-hidden="true" { span {} span {} span {} }
-        p .rest { span data-rest { (writer.rest()) } span .caret aria-hidden="true" {} }
+        p .rest { span .caret data-rest { (writer.rest()) } }
     }
 }
 

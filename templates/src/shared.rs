@@ -66,7 +66,7 @@ fn pane(t: Language, (side, card): (&str, Option<&RevealCard>), text: &str) -> M
                     @else { h2 .vh { (t.battle_answer(side)) } }
                 }
             }
-            div .text dir="auto" { (markdown::render(t, text)) }
+            div .text dir="auto" data-text { (markdown::render(t, text)) }
         }
     }
 }

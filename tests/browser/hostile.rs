@@ -11,7 +11,7 @@ use crate::chrome::{Chrome, Script};
 use crate::fake::Fake;
 use crate::script::Script as Answer;
 use crate::site::Site;
-use crate::steps::{REVEALED, VOTE_FOR_A, run, see};
+use crate::steps::{REVEALED, VOTE_FOR_A, run, see, until};
 
 /// What must not be in the page. The panes hold only what answers may contain and the frame that the page gives to code.
 const FOREIGN: &str = r#"
@@ -160,6 +160,35 @@ async fn hostile_prompts_answers_and_names_do_nothing() {
     chrome.page.refresh().await.unwrap();
     see(&chrome, REVEALED).await;
     is_harmless(&chrome, &trap, 2).await;
+    // The note holds fewer characters than the bait has; its beginning is bad enough.
+    let note: String = trap.bait().chars().take(280).collect();
+    let note = json!(note);
+    run(&chrome, &format!("window.old = true; const box = document.querySelector('#note'); box.value = {note}; box.form.requestSubmit()")).await;
+    until(
+        &chrome,
+        "the note is kept",
+        "return !window.old && document.querySelector('#note')?.value.length > 200",
+    )
+    .await;
+    is_harmless(&chrome, &trap, 2).await;
+    run(
+        &chrome,
+        "document.querySelector('form[action$=\"/share\"]').requestSubmit()",
+    )
+    .await;
+    see(&chrome, "main a[href*='/s/']").await;
+    let link = run(
+        &chrome,
+        "return document.querySelector('main a[href*=\"/s/\"]').href",
+    )
+    .await;
+    let history = format!("{}/history", site.url);
+    for (page, panes) in [(link.as_str().unwrap(), 2), (&history, 0)] {
+        chrome.page.goto(page).await.unwrap();
+        let shown = "return document.querySelector('main').innerText.includes('script')";
+        until(&chrome, "the prompt", shown).await;
+        is_harmless(&chrome, &trap, panes).await;
+    }
     chrome
         .page
         .goto(&format!("{}/leaderboard/text", site.url))

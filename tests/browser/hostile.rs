@@ -160,35 +160,7 @@ async fn hostile_prompts_answers_and_names_do_nothing() {
     chrome.page.refresh().await.unwrap();
     see(&chrome, REVEALED).await;
     is_harmless(&chrome, &trap, 2).await;
-    // The note holds fewer characters than the bait has; its beginning is bad enough.
-    let note: String = trap.bait().chars().take(280).collect();
-    let note = json!(note);
-    run(&chrome, &format!("window.old = true; const box = document.querySelector('#note'); box.value = {note}; box.form.requestSubmit()")).await;
-    until(
-        &chrome,
-        "the note is kept",
-        "return !window.old && document.querySelector('#note')?.value.length > 200",
-    )
-    .await;
-    is_harmless(&chrome, &trap, 2).await;
-    run(
-        &chrome,
-        "document.querySelector('form[action$=\"/share\"]').requestSubmit()",
-    )
-    .await;
-    see(&chrome, "main a[href*='/s/']").await;
-    let link = run(
-        &chrome,
-        "return document.querySelector('main a[href*=\"/s/\"]').href",
-    )
-    .await;
-    let history = format!("{}/history", site.url);
-    for (page, panes) in [(link.as_str().unwrap(), 2), (&history, 0)] {
-        chrome.page.goto(page).await.unwrap();
-        let shown = "return document.querySelector('main').innerText.includes('script')";
-        until(&chrome, "the prompt", shown).await;
-        is_harmless(&chrome, &trap, panes).await;
-    }
+    note_share_and_history(&chrome, &trap, &site).await;
     chrome
         .page
         .goto(&format!("{}/leaderboard/text", site.url))
@@ -196,6 +168,39 @@ async fn hostile_prompts_answers_and_names_do_nothing() {
         .unwrap();
     see(&chrome, "[data-board]").await;
     is_harmless(&chrome, &trap, 0).await;
+}
+
+/// After the vote: the note, the page behind a shared link, and the list of battles.
+async fn note_share_and_history(chrome: &Chrome, trap: &Trap, site: &Site) {
+    // The note holds fewer characters than the bait has; its beginning is bad enough.
+    let note: String = trap.bait().chars().take(280).collect();
+    let note = json!(note);
+    run(chrome, &format!("window.old = true; const box = document.querySelector('#note'); box.value = {note}; box.form.requestSubmit()")).await;
+    until(
+        chrome,
+        "the note is kept",
+        "return !window.old && document.querySelector('#note')?.value.length > 200",
+    )
+    .await;
+    is_harmless(chrome, trap, 2).await;
+    run(
+        chrome,
+        "document.querySelector('form[action$=\"/share\"]').requestSubmit()",
+    )
+    .await;
+    see(chrome, "main a[href*='/s/']").await;
+    let link = run(
+        chrome,
+        "return document.querySelector('main a[href*=\"/s/\"]').href",
+    )
+    .await;
+    let history = format!("{}/history", site.url);
+    for (page, panes) in [(link.as_str().unwrap(), 2), (&history, 0)] {
+        chrome.page.goto(page).await.unwrap();
+        let shown = "return document.querySelector('main').innerText.includes('script')";
+        until(chrome, "the prompt", shown).await;
+        is_harmless(chrome, trap, panes).await;
+    }
 }
 
 #[tokio::test]

@@ -21,6 +21,9 @@ pub(super) const POLL: Duration = Duration::from_millis(500);
 /// The shortest time between two publications; votes of that time go together.
 pub(super) const BREATH: Duration = Duration::from_millis(50);
 
+/// Votes in one read of the log.
+pub(super) const PAGE: u32 = 5_000;
+
 /// What the operator wants to see.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {

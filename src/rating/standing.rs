@@ -122,8 +122,12 @@ impl Standing {
         self.both_bad = self.both_bad.saturating_add(cell.both_bad);
     }
 
-    /// `used` are the votes that ratings use.
-    fn judge(&mut self, verdict: &Verdict, used: u64, options: &FitOptions) {
+    fn judge(&mut self, verdict: &Verdict, options: &FitOptions) {
+        // The votes that ratings use.
+        let used = match options.ties {
+            Ties::Drop => self.wins.saturating_add(self.losses),
+            _ => self.votes,
+        };
         self.rating = verdict.rating;
         self.low = verdict.interval.low;
         self.high = verdict.interval.high;
@@ -239,10 +243,6 @@ pub(crate) fn fit_with(
 pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<BoardFit, FitError> {
     let mut standings = counted(names, &all);
     let board = all.used(method.options);
-    let used: Vec<u64> = match method.options.ties {
-        Ties::Drop => votes_of_each(&board),
-        _ => standings.iter().map(|row| row.votes).collect(),
-    };
     let scores = Scores::of_board(&board);
     let components = board.split(&weak_labels(names.len(), &board.pairs));
     let has_votes = |component: &&Cow<Group>| component.votes > 0;
@@ -260,9 +260,9 @@ pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<B
         fit.iterations = fit.iterations.max(assessment.iterations);
         fit.gradient = fit.gradient.max(assessment.gradient);
         for (&member, verdict) in &assessment.verdicts {
-            if let Some((row, used)) = standings.get_mut(member).zip(used.get(member)) {
+            if let Some(row) = standings.get_mut(member) {
                 row.component = index;
-                row.judge(verdict, *used, method.options);
+                row.judge(verdict, method.options);
             }
         }
         if index == 0
@@ -308,17 +308,4 @@ fn counted(names: &[&str], all: &Group) -> Vec<Standing> {
         }
     }
     rows
-}
-
-/// The votes of each model of a board.
-fn votes_of_each(board: &Group) -> Vec<u64> {
-    let mut votes = vec![0_u64; board.members.len()];
-    for pair in &board.pairs {
-        for place in [pair.first, pair.second] {
-            if let Some(votes) = votes.get_mut(place) {
-                *votes = votes.saturating_add(pair.cell.votes());
-            }
-        }
-    }
-    votes
 }

@@ -17,12 +17,12 @@
 //! differences to the mean of all models, as a board's are.
 
 use super::border::Curvature;
-use super::cell::PairCell;
+use super::bradley_terry::laplacian;
 use super::counts::PairCounts;
-use super::linear::Laplacian;
+use super::duel::Duel;
 use super::newton::{Limits, Loss, Point, Precision, Sum, minimise};
-use super::scale::{Chances, RATING_PER_LOG_ODDS, real};
-use super::{FitError, FitOptions, Standing, Status};
+use super::scale::{Chances, RATING_PER_LOG_ODDS};
+use super::{FitError, FitOptions, Standing, Status, Ties, Weighting};
 
 /// How far tastes differ, in rating points: the standard deviation of a model's shift among voters.
 ///
@@ -102,11 +102,9 @@ pub fn taste(
                 liking.votes += cell.votes();
             }
         }
-        duels.push(if first < second {
-            Duel::of(first, second, cell)
-        } else {
-            Duel::of(second, first, cell.swapped())
-        });
+        // Counts and standings are both sorted by model, so the first place is the smaller one.
+        let how = (Ties::Half, Weighting::Equal);
+        duels.push(Duel::of_cell((first, second), &cell, how));
     }
     let loss = Shifted {
         board: models
@@ -143,26 +141,6 @@ fn unshifted(standing: &Standing) -> Option<Liking> {
     })
 }
 
-/// The voter's votes on two models, by their places; first < second.
-struct Duel {
-    first: usize,
-    second: usize,
-    /// Points of the first and of the second.
-    scores: [f64; 2],
-}
-
-impl Duel {
-    fn of(first: usize, second: usize, cell: PairCell) -> Self {
-        let halves = real(cell.halves()) / 2.0;
-        let scores = [cell.first_wins, cell.second_wins].map(|wins| real(wins) + halves);
-        Self {
-            first,
-            second,
-            scores,
-        }
-    }
-}
-
 /// The loss of the module's head.
 struct Shifted {
     /// Log-odds by the board.
@@ -194,14 +172,8 @@ impl Shifted {
             .collect())
     }
 
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "the places of a duel are below the number of models"
-    )]
     fn chances(&self, duel: &Duel, at: &Point) -> Chances {
-        let (first, second) = (duel.first, duel.second);
-        let board = self.board[first] - self.board[second];
-        Chances::at(board + (at.theta[first] - at.theta[second]))
+        Chances::at(duel.difference(&self.board) + duel.difference(&at.theta))
     }
 }
 
@@ -223,12 +195,10 @@ impl Loss for Shifted {
     fn slope(&self, at: &Point, _: Precision) -> Point {
         let mut sums = vec![Sum::default(); self.board.len()];
         for duel in &self.duels {
-            let chances = self.chances(duel, at);
-            let [first, second] = duel.scores;
-            // What the first gains by a larger lead is what the second loses.
-            let pull = first * chances.second - second * chances.first;
-            sums[duel.first].add(-pull);
-            sums[duel.second].add(pull);
+            for term in duel.pull(self.chances(duel, at)) {
+                sums[duel.first].add(term);
+                sums[duel.second].add(-term);
+            }
         }
         for (sum, shift) in sums.iter_mut().zip(&at.theta) {
             sum.add(self.ridge * shift);
@@ -241,18 +211,10 @@ impl Loss for Shifted {
     }
 
     fn curvature(&self, at: &Point) -> Curvature {
-        let mut laplacian = Laplacian::grounded(self.board.len());
+        let mut laplacian = laplacian(self.board.len(), Some(self.ridge));
         for duel in &self.duels {
-            let chances = self.chances(duel, at);
-            let votes: f64 = duel.scores.iter().sum();
-            laplacian.join(
-                duel.first,
-                duel.second,
-                votes * chances.first * chances.second,
-            );
-        }
-        for model in 0..self.board.len() {
-            laplacian.tie_to_ground(model, self.ridge);
+            let weight = duel.curvature(self.chances(duel, at));
+            laplacian.join(duel.first, duel.second, weight);
         }
         Curvature::of_models(laplacian)
     }
@@ -266,6 +228,7 @@ impl Loss for Shifted {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scale::real;
     use crate::{Outcome, expected_score, fit_board};
 
     fn counts(votes: &[(&str, &str, u64, u64)]) -> PairCounts {

@@ -37,10 +37,15 @@ function start() {
 /** The board reads a vote within moments; what it made of it comes by itself. */
 async function readFacts(wait = 800) {
   try {
-    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const response = await here();
     if (response.ok) swap(await parsed(response), FACTS);
   } catch { /* a reload shows it */ }
   if (document.querySelector(UNREAD) && wait < 20000) setTimeout(readFacts, wait, wait * 2);
+}
+
+/** The page as the server would show it now. */
+function here() {
+  return fetch(location.href, { headers: { Accept: "text/html" } });
 }
 
 // ---- streaming
@@ -106,7 +111,7 @@ function close() {
 async function finish(sentence, pause = 1000) {
   close();
   try {
-    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const response = await here();
     if (response.status === 404) return location.reload();
     if (!response.ok) throw new Error(String(response.status));
     if (await show(response)) say(sentence);

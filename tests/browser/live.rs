@@ -22,6 +22,26 @@ fn long_answer() -> String {
     text + "```python\ndef f(x):\n    return x ** 2  # square\n```\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\nThe end."
 }
 
+/// A site whose answers stop within the sixth item of a list until the gate opens.
+async fn held_in_the_list() -> (Fake, Gate, Site) {
+    let (fake, gate) = (Fake::start().await, Gate::new());
+    let answer = long_answer();
+    let (before, after) = answer.split_at(answer.find("6. Item").unwrap() + 4);
+    fake.on_all(&BOTH, &Answer::held(before, &gate, after));
+    let site = Site::live(&fake, "");
+    (fake, gate, site)
+}
+
+/// Waits for four finished items on each side.
+async fn see_four_items(chrome: &Chrome) {
+    until(
+        chrome,
+        "four items",
+        "return document.querySelectorAll('.text > ol > li').length === 8",
+    )
+    .await;
+}
+
 #[tokio::test]
 async fn finished_blocks_stay_the_same_elements_until_after_the_vote() {
     let Some(chrome) = Chrome::start(Script::On).await else {
@@ -191,19 +211,10 @@ async fn a_line_that_breaks_is_mended_without_a_lost_or_doubled_word() {
     let Some(chrome) = Chrome::start(Script::On).await else {
         return;
     };
-    let (fake, gate) = (Fake::start().await, Gate::new());
-    let answer = long_answer();
-    let (before, after) = answer.split_at(answer.find("6. Item").unwrap() + 4);
-    fake.on_all(&BOTH, &Answer::held(before, &gate, after));
-    let site = Site::live(&fake, "");
+    let (_fake, gate, site) = held_in_the_list().await;
     let line = Proxy::to(site.port()).await;
     ask(&chrome, &line.url, "Hello").await;
-    until(
-        &chrome,
-        "four items",
-        "return document.querySelectorAll('.text > ol > li').length === 8",
-    )
-    .await;
+    see_four_items(&chrome).await;
     run(&chrome, "window.stayed = true").await;
     line.cut();
     gate.open();
@@ -222,18 +233,9 @@ async fn a_reload_in_mid_stream_goes_on_where_the_page_begins() {
     let Some(chrome) = Chrome::start(Script::On).await else {
         return;
     };
-    let (fake, gate) = (Fake::start().await, Gate::new());
-    let answer = long_answer();
-    let (before, after) = answer.split_at(answer.find("6. Item").unwrap() + 4);
-    fake.on_all(&BOTH, &Answer::held(before, &gate, after));
-    let site = Site::live(&fake, "");
+    let (_fake, gate, site) = held_in_the_list().await;
     ask(&chrome, &site.url, "Hello").await;
-    until(
-        &chrome,
-        "four items",
-        "return document.querySelectorAll('.text > ol > li').length === 8",
-    )
-    .await;
+    see_four_items(&chrome).await;
     chrome.page.refresh().await.unwrap();
     see(&chrome, "[data-streaming] .text > ol > li:nth-child(4)").await;
     run(

@@ -24,6 +24,15 @@ async fn held() -> (Fake, Gate, Site) {
     (fake, gate, site)
 }
 
+/// A battle whose answers have both ended.
+async fn answered(chrome: &Chrome) -> (Fake, Site) {
+    let (fake, gate, site) = held().await;
+    gate.open();
+    ask(chrome, &site.url, "Hello").await;
+    see(chrome, VOTE_FOR_A).await;
+    (fake, site)
+}
+
 #[tokio::test]
 async fn a_vote_that_is_chosen_early_is_sent_when_both_answers_have_finished() {
     let Some(chrome) = Chrome::start(Script::On).await else {
@@ -65,10 +74,7 @@ async fn arrows_lead_to_a_choice_and_enter_takes_it() {
     let Some(chrome) = Chrome::start(Script::On).await else {
         return;
     };
-    let (_fake, gate, site) = held().await;
-    gate.open();
-    ask(&chrome, &site.url, "Hello").await;
-    see(&chrome, VOTE_FOR_A).await;
+    let (_fake, site) = answered(&chrome).await;
     run(&chrome, "document.querySelector('[data-vote]').focus()").await;
     let focused = "return document.activeElement.value ?? document.activeElement.localName";
     for (key, choice) in [
@@ -96,10 +102,7 @@ async fn how_the_board_moved_appears_by_itself_after_the_vote() {
     let Some(chrome) = Chrome::start(Script::On).await else {
         return;
     };
-    let (_fake, gate, site) = held().await;
-    gate.open();
-    ask(&chrome, &site.url, "Hello").await;
-    see(&chrome, VOTE_FOR_A).await;
+    let (_fake, _site) = answered(&chrome).await;
     chrome.press("1").await;
     see(&chrome, REVEALED).await;
     see(&chrome, "[data-facts]:not([data-unread]) li").await;
@@ -111,10 +114,7 @@ async fn who_wants_to_confirm_is_asked_before_the_reveal() {
     let Some(chrome) = Chrome::start(Script::On).await else {
         return;
     };
-    let (_fake, gate, site) = held().await;
-    gate.open();
-    ask(&chrome, &site.url, "Hello").await;
-    see(&chrome, VOTE_FOR_A).await;
+    let (_fake, site) = answered(&chrome).await;
     chrome.press("?").await;
     look(&chrome, "settings").await;
     chrome.picture("settings").await;

@@ -4,7 +4,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::board::keeper::{BREATH, POLL, Plan, Wake};
+use crate::board::keeper::{BREATH, PAGE, POLL, Plan, Wake};
 use crate::board::record::{counts_from_snapshot, snapshot_of};
 use crate::board::schedule::Schedule;
 use crate::board::{Board, Boards, OVERALL, Slice};
@@ -15,8 +15,6 @@ use crate::store::{Store, StoreError, VoteRange};
 
 use super::{Counted, Slices};
 
-/// Votes in one read of the log.
-const PAGE: u32 = 5_000;
 /// Keeps the boards of counts.
 pub(in crate::board) struct CountKeeper {
     store: Store,

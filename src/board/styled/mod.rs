@@ -27,15 +27,13 @@ use crate::domain::ArenaId;
 use crate::rating::{PairCounts, RowOptions};
 use crate::store::{Snapshot, Store, StoreError};
 
-use super::keeper::{BREATH, POLL, Plan};
+use super::keeper::{BREATH, PAGE, POLL, Plan};
 use super::record::{board_from_snapshot, snapshot_of};
 use super::schedule::Schedule;
 use super::{Board, Boards, OVERALL};
 use arena::Arena;
 use job::{FitJob, slice};
 
-/// Votes in one read of the log.
-const PAGE: u32 = 5_000;
 /// Reads after which it is looked whether to stop.
 const PAGES: usize = 20;
 /// Fits take at most one part in so many of the time of a core: after each round of them, the keeper rests that much longer.

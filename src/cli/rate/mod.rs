@@ -136,10 +136,8 @@ fn source(text: &str) -> Result<(PathBuf, f64), String> {
 
 /// What is made of a file, or its name and what is wrong with it.
 fn read<T>(file: &Path, of: impl FnOnce(File) -> Result<T, RateError>) -> Result<T, String> {
-    let cannot = |problem: &dyn std::fmt::Display| format!("{} {problem}", file.display());
-    let opened =
-        File::open(file).map_err(|error| cannot(&format_args!("cannot be read: {error}")))?;
-    of(opened).map_err(|error| cannot(&error))
+    let made = File::open(file).map_err(RateError::from).and_then(of);
+    made.map_err(|error| format!("{} {error}", file.display()))
 }
 
 /// Says what was not rated, which is the same for all boards of a file, and what is to know of each: once if it holds for the

@@ -17,6 +17,7 @@ use super::linear::Laplacian;
 use super::newton::{Loss, Point, Precision, centre};
 use super::solution::{Likelihood, Meat};
 use odds::Odds;
+pub(super) use odds::WIDEST;
 use passes::{Expected, Links, Points, Pulls, Squares};
 use pulp::Arch;
 use sheet::Sheet;

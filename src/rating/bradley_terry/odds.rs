@@ -12,7 +12,7 @@ use crate::linear::{LANES, Line, Vector, ZERO, parts};
 use crate::scale::Chances;
 
 /// Beyond this many log-odds `e^theta` is not calculated: strengths must neither overflow nor vanish.
-const WIDEST: f64 = 300.0;
+pub(crate) const WIDEST: f64 = 300.0;
 
 /// Log-odds of all models of a group.
 pub(super) struct Odds {

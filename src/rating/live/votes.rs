@@ -5,13 +5,10 @@ use std::collections::HashMap;
 use rustc_hash::FxBuildHasher;
 
 use crate::border::Curvature;
-use crate::bradley_terry::{laplacian, reach};
+use crate::bradley_terry::{WIDEST, laplacian, reach};
 use crate::duel::{Duel, Tally};
 use crate::newton::{Loss, Point, Precision, Sum};
 use crate::scale::Chances;
-
-/// Beyond this many log-odds `e^theta` is not calculated.
-const WIDEST: f64 = 300.0;
 
 /// The duels of some models; any of them can be replaced.
 #[derive(Clone, Debug, Default)]

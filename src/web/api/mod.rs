@@ -20,6 +20,13 @@ use serde::Serialize;
 
 use super::cache::Cache;
 
+/// Done, and nothing to say.
+fn no_content() -> HttpResponse {
+    let mut head = HttpResponse::NoContent();
+    Cache::Never.on(&mut head);
+    head.finish()
+}
+
 /// A JSON response with its cache policy.
 fn json(
     mut head: actix_web::HttpResponseBuilder,

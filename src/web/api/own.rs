@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::battles::battle_id;
 use super::bodies::RevealedSide;
 use super::exports::streamed;
-use super::json;
+use super::{json, no_content};
 use crate::app::{App, OwnBattle, OwnBattles, OwnQuery, Told};
 use crate::clock::rfc3339;
 use crate::domain::Choice;
@@ -180,9 +180,7 @@ pub(in crate::web) async fn erase(
     web.app
         .call(move |app| async move { app.erase_battle(voter, id).await })
         .await?;
-    let mut response = HttpResponse::NoContent();
-    Cache::Never.on(&mut response);
-    Ok(response.finish())
+    Ok(no_content())
 }
 
 /// Erases the texts of all battles of this voter.

@@ -5,14 +5,15 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{Data, Path};
 use agon_templates::problem::Cause;
+use agon_templates::urls;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::battles::battle_id;
 use super::bodies::Turn;
-use super::json;
 use super::own::{Models, told};
-use crate::app::SharedBattle;
+use super::{json, no_content};
+use crate::app::{SharedBattle, Site};
 use crate::domain::ShareToken;
 use crate::web::Web;
 use crate::web::cache::Cache;
@@ -64,6 +65,12 @@ pub(in crate::web) fn no_index(mut response: HttpResponse) -> HttpResponse {
     response
 }
 
+/// The address of a shared battle.
+pub(in crate::web) fn share_url(site: &Site, token: &ShareToken) -> String {
+    let path = urls::shared(token.as_str());
+    format!("{}{path}", site.config.server.public_url)
+}
+
 /// A token in a path. What cannot be one lets nobody read anything.
 pub(in crate::web) fn share_token(path: &str) -> Result<ShareToken, Problem> {
     path.parse().map_err(|_| {
@@ -90,9 +97,8 @@ pub(in crate::web) async fn share(
         .app
         .call(move |app| async move { app.share_battle(voter, id).await })
         .await?;
-    let site = web.app.site();
     let link = Link {
-        url: format!("{}/s/{}", site.config.server.public_url, token.as_str()),
+        url: share_url(&web.app.site(), &token),
         token: token.as_str().to_owned(),
     };
     Ok(json(HttpResponse::Ok(), &link, &Cache::Never))
@@ -113,9 +119,7 @@ pub(in crate::web) async fn revoke(
     web.app
         .call(move |app| async move { app.revoke_share(voter, id).await })
         .await?;
-    let mut response = HttpResponse::NoContent();
-    Cache::Never.on(&mut response);
-    Ok(response.finish())
+    Ok(no_content())
 }
 
 /// A shared battle.

@@ -13,13 +13,14 @@ use agon_templates::urls;
 use serde::Deserialize;
 
 use super::{chrome, html, page, see_other};
-use crate::app::{Error, Outcome, ShownBattle, ShownTurn, Site, Told};
+use crate::app::{Error, Outcome, ShownBattle, ShownTurn, Told};
 use crate::domain::{
     self, Battle, BattleId, BattleState, Choice, Forecast, MAX_NOTE_CHARS, MAX_PROMPT_CHARS,
-    MAX_TURNS, Mode, Rating, Reason, Reasons, RevealedModel, ShareToken, VoidReason, Vote,
+    MAX_TURNS, Mode, Rating, Reason, Reasons, RevealedModel, VoidReason, Vote,
 };
 use crate::web::Web;
 use crate::web::api::battles::battle_id;
+use crate::web::api::shares::share_url;
 use crate::web::cache::Cache;
 use crate::web::fields::Sent;
 use crate::web::problem::Problem;
@@ -220,12 +221,6 @@ fn view(shown: ShownBattle, arena_title: String) -> View {
 /// The models that a voter picked, as cards.
 pub(super) fn named(told: &Told) -> Vec<RevealCard> {
     std::iter::once(&told.a).chain(&told.b).map(card).collect()
-}
-
-/// The address of a shared battle.
-pub(super) fn share_url(site: &Site, token: &ShareToken) -> String {
-    let path = urls::shared(token.as_str());
-    format!("{}{path}", site.config.server.public_url)
 }
 
 fn facts(outcome: &Outcome) -> Facts {

@@ -1,14 +1,11 @@
 //! Which language a page is in: what the reader chose, kept in a cookie, else the best that the browser asks for.
 
-use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::language::Language;
 use serde::Deserialize;
 
-use super::see_other;
-use super::theme::local;
+use super::theme::kept;
 use crate::web::fields::Sent;
 
 const COOKIE: &str = "agon-language";
@@ -63,13 +60,7 @@ fn best(accepted: &str) -> Option<Language> {
 /// `POST /language`.
 pub(in crate::web) async fn choose(Sent(form): Sent<Chosen>) -> HttpResponse {
     let language = Language::of_tag(&form.language).unwrap_or_default();
-    let cookie = Cookie::build(COOKIE, language.tag())
-        .path("/")
-        .same_site(SameSite::Lax)
-        .max_age(Duration::days(400));
-    see_other(local(&form.back))
-        .cookie(cookie.finish())
-        .finish()
+    kept((COOKIE, language.tag()), &form.back)
 }
 
 #[cfg(test)]

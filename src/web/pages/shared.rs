@@ -6,13 +6,13 @@ use agon_templates::battle::Choice;
 use agon_templates::layout::Nav;
 use agon_templates::shared::{self, View};
 
-use super::battle::{back, known, named, share_url};
+use super::battle::{back, known, named};
 use super::{chrome, html, page};
 use crate::app::{Error, SharedBattle};
 use crate::domain::{Mode, Note, Reason, Reasons};
 use crate::web::Web;
 use crate::web::api::battles::battle_id;
-use crate::web::api::shares::{no_index, share_token};
+use crate::web::api::shares::{no_index, share_token, share_url};
 use crate::web::cache::Cache;
 use crate::web::fields::Sent;
 use crate::web::problem::Problem;

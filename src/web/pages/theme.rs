@@ -31,17 +31,20 @@ pub(super) fn of(request: &HttpRequest) -> Theme {
 /// `POST /theme`.
 pub(in crate::web) async fn choose(Sent(form): Sent<Chosen>) -> HttpResponse {
     let theme = Theme::parse(&form.theme).unwrap_or_default();
-    let cookie = Cookie::build(COOKIE, theme.as_str())
+    kept((COOKIE, theme.as_str()), &form.back)
+}
+
+/// Keeps a reader's choice in a cookie, and leads back.
+pub(super) fn kept((name, value): (&'static str, &str), back: &str) -> HttpResponse {
+    let cookie = Cookie::build(name, value)
         .path("/")
         .same_site(SameSite::Lax)
         .max_age(Duration::days(400));
-    see_other(local(&form.back))
-        .cookie(cookie.finish())
-        .finish()
+    see_other(local(back)).cookie(cookie.finish()).finish()
 }
 
 /// A path on this site, or the home page: nobody is led elsewhere.
-pub(super) fn local(back: &str) -> &str {
+fn local(back: &str) -> &str {
     let plain = back.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let stays = plain && back.starts_with('/') && !back.starts_with("//");
     if stays { back } else { urls::HOME }

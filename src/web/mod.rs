@@ -6,6 +6,7 @@ mod cache;
 mod client;
 mod fields;
 mod guard;
+mod kept;
 mod limit;
 mod pages;
 mod problem;
@@ -31,6 +32,7 @@ pub struct Web {
     pub app: Arc<App>,
     limits: limit::Limits,
     rendered: rendered::Rendered,
+    kept: kept::Kept,
     /// Ends the streams that would never end by themselves.
     closing: CancellationToken,
 }
@@ -44,6 +46,7 @@ impl Web {
             app,
             limits,
             rendered: rendered::Rendered::default(),
+            kept: kept::Kept::default(),
             closing: CancellationToken::new(),
         })
     }

@@ -8,6 +8,8 @@
 //! | `/` | [`ask`] |
 //! | `/b/{id}` | [`battle`] |
 //! | `/leaderboard/{arena}` | [`leaderboard`] |
+//! | `/models/{id}`, `/compare` | [`model`], [`compare`] |
+//! | `/organizations/{name}`, `/licenses/{name}`, `/countries/{code}` | [`group`] |
 //! | `/side-by-side`, `/direct` | [`pick`] |
 //! | `/s/{token}` | [`shared`] |
 //! | `/taste` | [`taste`] |
@@ -22,12 +24,17 @@ pub mod ask;
 pub mod assets;
 pub mod battle;
 pub mod components;
+pub mod compare;
+mod country;
 pub mod data;
+pub mod facts;
+pub mod group;
 pub mod history;
 pub mod language;
 pub mod layout;
 pub mod leaderboard;
 pub mod markdown;
+pub mod model;
 pub mod pick;
 pub mod privacy;
 pub mod problem;

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+/// Two to five models beside each other.
+pub const COMPARE: &str = "/compare";
 /// The ask page.
 pub const HOME: &str = "/";
 /// Where a first prompt is posted: fields `arena`, `prompt`.
@@ -61,6 +63,16 @@ pub mod routes {
     pub const DELETE: &str = "/b/{id}/delete";
     /// One arena's board.
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
+    /// A battle that its voter made public.
+    pub const PUBLIC_BATTLE: &str = "/samples/{id}";
+    /// One model.
+    pub const MODEL: &str = "/models/{id}";
+    /// A maker's models.
+    pub const ORGANIZATION: &str = "/organizations/{name}";
+    /// The models under a license.
+    pub const LICENSE: &str = "/licenses/{name}";
+    /// The models from a country.
+    pub const COUNTRY: &str = "/countries/{code}";
     /// An embedded file under its content hash.
     pub const STATIC: &str = "/static/{hash}/{name}";
     /// The answers of a battle as they are written.
@@ -181,6 +193,46 @@ pub fn leaderboard_query(arena: &str, pairs: &[(&str, &str)]) -> String {
     url
 }
 
+/// One model.
+#[must_use]
+pub fn model(id: &str) -> String {
+    format!("/models/{}", segment(id))
+}
+
+/// A battle that its voter made public.
+#[must_use]
+pub fn public_battle(id: &str) -> String {
+    format!("/samples/{}", segment(id))
+}
+
+/// A maker's models.
+#[must_use]
+pub fn organization(name: &str) -> String {
+    format!("/organizations/{}", segment(name))
+}
+
+/// The models under a license.
+#[must_use]
+pub fn license(name: &str) -> String {
+    format!("/licenses/{}", segment(name))
+}
+
+/// The models from a country.
+#[must_use]
+pub fn country(code: &str) -> String {
+    format!("/countries/{}", segment(code))
+}
+
+/// Models of an arena beside each other.
+#[must_use]
+pub fn compare(arena: &str, models: &[&str]) -> String {
+    let mut url = format!("{COMPARE}?arena={}", query(arena));
+    for model in models {
+        let _ = write!(url, "&m={}", query(model));
+    }
+    url
+}
+
 /// An embedded file; see [`crate::assets::url`].
 #[must_use]
 pub fn asset(hash: &str, name: &str) -> String {
@@ -208,7 +260,7 @@ pub fn api_leaderboard(arena: &str) -> String {
 #[must_use]
 pub fn board_stream(arena: &str, seq: u64) -> String {
     format!(
-        "/api/v1/arenas/{}/leaderboard/stream?since={seq}",
+        "/api/v1/arenas/{}/leaderboard/stream?brief=true&since={seq}",
         segment(arena)
     )
 }
@@ -216,8 +268,18 @@ pub fn board_stream(arena: &str, seq: u64) -> String {
 /// The same of the board at equal style.
 #[must_use]
 pub fn at_equal_style(url: &str) -> String {
-    let mark = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{mark}style_control=true")
+    format!("{url}{}style_control=true", mark(url))
+}
+
+/// The same of the board of a category.
+#[must_use]
+pub fn in_category(url: &str, category: &str) -> String {
+    format!("{url}{}category={}", mark(url), query(category))
+}
+
+/// What another parameter begins with.
+fn mark(url: &str) -> char {
+    if url.contains('?') { '&' } else { '?' }
 }
 
 /// A file for analysis: kind `votes`, `history`, `leaderboard` or `models`; format `csv` or `jsonl`.

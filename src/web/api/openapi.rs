@@ -11,7 +11,7 @@ use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    arenas, battles, exports, leaderboard, ops, outcome, own, reasons, shares, stream, taste,
+    arenas, battles, exports, leaderboard, models, ops, outcome, own, reasons, shares, stream, taste,
     voters,
 };
 use crate::web::cache::{Cache, Tag, unchanged};
@@ -50,6 +50,9 @@ use crate::web::cache::{Cache, Tag, unchanged};
         leaderboard::show,
         leaderboard::stream,
         leaderboard::history,
+        models::list,
+        models::show,
+        models::compare,
         exports::download,
         ops::healthz,
         ops::readyz,

@@ -75,7 +75,7 @@ impl FileWriter {
         Ok(Self(match format {
             Format::Csv => Inner::Csv(false),
             Format::Jsonl => Inner::Jsonl,
-            Format::Parquet => Inner::Parquet(Box::new(TypedFile::new(R::shapes(), about)?)),
+            Format::Parquet => Inner::Parquet(Box::new(TypedFile::new(&R::shapes(), about)?)),
         }))
     }
 

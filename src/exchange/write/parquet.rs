@@ -29,7 +29,7 @@ pub(super) struct TypedFile {
 }
 
 impl TypedFile {
-    pub(super) fn new(shapes: Vec<(&'static str, Shape)>, about: About) -> Result<Self> {
+    pub(super) fn new(shapes: &[(&'static str, Shape)], about: About) -> Result<Self> {
         let fields = shapes.iter().map(|(name, shape)| field(name, *shape));
         let schema = Type::group_type_builder("agon")
             .with_fields(fields.collect::<Result<_>>()?)
@@ -100,6 +100,7 @@ impl TypedFile {
 
 #[cfg(test)]
 mod tests {
+    use parquet::file::metadata::RowGroupMetaData;
     use parquet::file::reader::{FileReader as _, SerializedFileReader};
     use parquet::record::RowAccessor as _;
 
@@ -138,7 +139,7 @@ mod tests {
         let file = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
         let groups = file.metadata().row_groups().iter();
         assert_eq!(
-            groups.map(|group| group.num_rows()).collect::<Vec<_>>(),
+            groups.map(RowGroupMetaData::num_rows).collect::<Vec<_>>(),
             [65_536, 4_464]
         );
         let seqs = file.get_row_iter(None).unwrap();

@@ -1,6 +1,6 @@
 //! The questions that people ask of a board, answered from the whole of it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::domain::{Model, ModelState, Weights};
 use crate::rating::FitOptions;
@@ -116,10 +116,10 @@ impl Answers {
 fn leading<'a>(
     rows: impl Iterator<Item = &'a &'a LeaderboardRow>,
 ) -> Option<([String; 2], [Named; 2])> {
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut found = rows.filter_map(|row| {
         let country = row.model.country.as_deref()?;
-        let is_new = seen.insert(country, ()).is_none();
+        let is_new = seen.insert(country);
         is_new.then(|| (country.to_owned(), Named::of(&row.model)))
     });
     let ((one, first), (other, second)) = (found.next()?, found.next()?);

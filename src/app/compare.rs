@@ -56,7 +56,10 @@ impl App {
         if models.len() > MOST_COMPARED {
             return Err(Error::invalid(
                 "m",
-                format!("must name at most {MOST_COMPARED} models; leave out {}", models.len() - MOST_COMPARED),
+                format!(
+                    "must name at most {MOST_COMPARED} models; leave out {}",
+                    models.len() - MOST_COMPARED
+                ),
             ));
         }
         let query = LeaderboardQuery {
@@ -69,7 +72,9 @@ impl App {
         if let Some(stranger) = models.iter().find(|model| !has(model)) {
             return Err(Error::invalid(
                 "m",
-                format!("names {stranger:?}, which this board does not have; GET /api/v1/models lists the models"),
+                format!(
+                    "names {stranger:?}, which this board does not have; GET /api/v1/models lists the models"
+                ),
             ));
         }
         let is_picked = |row: &&LeaderboardRow| models.iter().any(|id| row.model.id.as_str() == id);
@@ -128,7 +133,10 @@ impl App {
             let row: Vec<Option<ModelCategory>> = places.iter().map(of).collect();
             (category, row)
         };
-        let all = categories.filter(|category| category != OVERALL).map(beside);
-        all.filter(|(_, row)| row.iter().any(Option::is_some)).collect()
+        let all = categories
+            .filter(|category| category != OVERALL)
+            .map(beside);
+        all.filter(|(_, row)| row.iter().any(Option::is_some))
+            .collect()
     }
 }

@@ -56,7 +56,9 @@ impl Facets {
         let text = |models: Vec<&Model>, of: fn(&Model) -> Option<String>| named(models, of);
         Self {
             weights: text(without(|query| query.weights = None), |model| {
-                model.weights.map(|weights: Weights| weights.as_str().to_owned())
+                model
+                    .weights
+                    .map(|weights: Weights| weights.as_str().to_owned())
             }),
             organizations: text(without(|query| query.organization = None), |model| {
                 model.organization.clone()
@@ -72,12 +74,12 @@ impl Facets {
             }),
             sizes: up_to(
                 &without(|query| query.max_parameters_b = None),
-                (SIZES, |model| model.parameters_b),
+                SIZES,
+                |model| model.parameters_b,
             ),
-            prices: up_to(
-                &without(|query| query.max_price = None),
-                (PRICES, |model| model.price_output),
-            ),
+            prices: up_to(&without(|query| query.max_price = None), PRICES, |model| {
+                model.price_output
+            }),
             released: years(&without(|query| query.released_since = None)),
             retired: count(
                 without(|query| query.hide_retired = false)
@@ -106,10 +108,14 @@ fn named(models: Vec<&Model>, of: fn(&Model) -> Option<String>) -> Vec<Facet> {
 }
 
 /// Upper ends that leave out some models and leave some in.
-fn up_to(models: &[&Model], (ends, of): ([f64; 4], fn(&Model) -> Option<f64>)) -> Vec<Facet> {
+fn up_to(models: &[&Model], ends: [f64; 4], of: fn(&Model) -> Option<f64>) -> Vec<Facet> {
     let facet = |end: f64| Facet {
         value: end.to_string(),
-        models: count(models.iter().filter(|model| of(model).is_some_and(|has| has <= end))),
+        models: count(
+            models
+                .iter()
+                .filter(|model| of(model).is_some_and(|has| has <= end)),
+        ),
     };
     let all = count(models.iter().filter(|model| of(model).is_some()));
     let facets = ends.into_iter().map(facet);

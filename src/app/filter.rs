@@ -93,7 +93,13 @@ impl Sort {
     }
 
     fn compare(self, x: &LeaderboardRow, y: &LeaderboardRow) -> Ordering {
-        let direction = |order: Ordering| if self.is_ascending() { order } else { order.reverse() };
+        let direction = |order: Ordering| {
+            if self.is_ascending() {
+                order
+            } else {
+                order.reverse()
+            }
+        };
         let known = |x: Option<Ordering>, lacks: Ordering| x.map_or(lacks, direction);
         let numbers = |x: Option<f64>, y: Option<f64>| {
             let both = x.zip(y).map(|(x, y)| x.total_cmp(&y));
@@ -123,13 +129,20 @@ impl Sort {
 
 impl fmt::Display for Sort {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.reversed { "-" } else { "" }, self.by.as_str())
+        write!(
+            f,
+            "{}{}",
+            if self.reversed { "-" } else { "" },
+            self.by.as_str()
+        )
     }
 }
 
 /// The word is no order; says which are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("must be rating, name, votes, win_rate, price, size, released or context, with - before it for the other way round")]
+#[error(
+    "must be rating, name, votes, win_rate, price, size, released or context, with - before it for the other way round"
+)]
 pub struct NoSort;
 
 impl FromStr for Sort {
@@ -171,19 +184,6 @@ impl LeaderboardQuery {
             && self.released_since.as_ref().is_none_or(since)
             && !(self.hide_retired && model.state == ModelState::Retired)
             && self.q.as_ref().is_none_or(|text| mentions(model, text))
-    }
-
-    /// Whether it asks for fewer than all models.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        let all = Self {
-            category: self.category.clone(),
-            style_control: self.style_control,
-            sort: self.sort,
-            at: self.at,
-            ..Self::default()
-        };
-        *self != all
     }
 }
 

@@ -313,7 +313,11 @@ fn assemble(
 
 /// Tells each row how it compares with the next one.
 fn compare_neighbours(rows: &mut [LeaderboardRow], board: &Board) {
-    let below: Vec<Named> = rows.iter().skip(1).map(|row| Named::of(&row.model)).collect();
+    let below: Vec<Named> = rows
+        .iter()
+        .skip(1)
+        .map(|row| Named::of(&row.model))
+        .collect();
     for (row, next) in rows.iter_mut().zip(below) {
         let gap = Gap::on(board, row.model.id.as_str(), &next.id);
         row.next = gap.map(|gap| Next { model: next, gap });

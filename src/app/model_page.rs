@@ -194,7 +194,8 @@ impl App {
 
     fn opponents(&self, site: &Site, arena: &ArenaId, id: &ModelId) -> Vec<Opponent> {
         let slice = slice(arena, OVERALL);
-        let (Some(board), Some((_, counts))) = (self.boards.get(&slice), self.boards.counts(&slice))
+        let (Some(board), Some((_, counts))) =
+            (self.boards.get(&slice), self.boards.counts(&slice))
         else {
             return Vec::new();
         };

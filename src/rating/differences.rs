@@ -77,8 +77,8 @@ mod tests {
     fn the_table_says_what_the_fit_says_of_every_pair() {
         let mut counts = PairCounts::new();
         let names = ["a", "b", "c", "d", "e"];
-        for (place, first) in (0_u64..).zip(names) {
-            for (other, second) in (0_u64..).zip(names).skip(1 + place as usize) {
+        for (row, (place, first)) in (0_u64..).zip(names).enumerate() {
+            for (other, second) in (0_u64..).zip(names).skip(1 + row) {
                 let cell = PairCell {
                     first_wins: 9 + 7 * other % 11,
                     second_wins: 6 + 5 * place % 7,
@@ -103,7 +103,10 @@ mod tests {
                 assert!((ours.error / theirs.error - 1.0).abs() < 1e-9);
                 let turned = table.between(second, first).unwrap();
                 assert!((ours.expected_score() + turned.expected_score() - 1.0).abs() < 1e-12);
-                assert_eq!(ours.is_separable(1.96), ours.estimate.abs() > 1.96 * ours.error);
+                assert_eq!(
+                    ours.is_separable(1.96),
+                    ours.estimate.abs() > 1.96 * ours.error
+                );
             }
         }
         assert_eq!(table.between("a", "nobody"), None);

@@ -21,7 +21,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn said_of(&self, model: &ModelId, limit: u32) -> Result<Vec<Vec<Reason>>, StoreError> {
+    pub async fn said_of(
+        &self,
+        model: &ModelId,
+        limit: u32,
+    ) -> Result<Vec<Vec<Reason>>, StoreError> {
         let rows: Vec<(String,)> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT CASE WHEN v.model_a = $1 THEN r.a ELSE r.b END FROM reasons AS r \

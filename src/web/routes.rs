@@ -37,10 +37,7 @@ fn api_v1(config: &mut ServiceConfig) {
             "/api/v1/arenas/{arena}/history",
             api::leaderboard::history,
         ))
-        .service(get(
-            "/api/v1/arenas/{arena}/compare",
-            api::models::compare,
-        ))
+        .service(get("/api/v1/arenas/{arena}/compare", api::models::compare))
         .service(get("/api/v1/models", api::models::list))
         .service(get("/api/v1/models/{id}", api::models::show))
         .service(post("/api/v1/voters", api::voters::new))

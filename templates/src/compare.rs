@@ -175,7 +175,9 @@ fn categories(t: Language, view: &View) -> Markup {
 
 fn cards(t: Language, view: &View) -> Markup {
     let all: Vec<_> = view.picked.iter().map(|(card, _)| facts(t, card)).collect();
-    let labels = all.first().map(|facts| facts.iter().map(|(label, _)| *label).enumerate());
+    let labels = all
+        .first()
+        .map(|facts| facts.iter().map(|(label, _)| *label).enumerate());
     html! {
         section {
             h2 { (t.compare_facts()) }

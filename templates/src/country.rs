@@ -87,6 +87,9 @@ mod tests {
         let mut names: Vec<String> = Language::ALL.map(|t| name(t, "de").into_string()).to_vec();
         names.dedup();
         assert_eq!(names.len(), 5, "{names:?}");
-        assert_eq!(name(Language::French, "<b>").into_string(), "<bdi>&lt;b&gt;</bdi>");
+        assert_eq!(
+            name(Language::French, "<b>").into_string(),
+            "<bdi>&lt;b&gt;</bdi>"
+        );
     }
 }

@@ -56,8 +56,14 @@ pub(crate) fn facts(t: Language, card: &Card) -> Vec<Fact> {
     });
     let thinks = |thinks: bool| html! { @if thinks { (t.board_reasons()) } @else { (t.board_reasons_not()) } };
     vec![
-        (t.board_organization(), text(&card.organization, urls::organization)),
-        (t.board_country(), card.country.as_ref().map(|code| country::link(t, code))),
+        (
+            t.board_organization(),
+            text(&card.organization, urls::organization),
+        ),
+        (
+            t.board_country(),
+            card.country.as_ref().map(|code| country::link(t, code)),
+        ),
         (t.board_license(), text(&card.license, urls::license)),
         (t.board_weights(), weights),
         (t.board_size(), size(card.parameters_b)),
@@ -66,6 +72,10 @@ pub(crate) fn facts(t: Language, card: &Card) -> Vec<Fact> {
         (t.board_released(), card.released.as_deref().map(day)),
         (t.model_price_read(), price(card.price_input)),
         (t.model_price_written(), price(card.price_output)),
-        (t.board_context(), card.context_tokens.map(|tokens| html! { (t.count(tokens)) })),
+        (
+            t.board_context(),
+            card.context_tokens
+                .map(|tokens| html! { (t.count(tokens)) }),
+        ),
     ]
 }

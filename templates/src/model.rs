@@ -86,7 +86,8 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
 
 fn place(t: Language, view: &View, standing: &Standing) -> Markup {
     let row = &standing.row;
-    let arena = html! { a href=(urls::leaderboard(&standing.arena.id)) { bdi { (standing.arena.title) } } };
+    let arena =
+        html! { a href=(urls::leaderboard(&standing.arena.id)) { bdi { (standing.arena.title) } } };
     html! {
         section .card {
             h2 { (arena) }
@@ -211,8 +212,13 @@ fn versions(t: Language, versions: &[Version]) -> Markup {
 
 /// What a version changed of the one before.
 fn changes(t: Language, before: Option<&Version>, now: &Version) -> Markup {
-    let was = before.map(|before| facts(t, &before.card)).unwrap_or_default();
-    let dash = |fact: &Option<Markup>| fact.as_ref().map_or_else(|| "\u{2013}".to_owned(), |fact| fact.0.clone());
+    let was = before
+        .map(|before| facts(t, &before.card))
+        .unwrap_or_default();
+    let dash = |fact: &Option<Markup>| {
+        fact.as_ref()
+            .map_or_else(|| "\u{2013}".to_owned(), |fact| fact.0.clone())
+    };
     let is = facts(t, &now.card);
     let changed: Vec<_> = was
         .iter()
@@ -236,6 +242,11 @@ pub(crate) fn fact(fact: Option<&Markup>) -> Markup {
 }
 
 /// Tabs of the arenas, where there are several.
-pub(crate) fn arenas(t: Language, tabs: &[Tab], current: &str, href: impl Fn(&str) -> String) -> Markup {
+pub(crate) fn arenas(
+    t: Language,
+    tabs: &[Tab],
+    current: &str,
+    href: impl Fn(&str) -> String,
+) -> Markup {
     html! { @if tabs.len() > 1 { (components::tabs(t.frame_arenas(), tabs, current, href)) } }
 }

@@ -271,7 +271,10 @@ pub(in crate::web) async fn compare(
     let params = Params::parse(request.query_string())?;
     let models: Vec<String> = params.all("m").map(str::to_owned).collect();
     if models.len() < 2 {
-        return Err(Problem::field("m", "must be there two to five times, each with a model's id"));
+        return Err(Problem::field(
+            "m",
+            "must be there two to five times, each with a model's id",
+        ));
     }
     let arena = arena.into_inner();
     let found = web

@@ -11,8 +11,8 @@ use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    arenas, battles, exports, leaderboard, models, ops, outcome, own, reasons, shares, stream, taste,
-    voters,
+    arenas, battles, exports, leaderboard, models, ops, outcome, own, reasons, shares, stream,
+    taste, voters,
 };
 use crate::web::cache::{Cache, Tag, unchanged};
 

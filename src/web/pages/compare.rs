@@ -81,7 +81,10 @@ pub(in crate::web) async fn organization(
     name: Path<String>,
 ) -> HttpResponse {
     let by = GroupBy::Organization(name.into_inner());
-    page(&request, group_page(&request, &web, (Kind::Organization, by)).await)
+    page(
+        &request,
+        group_page(&request, &web, (Kind::Organization, by)).await,
+    )
 }
 
 /// `GET /licenses/{name}`.
@@ -91,7 +94,10 @@ pub(in crate::web) async fn license(
     name: Path<String>,
 ) -> HttpResponse {
     let by = GroupBy::License(name.into_inner());
-    page(&request, group_page(&request, &web, (Kind::License, by)).await)
+    page(
+        &request,
+        group_page(&request, &web, (Kind::License, by)).await,
+    )
 }
 
 /// `GET /countries/{code}`.
@@ -101,7 +107,10 @@ pub(in crate::web) async fn country(
     code: Path<String>,
 ) -> HttpResponse {
     let by = GroupBy::Country(code.into_inner());
-    page(&request, group_page(&request, &web, (Kind::Country, by)).await)
+    page(
+        &request,
+        group_page(&request, &web, (Kind::Country, by)).await,
+    )
 }
 
 async fn group_page(

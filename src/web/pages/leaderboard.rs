@@ -117,7 +117,11 @@ fn now(web: &Web, arena: &str, query: &LeaderboardQuery) -> Option<(i64, i64)> {
         category: query.category.clone().unwrap_or_else(|| OVERALL.to_owned()),
         style_control: query.style_control,
     };
-    let board = web.app.boards().get(&slice).filter(|_| query.at.is_none())?;
+    let board = web
+        .app
+        .boards()
+        .get(&slice)
+        .filter(|_| query.at.is_none())?;
     Some((board.seq, board.computed_at_ms))
 }
 

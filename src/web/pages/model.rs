@@ -47,7 +47,7 @@ async fn model_page(
         .app
         .call(move |app| async move { app.model_page(&id).await })
         .await?;
-    let view = view(found, language::of(request));
+    let view = view(&found, language::of(request));
     Ok(html(
         HttpResponse::Ok(),
         model::render(&chrome(request, Nav::Leaderboard), &view),
@@ -79,12 +79,16 @@ async fn sample_page(
     readable(request, battle, url).await
 }
 
-fn view(found: ModelPage, t: Language) -> View {
+fn view(found: &ModelPage, t: Language) -> View {
     let excerpt = |prompt: &str| prompt.chars().take(EXCERPT).collect::<String>();
     let samples = found.samples.iter();
     View {
         card: card(&found.model),
-        arenas: found.arenas.iter().map(|arena| standing(arena, t)).collect(),
+        arenas: found
+            .arenas
+            .iter()
+            .map(|arena| standing(arena, t))
+            .collect(),
         said: found
             .said
             .iter()
@@ -107,11 +111,19 @@ fn standing(arena: &ModelArena, t: Language) -> Standing {
     let most = OPPONENTS.min(opponents.len().div_ceil(2));
     let best = opponents.drain(..most).map(opponent).collect();
     opponents.sort_by(|x, y| high(x).total_cmp(&high(y)));
-    let worst = opponents.into_iter().take(OPPONENTS).map(opponent).collect();
+    let worst = opponents
+        .into_iter()
+        .take(OPPONENTS)
+        .map(opponent)
+        .collect();
     Standing {
         arena: tab(arena.arena.as_str(), &arena.title),
         row: row(&arena.row),
-        categories: arena.categories.iter().map(|one| category_row(one, t)).collect(),
+        categories: arena
+            .categories
+            .iter()
+            .map(|one| category_row(one, t))
+            .collect(),
         best,
         worst,
     }

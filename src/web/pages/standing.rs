@@ -28,7 +28,11 @@ pub(super) fn view(web: &Web, (found, asked): (BoardPage, &Asked), t: Language) 
         arena: board.arena.to_string(),
         title: board.title.clone(),
         arenas: tabs(&arenas),
-        categories: categories.unwrap_or_default().iter().map(|id| category(t, id)).collect(),
+        categories: categories
+            .unwrap_or_default()
+            .iter()
+            .map(|id| category(t, id))
+            .collect(),
         filters: filters(asked),
         facets: facet_view(facets, &asked.query),
         answers: answer_view(answers),
@@ -53,7 +57,10 @@ pub(super) fn category(t: Language, id: &str) -> Tab {
 fn filters(asked: &Asked) -> Filters {
     let query = &asked.query;
     Filters {
-        category: query.category.clone().filter(|category| category != OVERALL),
+        category: query
+            .category
+            .clone()
+            .filter(|category| category != OVERALL),
         weights: query.weights.map(weights),
         organization: query.organization.clone(),
         country: query.country.clone(),
@@ -120,7 +127,10 @@ fn answer_view(answers: app::Answers) -> Answers {
         open: answers.open.iter().map(named).collect(),
         open_or_closed: answers.open_or_closed.map(versus),
         countries: answers.countries.map(versus),
-        cheap: answers.cheap.as_ref().map(|model| (named(model), app::CHEAP)),
+        cheap: answers
+            .cheap
+            .as_ref()
+            .map(|model| (named(model), app::CHEAP)),
         small: answers
             .small
             .as_ref()

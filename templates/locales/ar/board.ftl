@@ -110,7 +110,7 @@ board-next-votes = { $count ->
     [many] { $count } صوتًا للحسم
    *[other] { $count } صوت للحسم
 }
-board-next-equal = متساويان حتى الآن
+board-next-equal = متساويان تقريبًا
 board-pair-separable = يُفضَّل { $first } على { $second } في { $share } من 100، وهذا أكثر من الصدفة.
 board-pair-votes = { $count ->
     [zero] يُفضَّل { $first } على { $second } في { $share } من 100؛ ولا يمكن التمييز بينهما بعد.
@@ -120,7 +120,7 @@ board-pair-votes = { $count ->
     [many] يُفضَّل { $first } على { $second } في { $share } من 100؛ ولا يمكن التمييز بينهما بعد: يلزم نحو { $count } صوتًا آخر.
    *[other] يُفضَّل { $first } على { $second } في { $share } من 100؛ ولا يمكن التمييز بينهما بعد: يلزم نحو { $count } صوت آخر.
 }
-board-pair-equal = { $first } و{ $second } متساويان حتى الآن.
+board-pair-equal = { $first } و{ $second } متساويان تقريبًا حتى الآن.
 board-neighbours = المتجاورون بالكلمات
 board-neighbours-lead = كل نموذج مقابل الذي يليه. الأصوات هي ما تحتاجه الساحة كلها إذا كان الفرق بقدر ما يبدو الآن.
 board-reading-more = { $count ->

@@ -106,13 +106,13 @@ board-next-votes = { $count ->
     [one] { $count } vote to tell
    *[other] { $count } votes to tell
 }
-board-next-equal = equal so far
+board-next-equal = as good as equal
 board-pair-separable = { $first } is preferred to { $second } in { $share } of 100, which is more than chance.
 board-pair-votes = { $count ->
     [one] { $first } is preferred to { $second } in { $share } of 100; the two cannot be told apart yet: about { $count } more vote would do it.
    *[other] { $first } is preferred to { $second } in { $share } of 100; the two cannot be told apart yet: about { $count } more votes would do it.
 }
-board-pair-equal = { $first } and { $second } are equal so far.
+board-pair-equal = { $first } and { $second } are as good as equal so far.
 board-neighbours = Neighbours in words
 board-neighbours-lead = Each model against the next. Votes are those that the whole arena would need if the difference is as large as it looks now.
 board-reading-more = { $count ->

@@ -100,13 +100,13 @@ board-next-votes = { $count ->
     [one] { $count } voto para decidir
    *[other] { $count } votos para decidir
 }
-board-next-equal = iguales hasta ahora
+board-next-equal = casi iguales
 board-pair-separable = { $first } se prefiere a { $second } en { $share } de 100, lo que es más que azar.
 board-pair-votes = { $count ->
     [one] { $first } se prefiere a { $second } en { $share } de 100; aún no se pueden distinguir: haría falta aproximadamente { $count } voto más.
    *[other] { $first } se prefiere a { $second } en { $share } de 100; aún no se pueden distinguir: harían falta aproximadamente { $count } votos más.
 }
-board-pair-equal = { $first } y { $second } son iguales hasta ahora.
+board-pair-equal = { $first } y { $second } son casi iguales hasta ahora.
 board-neighbours = Los vecinos en palabras
 board-neighbours-lead = Cada modelo frente al siguiente. Los votos son los que necesitaría toda la arena si la diferencia es tan grande como parece ahora.
 board-reading-more = { $count ->

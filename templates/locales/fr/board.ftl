@@ -100,13 +100,13 @@ board-next-votes = { $count ->
     [one] { $count } vote pour trancher
    *[other] { $count } votes pour trancher
 }
-board-next-equal = égaux jusqu’ici
+board-next-equal = quasi égaux
 board-pair-separable = { $first } est préféré à { $second } { $share } fois sur 100, ce qui est plus que le hasard.
 board-pair-votes = { $count ->
     [one] { $first } est préféré à { $second } { $share } fois sur 100 ; on ne peut pas encore les départager : il faudrait environ { $count } vote de plus.
    *[other] { $first } est préféré à { $second } { $share } fois sur 100 ; on ne peut pas encore les départager : il faudrait environ { $count } votes de plus.
 }
-board-pair-equal = { $first } et { $second } sont égaux jusqu’ici.
+board-pair-equal = { $first } et { $second } sont quasi égaux jusqu’ici.
 board-neighbours = Les voisins en toutes lettres
 board-neighbours-lead = Chaque modèle face au suivant. Les votes sont ceux qu’il faudrait à toute l’arène si l’écart est aussi grand qu’il paraît.
 board-reading-more = { $count ->

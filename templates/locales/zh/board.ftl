@@ -97,12 +97,12 @@ board-next-separable = 并非偶然
 board-next-votes = { $count ->
    *[other] 还需 { $count } 票
 }
-board-next-equal = 目前相同
+board-next-equal = 几乎相同
 board-pair-separable = 100 次中有 { $share } 次 { $first } 比 { $second } 更受偏好，这并非偶然。
 board-pair-votes = { $count ->
    *[other] 100 次中有 { $share } 次 { $first } 比 { $second } 更受偏好；目前还分不出高下：大约再有 { $count } 票才行。
 }
-board-pair-equal = { $first } 与 { $second } 目前相同。
+board-pair-equal = { $first } 与 { $second } 目前几乎相同。
 board-neighbours = 用文字看相邻名次
 board-neighbours-lead = 每个模型与下一名相比。票数是假设差距如目前所见时，整个竞技场还需要的票数。
 board-reading-more = { $count ->

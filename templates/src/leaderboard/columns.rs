@@ -90,7 +90,9 @@ impl Column {
 
     /// Words for the query, in the order of the columns.
     pub(super) fn join(columns: &[Self]) -> String {
-        let chosen = Self::ALL.into_iter().filter(|column| columns.contains(column));
+        let chosen = Self::ALL
+            .into_iter()
+            .filter(|column| columns.contains(column));
         let words: Vec<&str> = chosen.map(Self::as_str).collect();
         if words.is_empty() {
             Self::NONE.to_owned()
@@ -102,11 +104,11 @@ impl Column {
     /// The columns of a board: those that were chosen, else the usual ones, with the rank overall where a filter hides models.
     pub(super) fn of(view: &View) -> Vec<Self> {
         let narrow = view.filters.is_narrow();
-        let is_usual = |column: &Self| {
-            Self::USUAL.contains(column) || (narrow && *column == Self::Overall)
-        };
+        let is_usual =
+            |column: &Self| Self::USUAL.contains(column) || (narrow && *column == Self::Overall);
         let chosen = view.filters.columns.as_ref();
-        let shown = |column: &Self| chosen.map_or(is_usual(column), |chosen| chosen.contains(column));
+        let shown =
+            |column: &Self| chosen.map_or(is_usual(column), |chosen| chosen.contains(column));
         Self::ALL.into_iter().filter(shown).collect()
     }
 

@@ -30,7 +30,10 @@ pub(super) fn filters(t: Language, view: &View) -> Markup {
 
 fn menus(t: Language, view: &View) -> Markup {
     let facets = &view.facets;
-    let menu = |label: &str, choices: &[Choice], say: &dyn Fn(&str) -> Markup, set: &dyn Fn(&mut Filters, &str)| {
+    let menu = |label: &str,
+                choices: &[Choice],
+                say: &dyn Fn(&str) -> Markup,
+                set: &dyn Fn(&mut Filters, &str)| {
         html! {
             @if choices.len() > 1 || choices.first().is_some_and(|one| one.current) {
                 details .facet name="facet" {
@@ -74,7 +77,9 @@ fn at_most_size(t: Language, end: &str) -> Markup {
 }
 
 fn at_most_price(t: Language, end: &str) -> Markup {
-    let price = end.parse().map_or_else(|_| end.to_owned(), |dollars| t.price(dollars));
+    let price = end
+        .parse()
+        .map_or_else(|_| end.to_owned(), |dollars| t.price(dollars));
     t.board_at_most(t.frame_per_million(price))
 }
 
@@ -96,15 +101,54 @@ fn active(t: Language, view: &View) -> Markup {
 fn asked(t: Language, now: &Filters) -> Vec<Active> {
     let own = |value: &str| html! { bdi { (value) } };
     let all: [Option<Active>; 10] = [
-        now.weights.map(|weights| (weights_name(t, weights.as_str()), now.with(|filters| filters.weights = None))),
-        now.organization.as_ref().map(|name| (own(name), now.with(|filters| filters.organization = None))),
-        now.country.as_ref().map(|code| (country::name(t, code), now.with(|filters| filters.country = None))),
-        now.license.as_ref().map(|name| (own(name), now.with(|filters| filters.license = None))),
-        now.reasoning.map(|thinks| (reasoning_name(t, thinks), now.with(|filters| filters.reasoning = None))),
-        now.max_parameters_b.map(|end| (at_most_size(t, &end.to_string()), now.with(|filters| filters.max_parameters_b = None))),
-        now.max_price.map(|end| (at_most_price(t, &end.to_string()), now.with(|filters| filters.max_price = None))),
-        now.released_since.as_ref().map(|day| (t.board_since(day), now.with(|filters| filters.released_since = None))),
-        now.hide_retired.then(|| (html! { (t.board_without_retired()) }, now.with(|filters| filters.hide_retired = false))),
+        now.weights.map(|weights| {
+            (
+                weights_name(t, weights.as_str()),
+                now.with(|filters| filters.weights = None),
+            )
+        }),
+        now.organization
+            .as_ref()
+            .map(|name| (own(name), now.with(|filters| filters.organization = None))),
+        now.country.as_ref().map(|code| {
+            (
+                country::name(t, code),
+                now.with(|filters| filters.country = None),
+            )
+        }),
+        now.license
+            .as_ref()
+            .map(|name| (own(name), now.with(|filters| filters.license = None))),
+        now.reasoning.map(|thinks| {
+            (
+                reasoning_name(t, thinks),
+                now.with(|filters| filters.reasoning = None),
+            )
+        }),
+        now.max_parameters_b.map(|end| {
+            (
+                at_most_size(t, &end.to_string()),
+                now.with(|filters| filters.max_parameters_b = None),
+            )
+        }),
+        now.max_price.map(|end| {
+            (
+                at_most_price(t, &end.to_string()),
+                now.with(|filters| filters.max_price = None),
+            )
+        }),
+        now.released_since.as_ref().map(|day| {
+            (
+                t.board_since(day),
+                now.with(|filters| filters.released_since = None),
+            )
+        }),
+        now.hide_retired.then(|| {
+            (
+                html! { (t.board_without_retired()) },
+                now.with(|filters| filters.hide_retired = false),
+            )
+        }),
         (!now.q.is_empty()).then(|| (own(&now.q), now.with(|filters| filters.q = String::new()))),
     ];
     all.into_iter().flatten().collect()
@@ -112,14 +156,24 @@ fn asked(t: Language, now: &Filters) -> Vec<Active> {
 
 fn style_chip(t: Language, view: &View) -> Markup {
     let on = view.filters.style_control == StyleControl::On;
-    let other = if on { StyleControl::Off } else { StyleControl::On };
-    let href = view.filters.with(|filters| filters.style_control = other).url(&view.arena);
+    let other = if on {
+        StyleControl::Off
+    } else {
+        StyleControl::On
+    };
+    let href = view
+        .filters
+        .with(|filters| filters.style_control = other)
+        .url(&view.arena);
     html! { a .chip href=(href) aria-current=[on.then_some("true")] { @if on { (t.board_style_on()) } @else { (t.board_style_off()) } } }
 }
 
 fn retired_chip(t: Language, view: &View) -> Markup {
     let hidden = view.filters.hide_retired;
-    let href = view.filters.with(|filters| filters.hide_retired = !hidden).url(&view.arena);
+    let href = view
+        .filters
+        .with(|filters| filters.hide_retired = !hidden)
+        .url(&view.arena);
     html! {
         a .chip href=(href) aria-current=[hidden.then_some("true")] {
             @if hidden { (t.board_show_retired()) } @else { (t.board_hide_retired()) } " "

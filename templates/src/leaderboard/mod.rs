@@ -222,10 +222,10 @@ fn reading(t: Language, view: &View) -> Option<Markup> {
         t.board_reading_only(name)
     } else {
         let more = first.next.as_ref().filter(|next| !next.gap.separable);
-        let more = more.and_then(|next| Some((next.gap.votes_needed?, &next.model.title)));
+        let more = more.and_then(|next| Some((next.gap.votes()?, &next.model.title)));
         html! {
             (t.board_reading_leads(others, name))
-            @if let Some((votes, second)) = more { " " (t.board_reading_more(neighbours::rounded(votes), html! { bdi { (second) } })) }
+            @if let Some((votes, second)) = more { " " (t.board_reading_more(votes, html! { bdi { (second) } })) }
         }
     })
 }
@@ -234,7 +234,9 @@ fn reading(t: Language, view: &View) -> Option<Markup> {
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let t = chrome.language;
-    let stream = view.live.then(|| of_board(view, urls::board_stream(&view.arena, view.seq)));
+    let stream = view
+        .live
+        .then(|| of_board(view, urls::board_stream(&view.arena, view.seq)));
     let body = html! {
         div data-live=[stream] data-say-paused=(t.board_say_paused()) data-say-resumed=(t.board_say_resumed()) {
             @if view.arenas.len() > 1 { (tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::leaderboard)) }
@@ -258,7 +260,12 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
 /// Tabs: the same question to the board of another category.
 fn categories(t: Language, view: &View) -> Markup {
     let overall = view.categories.first().map(|tab| tab.id.as_str());
-    let now = view.filters.category.as_deref().or(overall).unwrap_or_default();
+    let now = view
+        .filters
+        .category
+        .as_deref()
+        .or(overall)
+        .unwrap_or_default();
     let url = |id: &str| {
         let category = (Some(id) != overall).then(|| id.to_owned());
         let other = view.filters.with(|filters| filters.category = category);

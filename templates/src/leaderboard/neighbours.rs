@@ -32,7 +32,17 @@ pub struct Gap {
     pub votes_needed: Option<u64>,
 }
 
+/// From so many votes on a number says nothing but that it is large.
+const HOPELESS: u64 = 1_000_000;
+
 impl Gap {
+    /// How many more votes would tell the two apart, unless that is hopeless.
+    pub(super) fn votes(&self) -> Option<u64> {
+        self.votes_needed
+            .map(rounded)
+            .filter(|votes| *votes < HOPELESS)
+    }
+
     /// Of a hundred votes.
     fn of_hundred(&self) -> String {
         format!("{:.0}", self.preferred * 100.0)
@@ -47,9 +57,9 @@ pub(super) fn short(t: Language, next: &Next, is_below: bool) -> Markup {
         span .next { (t.board_next_of_hundred(gap.of_hundred())) }
         span class=(if is_below { "vh" } else { "small" }) { (t.board_next_title(html! { bdi { (next.model.title) } })) " " }
         span .small.quiet {
-            @match (gap.separable, gap.votes_needed) {
+            @match (gap.separable, gap.votes()) {
                 (true, _) => (t.board_next_separable()),
-                (false, Some(votes)) => (t.board_next_votes(rounded(votes))),
+                (false, Some(votes)) => (t.board_next_votes(votes)),
                 (false, None) => (t.board_next_equal()),
             }
         }
@@ -59,15 +69,15 @@ pub(super) fn short(t: Language, next: &Next, is_below: bool) -> Markup {
 /// A whole sentence about two models, the better one first.
 pub(crate) fn sentence(t: Language, [first, second]: [Markup; 2], gap: &Gap) -> Markup {
     let hundred = gap.of_hundred();
-    match (gap.separable, gap.votes_needed) {
+    match (gap.separable, gap.votes()) {
         (true, _) => t.board_pair_separable(first, second, hundred),
-        (false, Some(votes)) => t.board_pair_votes(rounded(votes), first, second, hundred),
+        (false, Some(votes)) => t.board_pair_votes(votes, first, second, hundred),
         (false, None) => t.board_pair_equal(first, second),
     }
 }
 
 /// A guess in two digits: more would promise too much.
-pub(super) fn rounded(votes: u64) -> u64 {
+fn rounded(votes: u64) -> u64 {
     let places = votes.checked_ilog10().unwrap_or_default();
     let unit = 10_u64.pow(places.saturating_sub(1));
     votes.div_ceil(unit).saturating_mul(unit)
@@ -75,7 +85,9 @@ pub(super) fn rounded(votes: u64) -> u64 {
 
 /// The sentences of all pairs of neighbours, from the top of the board.
 pub(super) fn readings(t: Language, rows: &[Row]) -> Markup {
-    let pairs = rows.iter().filter_map(|row| Some((row, row.next.as_ref()?)));
+    let pairs = rows
+        .iter()
+        .filter_map(|row| Some((row, row.next.as_ref()?)));
     let pairs: Vec<(&Row, &Next)> = pairs.collect();
     html! {
         @if !pairs.is_empty() {
@@ -117,8 +129,14 @@ mod tests {
             separable: true,
             ..close
         };
-        assert_eq!(said(close), "A is preferred to B in 58 of 100; the two cannot be told apart yet: about 3,100 more votes would do it.");
-        assert_eq!(said(far), "A is preferred to B in 58 of 100, which is more than chance.");
-        assert_eq!(said(Gap::default()), "A and B are equal so far.");
+        assert_eq!(
+            said(close),
+            "A is preferred to B in 58 of 100; the two cannot be told apart yet: about 3,100 more votes would do it."
+        );
+        assert_eq!(
+            said(far),
+            "A is preferred to B in 58 of 100, which is more than chance."
+        );
+        assert_eq!(said(Gap::default()), "A and B are as good as equal so far.");
     }
 }

@@ -104,24 +104,41 @@ impl Filters {
             ("organization", text(&self.organization)),
             ("country", text(&self.country)),
             ("license", text(&self.license)),
-            ("reasoning", self.reasoning.map(|on| on.to_string()).unwrap_or_default()),
+            (
+                "reasoning",
+                self.reasoning.map(|on| on.to_string()).unwrap_or_default(),
+            ),
             ("max_parameters_b", number(self.max_parameters_b)),
             ("max_price", number(self.max_price)),
             ("released_since", text(&self.released_since)),
             ("retired", flag(self.hide_retired, "hide")),
-            ("style_control", flag(self.style_control == StyleControl::On, "true")),
+            (
+                "style_control",
+                flag(self.style_control == StyleControl::On, "true"),
+            ),
             ("q", self.q.clone()),
             ("at", self.at.clone()),
             ("sort", self.sort.word()),
-            ("columns", self.columns.as_ref().map(|columns| Column::join(columns)).unwrap_or_default()),
+            (
+                "columns",
+                self.columns
+                    .as_ref()
+                    .map(|columns| Column::join(columns))
+                    .unwrap_or_default(),
+            ),
         ];
-        all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .collect()
     }
 
     /// The address of an arena's board with this query.
     pub(super) fn url(&self, arena: &str) -> String {
         let pairs = self.pairs();
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        let pairs: Vec<(&str, &str)> = pairs
+            .iter()
+            .map(|(key, value)| (*key, value.as_str()))
+            .collect();
         urls::leaderboard_query(arena, &pairs)
     }
 
@@ -177,7 +194,10 @@ mod tests {
     #[test]
     fn a_head_that_is_followed_twice_turns_the_order_round() {
         let once = Sort::default().toggled("votes");
-        assert_eq!((once.word(), once.toggled("votes").word()), ("votes".into(), "-votes".into()));
+        assert_eq!(
+            (once.word(), once.toggled("votes").word()),
+            ("votes".into(), "-votes".into())
+        );
         assert_eq!(Sort::default().toggled("rating").word(), "-rating");
     }
 }

@@ -21,12 +21,18 @@ struct Look {
 impl Look {
     /// The columns beside the rank.
     fn ranks(&self) -> impl Iterator<Item = Column> {
-        self.columns.iter().copied().filter(|column| column.is_rank())
+        self.columns
+            .iter()
+            .copied()
+            .filter(|column| column.is_rank())
     }
 
     /// The columns behind the rating.
     fn others(&self) -> impl Iterator<Item = Column> {
-        self.columns.iter().copied().filter(|column| !column.is_rank())
+        self.columns
+            .iter()
+            .copied()
+            .filter(|column| !column.is_rank())
     }
 }
 
@@ -79,7 +85,10 @@ fn sorted(view: &View, word: Option<&'static str>, class: &str, label: &Markup) 
         (true, true) => Some("ascending"),
         (true, false) => Some("descending"),
     };
-    let href = view.filters.with(|filters| filters.sort = sort.toggled(word)).url(&view.arena);
+    let href = view
+        .filters
+        .with(|filters| filters.sort = sort.toggled(word))
+        .url(&view.arena);
     html! {
         th class=[(!class.is_empty()).then_some(class)] scope="col" aria-sort=[state] { a .sort href=(href) { (label) } }
     }
@@ -133,17 +142,32 @@ fn cell(look: &Look, row: &Row, column: Column) -> Markup {
         Column::Interval => bar(t, row, &look.axis),
         Column::Votes => html! { (t.count(row.votes)) },
         Column::WinRate => html! { (t.percent(row.win_rate)) },
-        Column::Next => row.next.as_ref().map_or_else(dash, |next| short(t, next, look.is_ranked)),
+        Column::Next => row
+            .next
+            .as_ref()
+            .map_or_else(dash, |next| short(t, next, look.is_ranked)),
         Column::Record => t.board_record(
             t.count(row.wins),
             t.count(row.losses),
             t.count(row.ties),
             t.count(row.both_bad),
         ),
-        Column::Price => row.price.map_or_else(dash, |dollars| html! { (t.price(dollars)) }),
-        Column::Size => row.parameters_b.map_or_else(dash, |size| html! { bdi { (parameters(size)) } }),
-        Column::License => row.license.as_ref().map_or_else(dash, |name| html! { a href=(urls::license(name)) { bdi { (name) } } }),
-        Column::Released => row.released.as_ref().map_or_else(dash, |released| day(released)),
-        Column::Context => row.context_tokens.map_or_else(dash, |tokens| html! { (t.count(tokens)) }),
+        Column::Price => row
+            .price
+            .map_or_else(dash, |dollars| html! { (t.price(dollars)) }),
+        Column::Size => row
+            .parameters_b
+            .map_or_else(dash, |size| html! { bdi { (parameters(size)) } }),
+        Column::License => row.license.as_ref().map_or_else(
+            dash,
+            |name| html! { a href=(urls::license(name)) { bdi { (name) } } },
+        ),
+        Column::Released => row
+            .released
+            .as_ref()
+            .map_or_else(dash, |released| day(released)),
+        Column::Context => row
+            .context_tokens
+            .map_or_else(dash, |tokens| html! { (t.count(tokens)) }),
     }
 }

@@ -8,8 +8,8 @@ use crate::components::Weights;
 use crate::language::{Language, Moment};
 use crate::layout::Nav;
 use crate::leaderboard::{
-    Answers, Choice, Column, Facets, Filters, Gap, Next, Row, Sort, Status, StyleControl, Versus, View,
-    render,
+    Answers, Choice, Column, Facets, Filters, Gap, Next, Row, Sort, Status, StyleControl, Versus,
+    View, render,
 };
 
 pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
@@ -20,8 +20,48 @@ pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
         q: "a&b=\"<c>".into(),
         ..Filters::default()
     };
-    let narrow = Filters {
+    let styled = Filters {
+        style_control: StyleControl::On,
+        ..Filters::default()
+    };
+    let hostile = Row {
+        name: HOSTILE.into(),
+        organization: Some(HOSTILE.into()),
+        license: Some(HOSTILE.into()),
+        ..ranked(0)
+    };
+    let two = View {
+        arenas: vec![tab("text", "Text"), tab("b+c", HOSTILE)],
+        ..view(vec![hostile, ranked(1)], Filters::default())
+    };
+    vec![
+        ("board-full", page(t, &view(full, Filters::default()))),
+        ("board-statuses", page(t, &view(statuses(), styled))),
+        ("board-hostile", page(t, &two)),
+        ("board-narrow", page(t, &narrow())),
+        ("board-filtered-out", page(t, &view(Vec::new(), filters))),
+        (
+            "board-empty",
+            page(
+                t,
+                &View {
+                    seq: 0,
+                    votes: 0,
+                    models: 0,
+                    ..view(Vec::new(), Filters::default())
+                },
+            ),
+        ),
+    ]
+}
+
+/// Everything asked for at once.
+fn narrow() -> View {
+    let asked = Filters {
         category: Some("coding".into()),
+        weights: Some(Weights::Open),
+        style_control: StyleControl::On,
+        q: "a&b=\"<c>".into(),
         organization: Some(HOSTILE.into()),
         country: Some("US".into()),
         license: Some(HOSTILE.into()),
@@ -37,46 +77,12 @@ pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
             ascending: false,
         },
         columns: Some(Column::ALL.to_vec()),
-        ..filters.clone()
     };
-    let styled = Filters {
-        style_control: StyleControl::On,
-        ..Filters::default()
-    };
-    let hostile = Row {
-        name: HOSTILE.into(),
-        organization: Some(HOSTILE.into()),
-        license: Some(HOSTILE.into()),
-        ..ranked(0)
-    };
-    let narrow = View {
+    View {
         live: false,
         facets: facets(true),
-        ..view((0..6).map(ranked).collect(), narrow)
-    };
-    let two = View {
-        arenas: vec![tab("text", "Text"), tab("b+c", HOSTILE)],
-        ..view(vec![hostile, ranked(1)], Filters::default())
-    };
-    vec![
-        ("board-full", page(t, &view(full, Filters::default()))),
-        ("board-statuses", page(t, &view(statuses(), styled))),
-        ("board-hostile", page(t, &two)),
-        ("board-narrow", page(t, &narrow)),
-        ("board-filtered-out", page(t, &view(Vec::new(), filters))),
-        (
-            "board-empty",
-            page(
-                t,
-                &View {
-                    seq: 0,
-                    votes: 0,
-                    models: 0,
-                    ..view(Vec::new(), Filters::default())
-                },
-            ),
-        ),
-    ]
+        ..view((0..6).map(ranked).collect(), asked)
+    }
 }
 
 fn page(t: Language, view: &View) -> Markup {
@@ -201,7 +207,7 @@ pub(super) fn ranked(place: u32) -> Row {
             model: tab("next", "Next (70B)"),
             gap: Gap {
                 separable: place % 3 == 1,
-                votes_needed: (place % 3 == 0).then_some(3_081),
+                votes_needed: (place.is_multiple_of(3)).then_some(3_081),
                 ..gap(5.5)
             },
         }),

@@ -5,7 +5,7 @@ use maud::Markup;
 use super::boards::{gap, ranked};
 use super::texts::{HOSTILE, PROMPT};
 use super::{chrome, tab};
-use crate::components::Weights;
+use crate::components::{Tab, Weights};
 use crate::facts::Card;
 use crate::language::{Language, Moment};
 use crate::layout::Nav;
@@ -125,10 +125,11 @@ fn full(name: &str) -> model::View {
 
 fn compared() -> compare::View {
     let names = ["GPT 4", HOSTILE, "command"];
-    let models: Vec<_> = (0_u32..)
-        .zip(names)
-        .map(|(place, name)| tab(&format!("model-{place}"), name))
-        .collect();
+    let [first, second, third] = [
+        tab("model-0", "GPT 4"),
+        tab("model-1", HOSTILE),
+        tab("model-2", "command"),
+    ];
     let picked = (0_u32..).zip(names).map(|(place, name)| {
         let row = Row {
             name: name.into(),
@@ -136,8 +137,8 @@ fn compared() -> compare::View {
         };
         (card(&format!("model-{place}"), name), row)
     });
-    let pair = |first: usize, second: usize, gap: Option<Gap>| compare::Pair {
-        models: [models[first].clone(), models[second].clone()],
+    let pair = |first: &Tab, second: &Tab, gap: Option<Gap>| compare::Pair {
+        models: [first.clone(), second.clone()],
         observed: gap.map(|_| (120, [0.58, 0.49, 0.66])),
         gap,
     };
@@ -146,15 +147,25 @@ fn compared() -> compare::View {
         arenas: vec![tab("text", "Text"), tab("b+c", HOSTILE)],
         picked: picked.collect(),
         pairs: vec![
-            pair(0, 1, Some(gap(40.0))),
-            pair(0, 2, None),
-            pair(1, 2, Some(Gap { separable: true, ..gap(80.0) })),
+            pair(&first, &second, Some(gap(40.0))),
+            pair(&first, &third, None),
+            pair(
+                &second,
+                &third,
+                Some(Gap {
+                    separable: true,
+                    ..gap(80.0)
+                }),
+            ),
         ],
         categories: vec![
             (HOSTILE.into(), vec![Some(ranked(0)), None, Some(ranked(2))]),
-            ("coding".into(), vec![None, Some(ranked(4)), Some(ranked(5))]),
+            (
+                "coding".into(),
+                vec![None, Some(ranked(4)), Some(ranked(5))],
+            ),
         ],
-        models,
+        models: vec![first, second, third],
     }
 }
 
@@ -166,7 +177,14 @@ fn of_group(kind: group::Kind, name: &str) -> group::View {
         arenas: vec![group::Standing {
             arena: tab("text", HOSTILE),
             models: 59,
-            rows: vec![ranked(0), Row { name: HOSTILE.into(), rank_overall: None, ..ranked(1) }],
+            rows: vec![
+                ranked(0),
+                Row {
+                    name: HOSTILE.into(),
+                    rank_overall: None,
+                    ..ranked(1)
+                },
+            ],
         }],
     }
 }

@@ -11,4 +11,4 @@ pub use own::{OwnFormat, own_battle};
 pub use records::{
     ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,
 };
-pub use write::{Format, encode, header};
+pub use write::{Format, csv_table, encode, header};

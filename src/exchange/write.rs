@@ -63,6 +63,12 @@ pub fn encode<R: Record>(format: Format, records: &[R]) -> Vec<u8> {
     }
 }
 
+/// A table as CSV; its first row is the header.
+#[must_use]
+pub fn csv_table(rows: Vec<Vec<String>>) -> Vec<u8> {
+    csv_lines(rows.into_iter())
+}
+
 fn csv_lines(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     for row in rows {

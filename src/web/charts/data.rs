@@ -1,21 +1,17 @@
 //! What the use cases say -> the charts of the templates crate.
 
-use actix_web::web::Data;
 use agon_templates::charts::Chart;
 use agon_templates::charts::kinds::{Rated, Ratings};
 use agon_templates::language::Language;
 
-use crate::app::{Leaderboard, LeaderboardQuery, LeaderboardRow};
-use crate::web::Web;
+use crate::app::{Leaderboard, LeaderboardRow};
 use crate::web::pages::battle::weights;
 use crate::web::problem::Problem;
 
 /// The picture of a kind, for the models of a board.
-pub(in crate::web) async fn chart(
-    _web: &Data<Web>,
+pub(in crate::web) fn chart(
     kind: &str,
     board: &Leaderboard,
-    _query: &LeaderboardQuery,
     t: Language,
 ) -> Result<Chart, Problem> {
     let models: Vec<Rated> = board.rows.iter().map(rated).collect();

@@ -69,19 +69,18 @@ async fn picture(
         .ok_or_else(Problem::not_found)?;
     let query = query_of(request.query_string())?;
     let t = language::of(request);
-    let asked = query.clone();
     let board = web
         .app
-        .call(move |app| async move { app.leaderboard(&arena, &asked).await })
+        .call(move |app| async move { app.leaderboard(&arena, &query).await })
         .await?;
     let tag = tag_of(web, &board, request, t.tag());
     if tag.is_known_to(request) {
         return Ok(unchanged(tag));
     }
-    let chart = data::chart(web, kind, &board, &query, t).await?;
+    let chart = data::chart(kind, &board, t)?;
     let bytes = match format {
         Format::Svg => Bytes::from(chart.standalone(t)),
-        Format::Csv => Bytes::from(csv_table(chart.table.records())),
+        Format::Csv => Bytes::from(csv_table(&chart.table.records())),
         Format::Png => png(web, &chart, t, &tag).await?,
     };
     Ok(answer(format, bytes, &Cache::Revalidate(tag)))

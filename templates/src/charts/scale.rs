@@ -43,7 +43,7 @@ impl Scale {
             (Kind::Linear, true) => round_out(low, high),
             // A tenth of a decade of air on both sides.
             (Kind::Log, true) => (low / 1.26, high * 1.26),
-            (Kind::Time, true) if low == high => (low, low + calendar::DAY_MS),
+            (Kind::Time, true) if high - low < 1.0 => (low, low + calendar::DAY_MS),
             (Kind::Time, true) => (low, high),
         };
         Self {
@@ -107,7 +107,7 @@ fn step(length: f64, most: usize) -> f64 {
 }
 
 fn round_out(low: f64, high: f64) -> (f64, f64) {
-    if low == high {
+    if high <= low {
         let air = if low == 0.0 { 1.0 } else { low.abs() * 0.1 };
         return (low - air, high + air);
     }

@@ -1,5 +1,7 @@
 //! Points on two quantities, with their intervals, the names that have room, and a line through those that nothing beats.
 
+use std::fmt::Write as _;
+
 use maud::{Markup, html};
 
 use super::axes::{Area, Axis, horizontal, n, vertical};
@@ -120,10 +122,10 @@ fn steps(front: &[(f64, f64)], x: &Scale, y: &Scale) -> String {
     for (across, up) in front {
         let (across, up) = (n(x.place(*across)), y.place(*up));
         if let Some(before) = before {
-            out.push_str(&format!("L{across} {}", n(before)));
+            let _ = write!(out, "L{across} {}", n(before));
         }
         let sign = if before.is_none() { 'M' } else { 'L' };
-        out.push_str(&format!("{sign}{across} {}", n(up)));
+        let _ = write!(out, "{sign}{across} {}", n(up));
         before = Some(up);
     }
     out

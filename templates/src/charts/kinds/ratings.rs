@@ -22,12 +22,11 @@ impl Ratings {
     pub fn chart(&self, t: Language) -> Chart {
         let drawn = || self.models.iter().filter(|model| model.has_figures());
         let first = drawn().find(|model| model.rank.is_some());
-        let reading = match first {
-            Some(first) => {
-                let others = first.rank.map_or(0, |(low, high)| u64::from(high - low));
-                t.chart_ratings_reading(others, html! { bdi { (first.name) } })
-            }
-            None => html! { (t.chart_empty()) },
+        let reading = if let Some(first) = first {
+            let others = first.rank.map_or(0, |(low, high)| u64::from(high - low));
+            t.chart_ratings_reading(others, html! { bdi { (first.name) } })
+        } else {
+            html! { (t.chart_empty()) }
         };
         Chart {
             frame: Frame {

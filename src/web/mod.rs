@@ -3,6 +3,7 @@
 mod api;
 mod blocks;
 mod cache;
+mod charts;
 mod client;
 mod fields;
 mod guard;
@@ -33,6 +34,7 @@ pub struct Web {
     limits: limit::Limits,
     rendered: rendered::Rendered,
     kept: kept::Kept,
+    pictures: charts::Pictures,
     /// Ends the streams that would never end by themselves.
     closing: CancellationToken,
 }
@@ -47,6 +49,7 @@ impl Web {
             limits,
             rendered: rendered::Rendered::default(),
             kept: kept::Kept::default(),
+            pictures: charts::Pictures::default(),
             closing: CancellationToken::new(),
         })
     }

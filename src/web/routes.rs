@@ -8,7 +8,7 @@ use agon_templates::urls::{self, routes};
 
 use super::guard::answer;
 use super::problem::Problem;
-use super::{api, fields, pages};
+use super::{api, charts, fields, pages};
 
 /// Mounts everything.
 pub fn configure(config: &mut ServiceConfig) {
@@ -88,6 +88,7 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get(routes::ORGANIZATION, pages::compare::organization))
         .service(get(routes::LICENSE, pages::compare::license))
         .service(get(routes::COUNTRY, pages::compare::country))
+        .service(get(routes::CHART, charts::show))
         .service(get(urls::ABOUT, pages::about::show))
         .service(get(urls::METHODOLOGY, pages::about::methodology))
         .service(get(urls::DATA, pages::about::data))

@@ -10,6 +10,7 @@
 //! | `/leaderboard/{arena}` | [`leaderboard`] |
 //! | `/models/{id}`, `/compare` | [`model`], [`compare`] |
 //! | `/organizations/{name}`, `/licenses/{name}`, `/countries/{code}` | [`group`] |
+//! | `/charts/{arena}/{kind}` | [`charts`] |
 //! | `/side-by-side`, `/direct` | [`pick`] |
 //! | `/s/{token}` | [`shared`] |
 //! | `/taste` | [`taste`] |
@@ -23,6 +24,7 @@ pub mod about;
 pub mod ask;
 pub mod assets;
 pub mod battle;
+pub mod charts;
 pub mod compare;
 pub mod components;
 mod country;

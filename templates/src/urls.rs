@@ -73,6 +73,8 @@ pub mod routes {
     pub const LICENSE: &str = "/licenses/{name}";
     /// The models from a country.
     pub const COUNTRY: &str = "/countries/{code}";
+    /// A picture of an arena: `{kind}.svg`, `.png` or `.csv`.
+    pub const CHART: &str = "/charts/{arena}/{file}";
     /// An embedded file under its content hash.
     pub const STATIC: &str = "/static/{hash}/{name}";
     /// The answers of a battle as they are written.
@@ -233,6 +235,18 @@ pub fn compare(arena: &str, models: &[&str]) -> String {
     url
 }
 
+/// A picture of an arena as a file: `svg`, `png` or `csv`; `asked` is the leaderboard's query, without its `?`.
+#[must_use]
+pub fn chart(arena: &str, kind: &str, format: &str, asked: &str) -> String {
+    let sign = if asked.is_empty() { "" } else { "?" };
+    format!(
+        "/charts/{}/{}.{}{sign}{asked}",
+        segment(arena),
+        segment(kind),
+        segment(format)
+    )
+}
+
 /// An embedded file; see [`crate::assets::url`].
 #[must_use]
 pub fn asset(hash: &str, name: &str) -> String {
@@ -260,7 +274,7 @@ pub fn api_leaderboard(arena: &str) -> String {
 #[must_use]
 pub fn board_stream(arena: &str, seq: u64) -> String {
     format!(
-        "/api/v1/arenas/{}/leaderboard/stream?brief=true&since={seq}",
+        "/api/v1/arenas/{}/leaderboard/stream?since={seq}",
         segment(arena)
     )
 }
@@ -269,6 +283,12 @@ pub fn board_stream(arena: &str, seq: u64) -> String {
 #[must_use]
 pub fn at_equal_style(url: &str) -> String {
     format!("{url}{}style_control=true", mark(url))
+}
+
+/// The same without the rows, for a page that asks for its own.
+#[must_use]
+pub fn in_brief(url: &str) -> String {
+    format!("{url}{}brief=true", mark(url))
 }
 
 /// The same of the board of a category.

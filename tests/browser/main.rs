@@ -20,6 +20,7 @@ mod fake;
 mod hostile;
 mod languages;
 mod live;
+mod moves;
 #[path = "../suite/patience.rs"]
 mod patience;
 mod proxy;

@@ -46,11 +46,13 @@ mod site;
 mod stream;
 mod typed;
 
+mod asked;
 mod ballots;
 mod battles;
 mod blindness;
 mod board;
 mod browsers;
+mod charts;
 mod consent;
 mod crash;
 mod edge;

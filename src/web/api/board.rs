@@ -22,23 +22,18 @@ pub(in crate::web) struct Board {
     /// How it was fitted.
     method: String,
     /// Best first, unless they were asked for in another order.
-    rows: Vec<BoardRow>,
+    rows: Vec<LeaderboardRecord>,
+    /// How far neighbours in the order of ratings are apart; none where no interval can say.
+    neighbours: Vec<Neighbours>,
 }
 
-/// A row with what it says of the next one.
+/// Two models next to each other in the order of ratings.
 #[derive(Serialize, ToSchema)]
-pub(in crate::web) struct BoardRow {
-    #[serde(flatten)]
-    row: LeaderboardRecord,
-    /// How it compares with the next model that passes the filter; null for the last one, and where no interval can say.
-    next: Option<NextRow>,
-}
-
-/// How a model compares with the next one.
-#[derive(Serialize, ToSchema)]
-pub(in crate::web) struct NextRow {
-    /// The next model's id.
-    model: String,
+pub(in crate::web) struct Neighbours {
+    /// The better one's id.
+    first: String,
+    /// The next one's.
+    second: String,
     #[serde(flatten)]
     gap: GapBody,
 }
@@ -73,16 +68,14 @@ impl From<&Gap> for GapBody {
     }
 }
 
-impl From<&LeaderboardRow> for BoardRow {
-    fn from(row: &LeaderboardRow) -> Self {
-        Self {
-            row: LeaderboardRecord::from(row),
-            next: row.next.as_ref().map(|next| NextRow {
-                model: next.model.id.clone(),
-                gap: GapBody::from(&next.gap),
-            }),
-        }
-    }
+/// What a row says of the next model that passes the filter.
+fn neighbours(row: &LeaderboardRow) -> Option<Neighbours> {
+    let next = row.next.as_ref()?;
+    Some(Neighbours {
+        first: row.model.id.to_string(),
+        second: next.model.id.clone(),
+        gap: GapBody::from(&next.gap),
+    })
 }
 
 impl From<&Leaderboard> for Board {
@@ -95,7 +88,8 @@ impl From<&Leaderboard> for Board {
             votes: board.votes,
             computed_at: rfc3339(board.computed_at_ms),
             method: board.method.clone(),
-            rows: board.rows.iter().map(BoardRow::from).collect(),
+            rows: board.rows.iter().map(LeaderboardRecord::from).collect(),
+            neighbours: board.rows.iter().filter_map(neighbours).collect(),
         }
     }
 }

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use super::board::Board;
 use super::exports::pieces;
 use super::json;
-use crate::app::{AsOf, ExportKind, ExportQuery, LeaderboardQuery, Sort};
+use crate::app::{AsOf, ExportKind, ExportQuery, Leaderboard, LeaderboardQuery, Sort};
 use crate::board::Slice;
 use crate::clock::parse_time;
 use crate::domain::Weights;
@@ -77,8 +77,18 @@ fn as_of(text: &str) -> Option<AsOf> {
     seq.or_else(|| parse_time(text).map(AsOf::Time))
 }
 
-/// The tag of a board, by its seq and its time, for one query.
+/// The tag of a board for one query.
 pub(in crate::web) fn tag_of(
+    web: &Web,
+    board: &Leaderboard,
+    request: &HttpRequest,
+    variant: &str,
+) -> Tag {
+    tag_at(web, (board.seq, board.computed_at_ms), request, variant)
+}
+
+/// The same by the board's seq and time.
+pub(in crate::web) fn tag_at(
     web: &Web,
     (seq, computed_at_ms): (i64, i64),
     request: &HttpRequest,
@@ -130,8 +140,7 @@ pub(in crate::web) async fn show(
         .app
         .call(move |app| async move { app.leaderboard(&arena, &query).await })
         .await?;
-    let made = (board.seq, board.computed_at_ms);
-    let tag = tag_of(&web, made, &request, "json");
+    let tag = tag_of(&web, &board, &request, "json");
     if tag.is_known_to(&request) {
         return Ok(unchanged(tag));
     }

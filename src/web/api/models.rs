@@ -5,12 +5,12 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::board::{BoardRow, GapBody};
+use super::board::GapBody;
 use super::json;
 use super::leaderboard::query_of;
 use crate::app::{ComparedPair, ModelArena, ModelCategory, Observed, Opponent};
 use crate::clock::rfc3339;
-use crate::exchange::ModelRecord;
+use crate::exchange::{LeaderboardRecord, ModelRecord};
 use crate::store::ModelEvent;
 use crate::web::Web;
 use crate::web::cache::Cache;
@@ -61,7 +61,7 @@ struct ArenaBody {
     arena: String,
     title: String,
     /// Its row on the overall board.
-    row: BoardRow,
+    row: LeaderboardRecord,
     /// Its places on the boards of categories.
     categories: Vec<CategoryBody>,
     /// Everybody whom it met, the largest share first.
@@ -114,7 +114,7 @@ struct ComparedBody {
     style_control: bool,
     seq: i64,
     /// The models, best first.
-    models: Vec<BoardRow>,
+    models: Vec<LeaderboardRecord>,
     /// All their pairs, the better model first.
     pairs: Vec<PairBody>,
     /// Their places by category.
@@ -177,7 +177,7 @@ impl From<&ModelArena> for ArenaBody {
         Self {
             arena: place.arena.to_string(),
             title: place.title.clone(),
-            row: BoardRow::from(&place.row),
+            row: LeaderboardRecord::from(&place.row),
             categories: place.categories.iter().map(CategoryBody::from).collect(),
             opponents: place.opponents.iter().map(opponent).collect(),
         }
@@ -295,7 +295,7 @@ pub(in crate::web) async fn compare(
         category: found.board.category.clone(),
         style_control: found.board.style_control,
         seq: found.board.seq,
-        models: found.picked.iter().map(BoardRow::from).collect(),
+        models: found.picked.iter().map(LeaderboardRecord::from).collect(),
         pairs: found.pairs.iter().map(PairBody::from).collect(),
         categories: categories.collect(),
     };

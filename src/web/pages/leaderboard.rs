@@ -13,7 +13,7 @@ use super::{body, chrome, language, page, see_other, variant};
 use crate::app::LeaderboardQuery;
 use crate::board::{OVERALL, Slice};
 use crate::web::Web;
-use crate::web::api::leaderboard::{query_of, tag_of};
+use crate::web::api::leaderboard::{query_of, tag_at, tag_of};
 use crate::web::cache::{Cache, unchanged};
 use crate::web::fields::Params;
 use crate::web::problem::Problem;
@@ -85,7 +85,7 @@ async fn board_page(
 ) -> Result<HttpResponse, Problem> {
     let asked = Asked::of(request)?;
     if let Some(made) = now(web, &arena, &asked.query) {
-        let tag = tag_of(web, made, request, &variant(request));
+        let tag = tag_at(web, made, request, &variant(request));
         if tag.is_known_to(request) {
             return Ok(unchanged(tag));
         }
@@ -98,8 +98,7 @@ async fn board_page(
         .app
         .call(move |app| async move { app.board_page(&arena, &query).await })
         .await?;
-    let made = (found.board.seq, found.board.computed_at_ms);
-    let tag = tag_of(web, made, request, &variant(request));
+    let tag = tag_of(web, &found.board, request, &variant(request));
     if tag.is_known_to(request) {
         return Ok(unchanged(tag));
     }

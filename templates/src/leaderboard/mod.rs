@@ -234,9 +234,8 @@ fn reading(t: Language, view: &View) -> Option<Markup> {
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let t = chrome.language;
-    let stream = view
-        .live
-        .then(|| of_board(view, urls::board_stream(&view.arena, view.seq)));
+    let stream = || urls::in_brief(&of_board(view, urls::board_stream(&view.arena, view.seq)));
+    let stream = view.live.then(stream);
     let body = html! {
         div data-live=[stream] data-say-paused=(t.board_say_paused()) data-say-resumed=(t.board_say_resumed()) {
             @if view.arenas.len() > 1 { (tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::leaderboard)) }

@@ -174,10 +174,8 @@ impl Trade {
             return html! { (t.chart_trade_unknown()) };
         };
         let format = self.cost.format();
-        let (name, cost) = (
-            html! { bdi { (best.model.name) } },
-            format.say(t, best.cost),
-        );
+        let said = |cost: f64| html! { bdi { (format.say(t, cost)) } };
+        let (name, cost) = (html! { bdi { (best.model.name) } }, said(best.cost));
         match self.instead(known, best) {
             Some(other) => {
                 let instead = html! { bdi { (other.model.name) } };

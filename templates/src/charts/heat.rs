@@ -83,7 +83,7 @@ impl Picture for Heat {
             text .t x=(n(left)) y="14" { (self.across) }
             @if let Some(columns) = &self.columns {
                 @for (place, label) in columns.iter().enumerate() {
-                    text .l x=(middle(place)) y="34" text-anchor="middle" { (fit(label, column - 6.0)) }
+                    text .l lang="" x=(middle(place)) y="34" text-anchor="middle" { (fit(label, column - 6.0)) }
                 }
             } @else {
                 @for place in 0..self.rows.len() { text .l x=(middle(place)) y="34" text-anchor="middle" { (place + 1) } }

@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::layout::Nav;
 
 pub(super) fn insights(t: Language) -> Vec<(&'static str, Markup)> {
-    let full: Vec<Rated> = (0..9).map(rated).collect();
+    let full: Vec<Rated> = (0..7).map(rated).collect();
     let hostile = Rated {
         id: HOSTILE.into(),
         name: HOSTILE.into(),
@@ -65,7 +65,7 @@ fn rated(place: u32) -> Rated {
         name: format!("\u{3a9}-{place}"),
         rank: Some((place + 1, place + 3)),
         rating: Some(rating),
-        low: (place != 8).then_some(rating - 40.0),
+        low: (place != 6).then_some(rating - 40.0),
         high: (place != 0).then_some(rating + 40.0),
         votes: 100 + u64::from(place),
         status: if place == 0 { "unbounded_above" } else { "ok" }.into(),

@@ -63,6 +63,7 @@ mod languages;
 mod modes;
 mod outcomes;
 mod own;
+mod published;
 mod races;
 mod rate;
 mod reasons;

@@ -14,4 +14,4 @@ pub use records::{
     BattleRecord, ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord,
     Record, SamplingRecord, VoteRecord,
 };
-pub use write::{About, Column, FileWriter, Format, WriteError, csv_file, whole_file};
+pub use write::{About, Column, FileWriter, Format, WriteError, csv_file, csv_table, whole_file};

@@ -15,9 +15,9 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         include_str!("../../migrations/sqlite/0002_consent_reasons_shares_modes.sql"),
     ),
     (
-        7,
+        3,
         "battle_created",
-        include_str!("../../migrations/sqlite/0007_battle_created.sql"),
+        include_str!("../../migrations/sqlite/0003_battle_created.sql"),
     ),
 ];
 
@@ -33,9 +33,9 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         include_str!("../../migrations/postgres/0002_consent_reasons_shares_modes.sql"),
     ),
     (
-        7,
+        3,
         "battle_created",
-        include_str!("../../migrations/postgres/0007_battle_created.sql"),
+        include_str!("../../migrations/postgres/0003_battle_created.sql"),
     ),
 ];
 

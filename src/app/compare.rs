@@ -80,14 +80,14 @@ impl App {
         let is_picked = |row: &&LeaderboardRow| models.iter().any(|id| row.model.id.as_str() == id);
         let picked: Vec<LeaderboardRow> = board.rows.iter().filter(is_picked).cloned().collect();
         Ok(Compared {
-            pairs: self.pairs(&board, &picked),
+            pairs: self.compared_pairs(&board, &picked),
             categories: self.compared_categories(&board.arena, &picked),
             board,
             picked,
         })
     }
 
-    fn pairs(&self, board: &Leaderboard, picked: &[LeaderboardRow]) -> Vec<ComparedPair> {
+    fn compared_pairs(&self, board: &Leaderboard, picked: &[LeaderboardRow]) -> Vec<ComparedPair> {
         let slice = Slice {
             arena: board.arena.clone(),
             category: board.category.clone(),

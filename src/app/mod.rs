@@ -7,6 +7,7 @@ mod answers;
 mod arenas;
 mod cast_vote;
 mod compare;
+mod effects;
 mod erase;
 mod error;
 mod export;
@@ -25,6 +26,8 @@ pub mod metrics;
 mod model_page;
 mod outcome;
 mod own_battles;
+mod pairs;
+mod profile;
 mod rate;
 mod seat;
 mod share;
@@ -33,6 +36,7 @@ mod site;
 mod start_battle;
 mod stop_battle;
 mod stream_battle;
+mod tallies;
 mod taste;
 mod voters;
 
@@ -50,6 +54,7 @@ use crate::store::{Recorder, Store};
 pub use answers::{Answers, CHEAP, Named, ONE_MACHINE_B, Versus};
 pub use arenas::ArenaSummary;
 pub use compare::{Compared, ComparedPair, MOST_COMPARED};
+pub use effects::Effects;
 pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
 pub use facets::{Facet, Facets};
@@ -63,6 +68,7 @@ pub use metrics::Metrics;
 pub use model_page::{ModelArena, ModelCategory, ModelPage, Observed, Opponent};
 pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
+pub use pairs::PairOnBoard;
 pub use rate::{
     ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
     VoteSource, compare_file, rate_categories, rate_file, rate_sources, rate_stream,
@@ -73,6 +79,7 @@ pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
 pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
+pub use tallies::LogTally;
 pub use taste::{PersonalBoard, PersonalRow};
 
 /// Everything that the use cases need.
@@ -85,6 +92,7 @@ pub struct App {
     runner: Runner,
     boards: Boards,
     plan: watch::Sender<Plan>,
+    tallies: tallies::Tallies,
     wake: Wake,
     /// Counters for `/metrics`.
     pub metrics: Arc<Metrics>,

@@ -102,8 +102,8 @@ pub use counts::{ModelIndex, PairCounts};
 pub use differences::Differences;
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use evaluate::{
-    Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,
-    Predictor, Score, Split, compare, compare_methods, row_methods, standard_methods,
+    Calibration, CalibrationBin, CalibrationTally, CompareOptions, CompareReport, Forecast, Loss,
+    MethodReport, Predictor, Score, Split, compare, compare_methods, row_methods, standard_methods,
 };
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use intervals::{

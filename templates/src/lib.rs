@@ -10,7 +10,7 @@
 //! | `/leaderboard/{arena}` | [`leaderboard`] |
 //! | `/models/{id}`, `/compare` | [`model`], [`compare`] |
 //! | `/organizations/{name}`, `/licenses/{name}`, `/countries/{code}` | [`group`] |
-//! | `/charts/{arena}/{kind}` | [`charts`] |
+//! | `/insights/{arena}`, `/charts/{arena}/{kind}` | [`insights`], [`charts`] |
 //! | `/side-by-side`, `/direct` | [`pick`] |
 //! | `/s/{token}` | [`shared`] |
 //! | `/taste` | [`taste`] |
@@ -32,6 +32,7 @@ pub mod data;
 pub mod facts;
 pub mod group;
 pub mod history;
+pub mod insights;
 pub mod language;
 pub mod layout;
 pub mod leaderboard;

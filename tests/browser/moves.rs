@@ -73,6 +73,20 @@ fn crowded() -> Site {
     })
 }
 
+/// Votes in one browser and waits until another shows so many votes; the milliseconds from the key to the board.
+async fn cast_and_see(site: &Site, (voter, reader): (&Chrome, &Chrome), count: usize) -> i64 {
+    ask(voter, &format!("{}/?arena=text", site.url), "Hi").await;
+    see(voter, VOTE_FOR_A).await;
+    run(voter, "addEventListener('keydown', () => { window.voted = Date.now(); }, { capture: true, once: true })").await;
+    voter.press("1").await;
+    see(voter, REVEALED).await;
+    let shown = format!("{},{:03} votes", count / 1000, count % 1000);
+    see_text(reader, "[data-part=state]", &shown).await;
+    let voted = run(voter, "return window.voted").await.as_i64().unwrap();
+    let changed = run(reader, "return seen.changed.splice(0)[0]").await;
+    changed.as_i64().unwrap() - voted
+}
+
 /// The models of the page from the top.
 const ORDER: &str = "return [...document.querySelectorAll('[data-part=rows] tr')].map((row) => row.dataset.model).join()";
 
@@ -114,24 +128,7 @@ async fn a_vote_in_one_browser_moves_the_board_in_another_and_nothing_jumps() {
     run(&reader, "window.kept = [...document.querySelectorAll('[data-part=rows] tr')]; document.querySelector('[data-part=rows] tr:nth-child(3) a').focus(); window.focused = document.activeElement; document.querySelector('[data-part=rows] tr:nth-child(5) input').checked = true; seen.shifts.length = seen.tasks.length = seen.changed.length = 0").await;
     let mut took = Vec::new();
     for number in 1..=5 {
-        ask(&voter, &format!("{}/?arena=text", site.url), "Hi").await;
-        see(&voter, VOTE_FOR_A).await;
-        run(&voter, "addEventListener('keydown', () => { window.voted = Date.now(); }, { capture: true, once: true })").await;
-        voter.press("1").await;
-        see(&voter, REVEALED).await;
-        let count = votes + number;
-        see_text(
-            &reader,
-            "[data-part=state]",
-            &format!("{},{:03} votes", count / 1000, count % 1000),
-        )
-        .await;
-        let voted = run(&voter, "return window.voted").await.as_i64().unwrap();
-        let changed = run(&reader, "return seen.changed.splice(0)[0]")
-            .await
-            .as_i64()
-            .unwrap();
-        took.push(changed - voted);
+        took.push(cast_and_see(&site, (&voter, &reader), votes + number).await);
     }
     let seen = run(&reader, "return seen").await;
     eprintln!(

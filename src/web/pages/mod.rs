@@ -6,6 +6,7 @@ pub(super) mod assets;
 pub(super) mod battle;
 pub(super) mod compare;
 pub(super) mod history;
+pub(super) mod insights;
 pub(super) mod language;
 pub(super) mod leaderboard;
 pub(super) mod model;

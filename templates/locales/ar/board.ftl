@@ -146,3 +146,4 @@ board-compare-how = اختر من نموذجين إلى خمسة.
 board-compare-column = المقارنة
 board-compare-pick = قارن { $name }
 board-overall = الإجمالي
+board-open-and-closed = المفتوحة والمغلقة

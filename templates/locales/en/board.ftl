@@ -136,3 +136,4 @@ board-compare-how = Tick two to five models.
 board-compare-column = Compare
 board-compare-pick = Compare { $name }
 board-overall = Overall
+board-open-and-closed = Open and closed

@@ -128,3 +128,4 @@ board-compare-how = Marca de dos a cinco modelos.
 board-compare-column = Comparar
 board-compare-pick = Comparar { $name }
 board-overall = General
+board-open-and-closed = Abiertos y cerrados

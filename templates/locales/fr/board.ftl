@@ -128,3 +128,4 @@ board-compare-how = Cochez de deux à cinq modèles.
 board-compare-column = Comparer
 board-compare-pick = Comparer { $name }
 board-overall = Général
+board-open-and-closed = Ouverts et fermés

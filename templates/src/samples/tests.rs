@@ -94,7 +94,7 @@ fn nothing_is_inline() {
 
 #[test]
 fn every_internal_link_is_known() {
-    const KNOWN: [&str; 26] = [
+    const KNOWN: [&str; 28] = [
         "/?arena=",
         "/b/",
         "/leaderboard/",
@@ -106,7 +106,9 @@ fn every_internal_link_is_known() {
         "/countries/",
         "/static/",
         "/about",
+        "/charts/",
         "/data",
+        "/insights/",
         "/methodology",
         "/theme",
         "/language",
@@ -163,6 +165,7 @@ fn ids_are_unique_and_references_lead_somewhere() {
         let references = ["aria-labelledby", "aria-describedby", "for"]
             .into_iter()
             .flat_map(|key| values(html, key))
+            .flat_map(str::split_whitespace)
             .chain(local);
         for reference in references {
             assert!(ids.contains(&reference), "#{reference} in {name}");

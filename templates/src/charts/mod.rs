@@ -16,6 +16,8 @@
 //! How to add a kind: a file in [`kinds`] with a struct of plain data and `fn chart(&self, t: Language) -> Chart`; a word in
 //! [`KINDS`]; a mapping in the server's `web/charts`; a sample. The table comes first: it is what the CSV has, unrounded.
 //!
+//! [`embed`] has the badge and the card for other sites.
+//!
 //! What holds for all of them:
 //! - `role=img`, `<title>` and `<desc>`; every mark has a `<title>` too, which is the tooltip, and which `chart.js` says when
 //!   the arrow keys reach the mark. Marks of one `data-key` are highlighted together, in all pictures of a page.
@@ -33,6 +35,7 @@ use crate::language::Language;
 mod axes;
 mod bars;
 mod calendar;
+pub mod embed;
 mod forest;
 mod heat;
 pub mod kinds;

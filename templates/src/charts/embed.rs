@@ -102,7 +102,12 @@ mod tests {
         for t in Language::ALL {
             let all = [
                 badge(t, crate::samples::hostile(), &model),
-                card(t, crate::samples::hostile(), &[model.clone()], 12),
+                card(
+                    t,
+                    crate::samples::hostile(),
+                    std::slice::from_ref(&model),
+                    12,
+                ),
                 card(t, "", &[], 0),
             ];
             for svg in all {

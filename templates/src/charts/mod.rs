@@ -194,7 +194,7 @@ impl Chart {
         html! {
             figure .card.picture id={ "chart-" (self.frame.id) } {
                 figcaption { h2 { (self.frame.title) } p .quiet { (self.frame.reading) } }
-                div .plot tabindex="0" role="group" aria-label=(PreEscaped(label)) data-plot { (self.inline(t)) }
+                div .plot dir="ltr" tabindex="0" role="group" aria-label=(PreEscaped(label)) data-plot { (self.inline(t)) }
                 p .said.small.num data-said aria-live="polite" {}
                 div .under-plot {
                     (self.table.details(t, &self.frame))

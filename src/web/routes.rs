@@ -89,6 +89,8 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get(routes::LICENSE, pages::compare::license))
         .service(get(routes::COUNTRY, pages::compare::country))
         .service(get(routes::CHART, charts::show))
+        .service(get(routes::BADGE, charts::badge))
+        .service(get(routes::CARD, charts::card))
         .service(get(routes::INSIGHTS, pages::insights::show))
         .service(get(urls::ABOUT, pages::about::show))
         .service(get(urls::METHODOLOGY, pages::about::methodology))

@@ -114,6 +114,7 @@ pub(super) fn keys(t: Language) -> Markup {
             dl {
                 @for (index, choice) in Choice::ALL.into_iter().enumerate() { dt { kbd { (index + 1) } } dd { (choice.label(t)) } }
                 dt { kbd { "\u{2190}" } " " kbd { "\u{2192}" } } dd { (t.battle_keys_arrows()) }
+                dt { kbd { "a" } " " kbd { "b" } } dd { (t.battle_keys_answers()) }
                 dt { kbd { "s" } } dd { (t.battle_stop()) }
                 dt { kbd { "n" } } dd { (t.battle_new()) }
                 dt { kbd { "?" } } dd { (t.battle_keys_list()) }

@@ -14,6 +14,8 @@ struct Pane<'a> {
     answer: &'a AnswerView,
     card: Option<&'a RevealCard>,
     chosen: bool,
+    /// A turn came after it.
+    past: bool,
 }
 
 /// One turn; the last one carries the names once there is a vote.
@@ -31,6 +33,7 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
         answer: &turn.a,
         card: voted.map(|vote| &vote.a).or(view.named.first()),
         chosen: chose(Choice::A),
+        past: !last,
     };
     let b = Pane {
         turn: number,
@@ -38,13 +41,14 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
         answer: &turn.b,
         card: voted.map(|vote| &vote.b).or(view.named.get(1)),
         chosen: chose(Choice::B),
+        past: !last,
     };
     // Which side of a void battle broke off is nobody's business.
     let whole = !matches!(view.state, State::Void { .. }) || (turn.a.ended && turn.b.ended);
     html! {
         section .turn.bare[!whole] id={ "turn-" (number) } aria-label=(t.battle_turn(number)) data-last[last] {
             (prompt(&turn.prompt))
-            @if whole { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, &a)) @if !view.is_direct() { (jump(t, &b)) } } }
+            @if whole && !view.is_direct() { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, &a)) (jump(t, &b)) } }
             @if whole { div .duel.alone[view.is_direct()] data-duel tabindex="0" role="group" aria-label=(t.battle_turn(number)) { (pane(t, &a)) (pane(t, &b)) } }
         }
     }
@@ -75,14 +79,33 @@ fn pane(t: Language, pane: &Pane<'_>) -> Markup {
             header {
                 (letter(pane.letter))
                 div .who {
-                    h2 id=(heading) { (title(t, pane)) }
+                    h2 id=(heading) tabindex="-1" { (title(t, pane)) }
                     @if let Some(card) = pane.card { (reveal::facts(t, card)) }
                 }
                 span .state data-state { (state_word(t, pane)) }
             }
-            div .text dir="auto" data-text { @if streaming { (begun(t, &pane.answer.text)) } @else { (markdown::render(t, &pane.answer.text)) } }
+            div .text dir="auto" data-text { @if streaming { (begun(t, &pane.answer.text)) } @else { (whole(t, pane)) } }
         }
     }
+}
+
+/// A complete answer. What was said before the last turn and is long shows its beginning, with a button for the rest; without
+/// script it is all there.
+fn whole(t: Language, pane: &Pane<'_>) -> Markup {
+    let text = &pane.answer.text;
+    if !(pane.past && is_long(text)) {
+        return markdown::render(t, text);
+    }
+    let id = format!("{}-{}-text", pane.letter.to_ascii_lowercase(), pane.turn);
+    html! {
+        div .fold #(id) data-fold { (markdown::render(t, text)) }
+        button .linklike.scripted type="button" aria-expanded="false" aria-controls=(id) data-unfold { (t.battle_read_all(pane.letter)) }
+    }
+}
+
+/// Whether an answer is so long that its beginning is enough once the next turn is there.
+fn is_long(text: &str) -> bool {
+    text.chars().count() > 1_200 || text.lines().count() > 24
 }
 
 /// `Answer A`, which only a listener needs, and the model's name once it is known.

@@ -33,7 +33,10 @@ pub(super) async fn beat(app: Arc<App>, stop: CancellationToken) {
         let running = i64::try_from(app.runner.running()).unwrap_or(i64::MAX);
         app.metrics.running.set(running);
         if let Err(error) = app.compare_running().await {
-            tracing::warn!(?error, "what runs here could not be compared with the database");
+            tracing::warn!(
+                ?error,
+                "what runs here could not be compared with the database"
+            );
         }
         match app.learn_models(models).await {
             Ok(entries) => models = Some(entries),
@@ -61,9 +64,9 @@ impl App {
         }
         let now_ms = self.clock.now_ms();
         let patience_ms = i64::try_from(LOST_AFTER.as_millis()).unwrap_or(i64::MAX);
-        let lost = known
-            .into_iter()
-            .filter(|(id, touched)| *touched < now_ms - patience_ms && self.runner.live(*id).is_none());
+        let lost = known.into_iter().filter(|(id, touched)| {
+            *touched < now_ms - patience_ms && self.runner.live(*id).is_none()
+        });
         for (id, _) in lost {
             self.store
                 .void_battle(id, VoidReason::Restart, None, now_ms)

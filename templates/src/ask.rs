@@ -108,12 +108,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
     page(chrome, &head, "", &body)
 }
 
-fn free_text(
-    t: Language,
-    view: &View,
-    (max_chars, prompt): (u32, &str),
-    chips: &Markup,
-) -> Markup {
+fn free_text(t: Language, view: &View, (max_chars, prompt): (u32, &str), chips: &Markup) -> Markup {
     let described = if view.problem.is_some() {
         "problem"
     } else {
@@ -184,7 +179,7 @@ fn all_questions(t: Language, arena: &str, questions: &[String]) -> Markup {
     }
 }
 
-fn closed(t: Language) -> Markup {
+pub(crate) fn closed(t: Language) -> Markup {
     html! {
         p .lead { (t.ask_closed()) }
         p { a .btn.primary href=(urls::ABOUT_CONNECT) { (t.ask_connect()) } }

@@ -192,6 +192,8 @@ function settle(next) {
   mine.forEach((sheet, place) => {
     sheet.className = theirs[place].className;
     swap(next, `#${sheet.id} > header`);
+    const [text, told] = [sheet, theirs[place]].map((one) => one.querySelector("[data-text]"));
+    if (text && told?.lang) text.lang = told.lang;
   });
   now.removeAttribute("data-stream");
   return swap(next, "[data-outcome]");

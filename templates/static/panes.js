@@ -101,6 +101,11 @@ export function bindTabs(battle) {
     };
     duel.addEventListener("scroll", mark, { passive: true });
     duel.addEventListener("scrollend", () => notBlank(turn));
+    // Snapping would take back what the focus brought into view.
+    duel.addEventListener("focusin", ({ target }) => {
+      const side = [...duel.children].findIndex((sheet) => sheet.contains(target));
+      if (side >= 0) showPane(duel, side);
+    });
     links.forEach((link, index) => link.addEventListener("click", (event) => {
       event.preventDefault();
       goTo(turn, index);
@@ -119,11 +124,16 @@ export function goTo(turn, index) {
   const isOne = duel.scrollWidth > duel.clientWidth;
   const left = isOne && now !== index ? links[index]?.dataset.left : undefined;
   if (isOne && links[now]) links[now].dataset.left = scrollY;
-  const way = getComputedStyle(duel).direction === "rtl" ? -1 : 1;
-  if (isOne) duel.scrollTo({ left: way * index * duel.scrollWidth, behavior: "instant" });
+  showPane(duel, index);
   heading.focus({ preventScroll: true });
   if (left === undefined) heading.closest("header").scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   else scrollTo({ top: Number(left), behavior: "instant" });
+}
+
+/** Scrolls to a pane where only one has room. */
+function showPane(duel, index) {
+  const way = getComputedStyle(duel).direction === "rtl" ? -1 : 1;
+  duel.scrollTo({ left: way * index * duel.scrollWidth, behavior: "instant" });
 }
 
 /** Who swipes from the end of a long answer to a short one sees its end, not an empty pane. */
@@ -156,8 +166,9 @@ export function bindFolds(battle) {
  * that moves nothing. */
 export function keepInSight() {
   const bar = document.querySelector(".votebar")?.offsetHeight ?? 0;
-  for (const text of document.querySelectorAll(".sheet:not([data-streaming]) > [data-text]")) {
-    const fits = text.lastElementChild && text.offsetHeight < innerHeight - bar - 48;
+  for (const text of document.querySelectorAll("[data-last] .sheet:not([data-streaming]) > [data-text]")) {
+    const height = text.lastElementChild?.getBoundingClientRect().bottom - text.getBoundingClientRect().top;
+    const fits = height < innerHeight - bar - 48;
     const rests = text.previousElementSibling.getBoundingClientRect().bottom >= 16;
     if (!fits) text.classList.remove("stays");
     else if (rests) text.classList.add("stays");

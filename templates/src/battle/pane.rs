@@ -47,22 +47,23 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
     let whole = !matches!(view.state, State::Void { .. }) || (turn.a.ended && turn.b.ended);
     html! {
         section .turn.bare[!whole] id={ "turn-" (number) } aria-label=(t.battle_turn(number)) data-last[last] {
-            (prompt(&turn.prompt))
-            @if whole && !view.is_direct() { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, &a)) (jump(t, &b)) } }
+            (prompt(turn))
+            @if whole && !view.is_direct() { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, ("a", number), &turn.a.text)) (jump(t, ("b", number), &turn.b.text)) } }
             @if whole { div .duel.alone[view.is_direct()] data-duel tabindex="0" role="group" aria-label=(t.battle_turn(number)) { (pane(t, &a)) (pane(t, &b)) } }
         }
     }
 }
 
-fn prompt(text: &str) -> Markup {
+fn prompt(turn: &TurnView) -> Markup {
+    let (text, lang) = (&turn.prompt, turn.lang);
     let long = text.chars().count() > 400 || text.lines().count() > 6;
     html! {
         @if long {
-            details .prompt.long dir="auto" {
+            details .prompt.long dir="auto" lang=[lang] {
                 summary { (text.chars().take(160).collect::<String>()) "\u{2026}" }
                 div .full { (text) }
             }
-        } @else { p .prompt dir="auto" { (text) } }
+        } @else { p .prompt dir="auto" lang=[lang] { (text) } }
     }
 }
 
@@ -84,7 +85,7 @@ fn pane(t: Language, pane: &Pane<'_>) -> Markup {
                 }
                 span .state data-state { (state_word(t, pane)) }
             }
-            div .text dir="auto" data-text { @if streaming { (begun(t, &pane.answer.text)) } @else { (whole(t, pane)) } }
+            div .text dir="auto" lang=[pane.answer.lang] data-text { @if streaming { (begun(t, &pane.answer.text)) } @else { (whole(t, pane)) } }
         }
     }
 }
@@ -142,11 +143,10 @@ fn begun(t: Language, text: &str) -> Markup {
 }
 
 /// The way to a pane where only one has room, with how long its answer is.
-fn jump(t: Language, pane: &Pane<'_>) -> Markup {
-    let side = pane.letter.to_ascii_lowercase();
-    let length = pane.answer.text.chars().count() as u64;
+pub(crate) fn jump(t: Language, (side, number): (&str, usize), text: &str) -> Markup {
+    let length = text.chars().count() as u64;
     html! {
-        a href={ "#" (side) "-" (pane.turn) } { (t.battle_answer(pane.letter))
+        a href={ "#" (side) "-" (number) } { (t.battle_answer(side.to_ascii_uppercase()))
             span .small.quiet { (t.battle_length(html! { span .num data-length=(length) { (t.count(length)) } })) } }
     }
 }

@@ -100,7 +100,7 @@ export function bindTabs(battle) {
       links.forEach((link, index) => (second === (index === 1) ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
     };
     duel.addEventListener("scroll", mark, { passive: true });
-    duel.addEventListener("scrollend", () => notBlank(turn));
+    duel.addEventListener("scrollend", () => notBlank(turn, Number(links[1]?.hasAttribute("aria-current")), "auto"));
     // Snapping would take back what the focus brought into view.
     duel.addEventListener("focusin", ({ target }) => {
       const side = [...duel.children].findIndex((sheet) => sheet.contains(target));
@@ -128,6 +128,7 @@ export function goTo(turn, index) {
   heading.focus({ preventScroll: true });
   if (left === undefined) heading.closest("header").scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   else scrollTo({ top: Number(left), behavior: "instant" });
+  notBlank(turn, index, "instant");
 }
 
 /** Scrolls to a pane where only one has room. */
@@ -136,12 +137,11 @@ function showPane(duel, index) {
   duel.scrollTo({ left: way * index * duel.scrollWidth, behavior: "instant" });
 }
 
-/** Who swipes from the end of a long answer to a short one sees its end, not an empty pane. */
-function notBlank(turn) {
-  const second = turn.querySelector(".jump a:nth-of-type(2)")?.hasAttribute("aria-current");
-  const text = turn.querySelectorAll("[data-text]")[second ? 1 : 0];
+/** Who comes from the end of a long answer to a short one sees its end, not an empty pane. */
+function notBlank(turn, index, behavior) {
+  const text = turn.querySelectorAll("[data-text]")[index];
   const end = text?.lastElementChild?.getBoundingClientRect().bottom;
-  if (end < innerHeight / 4) scrollBy({ top: end - innerHeight / 2 });
+  if (end < innerHeight / 4) scrollBy({ top: end - innerHeight / 2, behavior });
 }
 
 /** A long answer of an earlier turn shows its beginning until somebody wants the rest, or comes to it with the keyboard. */

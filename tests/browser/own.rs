@@ -60,7 +60,7 @@ async fn reasons_and_a_note_are_kept_and_can_be_changed() {
     until(
         &chrome,
         "it is changed",
-        &format!("{} === 'btoo_long'", ticked),
+        &format!("{ticked} === 'btoo_long'"),
     )
     .await;
     let votes = site.get("/api/v1/exports/votes.jsonl").await;

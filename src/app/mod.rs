@@ -5,6 +5,7 @@
 
 mod arenas;
 mod cast_vote;
+mod effects;
 mod erase;
 mod error;
 mod export;
@@ -19,6 +20,8 @@ mod lifecycle;
 pub mod metrics;
 mod outcome;
 mod own_battles;
+mod pairs;
+mod profile;
 mod rate;
 mod seat;
 mod share;
@@ -27,6 +30,7 @@ mod site;
 mod start_battle;
 mod stop_battle;
 mod stream_battle;
+mod tallies;
 mod taste;
 mod voters;
 
@@ -42,6 +46,7 @@ use crate::clock::{Chance, Clock};
 use crate::store::{Recorder, Store};
 
 pub use arenas::ArenaSummary;
+pub use effects::Effects;
 pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
 pub use history::HistoryRow;
@@ -51,6 +56,7 @@ pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
 pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
+pub use pairs::PairOnBoard;
 pub use rate::{
     ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
     VoteSource, compare_file, rate_categories, rate_file, rate_sources, rate_stream,
@@ -61,6 +67,7 @@ pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
 pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
+pub use tallies::LogTally;
 pub use taste::{PersonalBoard, PersonalRow};
 
 /// Everything that the use cases need.
@@ -73,6 +80,7 @@ pub struct App {
     runner: Runner,
     boards: Boards,
     plan: watch::Sender<Plan>,
+    tallies: tallies::Tallies,
     wake: Wake,
     /// Counters for `/metrics`.
     pub metrics: Arc<Metrics>,

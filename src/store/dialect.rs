@@ -19,6 +19,11 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         "battle_created",
         include_str!("../../migrations/sqlite/0003_battle_created.sql"),
     ),
+    (
+        4,
+        "timing",
+        include_str!("../../migrations/sqlite/0004_timing.sql"),
+    ),
 ];
 
 pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
@@ -36,6 +41,11 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         3,
         "battle_created",
         include_str!("../../migrations/postgres/0003_battle_created.sql"),
+    ),
+    (
+        4,
+        "timing",
+        include_str!("../../migrations/postgres/0004_timing.sql"),
     ),
 ];
 

@@ -111,6 +111,12 @@ pub fn battle(id: &str) -> String {
     format!("/b/{}", segment(id))
 }
 
+/// One battle, scrolled to the part of this id.
+#[must_use]
+pub fn battle_part(id: &str, part: &str) -> String {
+    format!("/b/{}#{part}", segment(id))
+}
+
 /// One battle, scrolled to a turn counted from 1.
 #[must_use]
 pub fn battle_turn(id: &str, turn: usize) -> String {
@@ -350,6 +356,9 @@ pub fn in_category(url: &str, category: &str) -> String {
 fn mark(url: &str) -> char {
     if url.contains('?') { '&' } else { '?' }
 }
+
+/// The votes of all arenas, typed.
+pub const EXPORT_VOTES_PARQUET: &str = "/api/v1/exports/votes.parquet";
 
 /// A file for analysis: kind `votes`, `history`, `leaderboard` or `models`; format `csv` or `jsonl`.
 #[must_use]

@@ -21,6 +21,8 @@ mod hostile;
 mod languages;
 mod live;
 mod moves;
+mod own;
+mod panes;
 #[path = "../suite/patience.rs"]
 mod patience;
 mod proxy;
@@ -28,6 +30,7 @@ mod samples;
 #[expect(dead_code, reason = "shared with the suite, which needs more of it")]
 #[path = "../suite/script.rs"]
 mod script;
+mod senses;
 mod site;
 mod steps;
 mod vitals;

@@ -14,7 +14,7 @@ use crate::exchange::{
 };
 use crate::store::VoteRange;
 
-use super::{App, Error, HistoryRow, LeaderboardQuery, LeaderboardRow};
+use super::{App, AsOf, Error, HistoryRow, LeaderboardQuery, LeaderboardRow};
 
 /// Votes in one read.
 const PAGE: u32 = 2_000;
@@ -58,6 +58,8 @@ pub struct ExportQuery {
     pub category: Option<String>,
     /// Boards and history at equal style.
     pub style_control: bool,
+    /// The leaderboard as it was.
+    pub at: Option<AsOf>,
 }
 
 impl ExportQuery {
@@ -65,6 +67,7 @@ impl ExportQuery {
         LeaderboardQuery {
             category: self.category.clone(),
             style_control: self.style_control,
+            at: self.at,
             ..LeaderboardQuery::default()
         }
     }
@@ -103,7 +106,7 @@ impl App {
             let message = "is none that this site has a board for";
             return Err(Error::invalid("category", message));
         }
-        if query.style_control {
+        if query.style_control || query.at.is_some() {
             for arena in &arenas {
                 self.leaderboard(arena.as_str(), &query.board()).await?;
             }

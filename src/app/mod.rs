@@ -24,6 +24,7 @@ mod seat;
 mod share;
 mod show_battle;
 mod site;
+mod snapshots;
 mod start_battle;
 mod stop_battle;
 mod stream_battle;
@@ -37,16 +38,17 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use crate::battle::Runner;
-use crate::board::{Boards, Plan, Wake};
+use crate::board::{Archive, Boards, Plan, Wake};
 use crate::clock::{Chance, Clock};
 use crate::store::{Recorder, Store};
 
+pub use crate::board::AsOf;
 pub use arenas::ArenaSummary;
 pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
 pub use history::HistoryRow;
 pub use import_votes::{Import, ImportError, Imported, Stage};
-pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
+pub use leaderboard::{Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
 pub use outcome::{Crowd, Outcome};
@@ -59,6 +61,7 @@ pub use seat::Wanted;
 pub use share::SharedBattle;
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
+pub use snapshots::{SnapshotList, SnapshotQuery, SnapshotSummary};
 pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
 pub use taste::{PersonalBoard, PersonalRow};
@@ -72,6 +75,7 @@ pub struct App {
     recorder: Recorder,
     runner: Runner,
     boards: Boards,
+    archive: Archive,
     plan: watch::Sender<Plan>,
     wake: Wake,
     /// Counters for `/metrics`.

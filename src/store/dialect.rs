@@ -14,6 +14,11 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         "consent_reasons_shares_modes",
         include_str!("../../migrations/sqlite/0002_consent_reasons_shares_modes.sql"),
     ),
+    (
+        4,
+        "history",
+        include_str!("../../migrations/sqlite/0004_history.sql"),
+    ),
 ];
 
 pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
@@ -26,6 +31,11 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         2,
         "consent_reasons_shares_modes",
         include_str!("../../migrations/postgres/0002_consent_reasons_shares_modes.sql"),
+    ),
+    (
+        4,
+        "history",
+        include_str!("../../migrations/postgres/0004_history.sql"),
     ),
 ];
 

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::problem::Problem;
+use crate::clock::instant;
 
 /// The largest request body: the longest prompt fits, even where every character is escaped to twelve bytes.
 pub(super) const MAX_BODY_BYTES: usize = 512 * 1024;
@@ -196,18 +197,7 @@ impl Params {
         self.read(
             name,
             "a time such as 2026-01-31T12:00:00Z, or a day",
-            parse_time,
+            instant,
         )
     }
-}
-
-/// RFC 3339, or a day.
-pub(super) fn parse_time(text: &str) -> Option<i64> {
-    if let Ok(time) = text.parse::<jiff::Timestamp>() {
-        return Some(time.as_millisecond());
-    }
-    let day: jiff::civil::Date = text.parse().ok()?;
-    day.to_zoned(jiff::tz::TimeZone::UTC)
-        .ok()
-        .map(|start| start.timestamp().as_millisecond())
 }

@@ -37,6 +37,10 @@ fn api_v1(config: &mut ServiceConfig) {
             "/api/v1/arenas/{arena}/history",
             api::leaderboard::history,
         ))
+        .service(get(
+            "/api/v1/arenas/{arena}/snapshots",
+            api::snapshots::list,
+        ))
         .service(post("/api/v1/voters", api::voters::new))
         .service(get("/api/v1/voters/me/leaderboard", api::taste::show))
         .service(get("/api/v1/voters/me", api::voters::me).put(api::voters::choose))

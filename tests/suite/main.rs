@@ -62,6 +62,7 @@ mod languages;
 mod modes;
 mod outcomes;
 mod own;
+mod past;
 mod races;
 mod rate;
 mod reasons;

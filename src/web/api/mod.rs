@@ -11,6 +11,7 @@ pub(super) mod outcome;
 pub(super) mod own;
 pub(super) mod reasons;
 pub(super) mod shares;
+pub(super) mod snapshots;
 pub(super) mod stream;
 pub(super) mod taste;
 pub(super) mod voters;

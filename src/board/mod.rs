@@ -10,6 +10,7 @@
 //! styled    boards at equal style, of votes one by one
 //! past      boards as they were, from a snapshot and the votes behind it
 //! retention which snapshots are given up
+//! series    what boards over time say; pure
 //! schedule  when snapshots are kept
 //! record    what is in a snapshot
 //! ```
@@ -20,6 +21,7 @@ mod past;
 mod record;
 mod retention;
 mod schedule;
+pub mod series;
 mod styled;
 
 use std::collections::BTreeMap;

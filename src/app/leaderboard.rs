@@ -121,7 +121,7 @@ impl App {
         })
     }
 
-    fn check_category(&self, slice: &Slice) -> Result<(), Error> {
+    pub(super) fn check_category(&self, slice: &Slice) -> Result<(), Error> {
         let known = self.boards.categories(&slice.arena);
         if known.contains(&slice.category) {
             return Ok(());
@@ -202,7 +202,7 @@ pub(super) fn status_word(status: Status, state: ModelState) -> &'static str {
     }
 }
 
-fn passes(model: &Model, query: &LeaderboardQuery) -> bool {
+pub(super) fn passes(model: &Model, query: &LeaderboardQuery) -> bool {
     let same = |wanted: &Option<String>, has: &Option<String>| {
         wanted.as_ref().is_none_or(|wanted| {
             has.as_ref()

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::battle::{Ended, Runner};
-use crate::board::{self, Archive, Boards, Keeper, Plan, Wake};
+use crate::board::{self, Archive, Boards, Keeper, Plan, Timeline, Wake};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::domain::{Model, VoidReason};
@@ -243,6 +243,7 @@ impl Parts {
             recorder: entrance,
             runner,
             archive: Archive::new(store.clone(), boards.clone(), plan.subscribe()),
+            timeline: Timeline::new(store.clone()),
             store,
             boards,
             plan,

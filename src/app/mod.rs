@@ -21,6 +21,7 @@ mod outcome;
 mod own_battles;
 mod rate;
 mod seat;
+mod series;
 mod share;
 mod show_battle;
 mod site;
@@ -38,7 +39,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use crate::battle::Runner;
-use crate::board::{Archive, Boards, Plan, Wake};
+use crate::board::{Archive, Boards, Plan, Timeline, Wake};
 use crate::clock::{Chance, Clock};
 use crate::store::{Recorder, Store};
 
@@ -58,6 +59,7 @@ pub use rate::{
     VoteSource, compare_file, rate_categories, rate_file, rate_sources, rate_stream,
 };
 pub use seat::Wanted;
+pub use series::{GroupBy, Series};
 pub use share::SharedBattle;
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
@@ -76,6 +78,7 @@ pub struct App {
     runner: Runner,
     boards: Boards,
     archive: Archive,
+    timeline: Timeline,
     plan: watch::Sender<Plan>,
     wake: Wake,
     /// Counters for `/metrics`.

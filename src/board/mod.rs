@@ -11,6 +11,7 @@
 //! past      boards as they were, from a snapshot and the votes behind it
 //! retention which snapshots are given up
 //! series    what boards over time say; pure
+//! timeline  kept boards in memory, for what is drawn over time
 //! schedule  when snapshots are kept
 //! record    what is in a snapshot
 //! ```
@@ -23,6 +24,7 @@ mod retention;
 mod schedule;
 pub mod series;
 mod styled;
+mod timeline;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,6 +41,7 @@ pub use keeper::{Keeper, Plan, Wake};
 pub use past::{Archive, AsOf, PastBoard, PastError};
 pub use record::{Method, board_from_snapshot, method_from, snapshot_of};
 pub use retention::{Retention, prune, tend};
+pub use timeline::{MOMENTS, Moments, Timeline};
 
 /// The name of the slice that holds all categories.
 pub const OVERALL: &str = "overall";

@@ -79,3 +79,4 @@ mod turns;
 mod untrusted;
 mod waits;
 mod wire;
+mod year;

@@ -50,15 +50,16 @@ pub fn rfc3339(ms: i64) -> String {
         .map_or_else(|_| String::new(), |time| format!("{time:.3}"))
 }
 
-/// RFC 3339, or a day, which is its first moment in UTC, as Unix milliseconds.
+/// A point in time, Unix milliseconds, from RFC 3339 or from a day, which begins at midnight UTC.
 #[must_use]
-pub fn instant(text: &str) -> Option<i64> {
+pub fn parse_time(text: &str) -> Option<i64> {
     if let Ok(time) = text.parse::<jiff::Timestamp>() {
         return Some(time.as_millisecond());
     }
     let day: jiff::civil::Date = text.parse().ok()?;
-    let start = day.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-    Some(start.timestamp().as_millisecond())
+    day.to_zoned(jiff::tz::TimeZone::UTC)
+        .ok()
+        .map(|start| start.timestamp().as_millisecond())
 }
 
 /// Unix milliseconds as day and time of day, in UTC; `None` where there is no such day.

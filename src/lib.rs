@@ -3,6 +3,7 @@
 //! | module | its one job | may import |
 //! |---|---|---|
 //! | [`domain`] | the words as types, and what is legal | std, serde |
+//! | [`categories`] | rules that tag a battle | domain |
 //! | [`clock`] | time and chance as parameters | std, rand, jiff |
 //! | [`config`] | what the operator decides | domain |
 //! | [`rating`] | votes in, numbers out; a crate of its own in src/rating | std, statrs, rand, rayon, pulp |
@@ -11,7 +12,7 @@
 //! | [`store`] | the only SQL | domain, rating |
 //! | [`battle`] | two streams in, one relay out | domain, endpoint, matchmaking, store, clock |
 //! | [`board`] | boards in memory, snapshots | domain, rating, store, clock |
-//! | [`exchange`] | file formats | domain, rating |
+//! | [`exchange`] | file formats | domain, rating, clock |
 //! | [`app`] | the use cases | all of the above |
 //! | [`web`] | the actix edge | app, domain, config, and what app hands out |
 //! | [`cli`] | the command line | everything |
@@ -21,6 +22,7 @@
 pub mod app;
 pub mod battle;
 pub mod board;
+pub mod categories;
 pub mod cli;
 pub mod clock;
 pub mod config;

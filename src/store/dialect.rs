@@ -15,9 +15,9 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         include_str!("../../migrations/sqlite/0002_consent_reasons_shares_modes.sql"),
     ),
     (
-        4,
+        3,
         "history",
-        include_str!("../../migrations/sqlite/0004_history.sql"),
+        include_str!("../../migrations/sqlite/0003_history.sql"),
     ),
 ];
 
@@ -33,9 +33,9 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         include_str!("../../migrations/postgres/0002_consent_reasons_shares_modes.sql"),
     ),
     (
-        4,
+        3,
         "history",
-        include_str!("../../migrations/postgres/0004_history.sql"),
+        include_str!("../../migrations/postgres/0003_history.sql"),
     ),
 ];
 

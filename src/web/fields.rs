@@ -12,8 +12,9 @@ use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::clock::parse_time;
+
 use super::problem::Problem;
-use crate::clock::instant;
 
 /// The largest request body: the longest prompt fits, even where every character is escaped to twelve bytes.
 pub(super) const MAX_BODY_BYTES: usize = 512 * 1024;
@@ -197,7 +198,7 @@ impl Params {
         self.read(
             name,
             "a time such as 2026-01-31T12:00:00Z, or a day",
-            instant,
+            parse_time,
         )
     }
 }

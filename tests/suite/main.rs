@@ -44,6 +44,7 @@ mod script;
 mod setup;
 mod site;
 mod stream;
+mod typed;
 
 mod ballots;
 mod battles;

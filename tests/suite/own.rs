@@ -101,7 +101,9 @@ on_both!(
                 .get(&format!("{LIST}/export.{format}"))
                 .await
                 .is(200)
-                .text();
+                .text()
+                // The id is random, and "ada" has only hexadecimal digits.
+                .replace(&id, "");
             let told = file.matches("ada").count() + file.matches("bob").count();
             assert_eq!(told, 2, "each once, in its own answer: {file}");
         }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::clock::instant;
+use crate::clock::parse_time;
 use crate::domain::ArenaId;
 use crate::store::Store;
 
@@ -39,7 +39,7 @@ impl FromStr for AsOf {
         if let Some(number) = text.strip_prefix(SNAPSHOT).and_then(whole) {
             return Ok(Self::Snapshot(number));
         }
-        instant(text).map(Self::Time).ok_or(Self::MUST)
+        parse_time(text).map(Self::Time).ok_or(Self::MUST)
     }
 }
 

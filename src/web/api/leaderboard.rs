@@ -204,6 +204,11 @@ pub(in crate::web) fn export_query(
         category: params.text("category").map(str::to_owned),
         style_control: params.flag("style_control")?.unwrap_or(false),
         at: as_of(params)?,
+        after_seq: params
+            .read("after", "the seq of a vote", |text| {
+                text.parse().ok().filter(|seq| *seq >= 0)
+            })?
+            .unwrap_or(0),
     })
 }
 

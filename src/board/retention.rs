@@ -42,7 +42,7 @@ impl Default for Retention {
 impl Retention {
     /// Which of a slice's snapshots, oldest first, are given up.
     #[must_use]
-    pub fn surplus(&self, kept: &[Kept], now_ms: i64) -> Vec<i64> {
+    pub fn surplus(self, kept: &[Kept], now_ms: i64) -> Vec<i64> {
         let followed = kept.iter().zip(kept.iter().skip(1));
         let same = |one: &Kept, next: &Kept| {
             let period = self.period_days(one, now_ms)?;
@@ -53,7 +53,7 @@ impl Retention {
     }
 
     /// How many days share one snapshot at a snapshot's age; `None` while all of them stay.
-    fn period_days(&self, kept: &Kept, now_ms: i64) -> Option<i64> {
+    fn period_days(self, kept: &Kept, now_ms: i64) -> Option<i64> {
         let age_days = (now_ms - kept.time_ms).div_euclid(DAY_MS);
         match age_days {
             young if young < i64::from(self.all_days) => None,

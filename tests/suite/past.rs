@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use agon::app::{RateMethod, RateRequest, rate_stream};
 use agon::board::{Retention, prune};
 use agon::rating::RowOptions;
-use agon::store::Store;
 use serde_json::{Value, json};
 
+use crate::client::Client;
 use crate::resting::import;
 use crate::setup::Setup;
 use crate::site::{Backend, Site};
@@ -165,54 +165,53 @@ on_both!(
     }
 );
 
+/// The list of an arena's snapshots.
+async fn listed(client: &Client, query: &str) -> Vec<Value> {
+    let path = format!("/api/v1/arenas/text/snapshots?{query}");
+    let list = client.get(&path).await.is(200).json();
+    list["snapshots"].as_array().unwrap().clone()
+}
+
+const CODE: &str = "category=code&style_control=false";
+
+on_both!(snapshots_are_listed_page_by_page, |backend| {
+    let site = site(backend).await;
+    let client = site.client();
+    let all = listed(&client, "limit=200").await;
+    let mut paged: Vec<Value> = Vec::new();
+    let mut next = Some(String::new());
+    while let Some(cursor) = next {
+        let path = format!("/api/v1/arenas/text/snapshots?limit=2&cursor={cursor}");
+        let page = client.get(&path).await.is(200).json();
+        paged.extend(page["snapshots"].as_array().unwrap().iter().cloned());
+        next = page["next"].as_str().map(str::to_owned);
+    }
+    assert_eq!(paged, all);
+    let is_code = |one: &&Value| one["category"] == "code" && one["style_control"] == false;
+    let code: Vec<Value> = all.iter().filter(is_code).cloned().collect();
+    let seqs: Vec<i64> = code
+        .iter()
+        .map(|one| one["seq"].as_i64().unwrap())
+        .collect();
+    assert_eq!(seqs, [240, 160, 80], "each import ended with one");
+    assert_eq!(code[0]["version"], env!("CARGO_PKG_VERSION"));
+    assert!(
+        code[0]["method"]
+            .as_str()
+            .unwrap()
+            .starts_with("bradley-terry")
+    );
+    assert_eq!(listed(&client, CODE).await, code);
+    let problem = client.get("/api/v1/arenas/text/snapshots?limit=0").await;
+    assert_eq!(problem.is(422).json()["field"], "limit");
+});
+
 on_both!(
-    snapshots_are_listed_and_go_on_to_name_their_boards_when_they_are_given_up,
+    a_snapshot_that_was_given_up_goes_on_to_name_its_board,
     |backend| {
         let mut site = site(backend).await;
         let client = site.client();
-        let list = "/api/v1/arenas/text/snapshots";
-        let all = client
-            .get(&format!("{list}?limit=200"))
-            .await
-            .is(200)
-            .json();
-        let all = all["snapshots"].as_array().unwrap().clone();
-        let mut paged: Vec<Value> = Vec::new();
-        let mut next = Some(String::new());
-        while let Some(cursor) = next {
-            let page = client
-                .get(&format!("{list}?limit=2&cursor={cursor}"))
-                .await
-                .is(200)
-                .json();
-            paged.extend(page["snapshots"].as_array().unwrap().iter().cloned());
-            next = page["next"].as_str().map(str::to_owned);
-        }
-        assert_eq!(paged, all);
-        let of = |category: &str, style: bool| {
-            let wanted =
-                |one: &&Value| one["category"] == category && one["style_control"] == style;
-            all.iter().filter(wanted).cloned().collect::<Vec<Value>>()
-        };
-        let kept = of("code", false);
-        let seqs: Vec<i64> = kept
-            .iter()
-            .map(|one| one["seq"].as_i64().unwrap())
-            .collect();
-        assert_eq!(seqs, [240, 160, 80], "each import ended with one");
-        assert_eq!(kept[0]["version"], env!("CARGO_PKG_VERSION"));
-        assert!(
-            kept[0]["method"]
-                .as_str()
-                .unwrap()
-                .starts_with("bradley-terry")
-        );
-        let filtered = client
-            .get(&format!("{list}?category=code&style_control=false"))
-            .await
-            .is(200)
-            .json();
-        assert_eq!(filtered["snapshots"], json!(kept));
+        let kept = listed(&client, CODE).await;
         let mut before = Vec::new();
         for one in &kept {
             let board = read(&client, &one["at"]).await;
@@ -222,32 +221,14 @@ on_both!(
             );
             before.push(board["rows"].clone());
         }
-        // Far in the future everything but the newest of each slice is given up.
-        let database = std::fs::read_to_string(site.config()).unwrap();
-        let url = database
-            .lines()
-            .find_map(|line| line.strip_prefix("database = "))
-            .unwrap();
-        let store = Store::open(url.trim_matches('"')).await.unwrap();
-        let rule = Retention {
-            all_days: 1,
-            daily_days: 2,
-        };
-        let now_ms = jiff::Timestamp::now().as_millisecond();
-        let far = (now_ms.div_euclid(7 * DAY_MS) + 100) * 7 * DAY_MS;
-        assert!(prune(&store, rule, far).await.unwrap() > 0);
-        assert_eq!(prune(&store, rule, far).await.unwrap(), 0, "once");
-        store.close().await;
+        let newest: jiff::Timestamp = kept[0]["time"].as_str().unwrap().parse().unwrap();
+        let far = (newest.as_millisecond().div_euclid(7 * DAY_MS) + 100) * 7 * DAY_MS;
+        give_up(&site, far).await;
         // Nothing is remembered.
         site.restart().await;
         let client = site.client();
-        let left = client
-            .get(&format!("{list}?category=code&style_control=false"))
-            .await
-            .is(200)
-            .json();
-        let left = left["snapshots"].as_array().unwrap();
-        assert_eq!(left.len(), 1, "only the newest is left: {left:?}");
+        let left = listed(&client, CODE).await;
+        assert_eq!(left, kept[..1], "only the newest is left");
         for (one, rows) in kept.iter().zip(&before) {
             assert_eq!(read(&client, &one["at"]).await["rows"], *rows);
         }
@@ -255,7 +236,19 @@ on_both!(
     }
 );
 
-async fn read(client: &crate::client::Client, at: &Value) -> Value {
+/// Lets the rule of retention work as if it were so late.
+async fn give_up(site: &Site, now_ms: i64) {
+    let store = site.store().await;
+    let rule = Retention {
+        all_days: 1,
+        daily_days: 2,
+    };
+    assert!(prune(&store, rule, now_ms).await.unwrap() > 0);
+    assert_eq!(prune(&store, rule, now_ms).await.unwrap(), 0, "once");
+    store.close().await;
+}
+
+async fn read(client: &Client, at: &Value) -> Value {
     let query = format!("?category=code&at={}", at.as_str().unwrap());
     client.leaderboard(&query).await
 }

@@ -13,4 +13,4 @@ pub use own::{OwnFormat, own_battle};
 pub use records::{
     ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, Record, VoteRecord,
 };
-pub use write::{About, Column, FileWriter, Format, WriteError, csv_file, whole_file};
+pub use write::{About, Column, FileWriter, Format, WriteError, csv_file, csv_table, whole_file};

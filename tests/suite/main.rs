@@ -51,6 +51,7 @@ mod battles;
 mod blindness;
 mod board;
 mod browsers;
+mod charts;
 mod consent;
 mod crash;
 mod edge;

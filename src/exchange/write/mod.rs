@@ -130,6 +130,17 @@ pub fn whole_file<R: Record>(
     Ok(bytes)
 }
 
+/// A table as CSV, with columns that no record has; its first row is the header.
+#[must_use]
+pub fn csv_table(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    for row in rows {
+        // A Vec takes what it is given, and every row has as many cells as the header.
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
 fn csv_lines<R: Record>(has_header: bool, records: &[R]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     // A Vec takes what it is given, and every row of a record has as many cells.

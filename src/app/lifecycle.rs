@@ -243,6 +243,7 @@ impl Parts {
             recorder: entrance,
             runner,
             archive: Archive::new(store.clone(), boards.clone(), plan.subscribe()),
+            watched: tokio::sync::Mutex::default(),
             timeline: Timeline::new(store.clone()),
             store,
             boards,

@@ -12,11 +12,13 @@ mod follow_up;
 mod give_reasons;
 mod heartbeat;
 mod history;
+mod import_leaderboard;
 mod import_votes;
 mod leaderboard;
 mod learn_models;
 mod lifecycle;
 pub mod metrics;
+mod news;
 mod outcome;
 mod own_battles;
 mod rate;
@@ -32,6 +34,7 @@ mod stream_battle;
 mod taste;
 mod voters;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -41,6 +44,7 @@ use tokio::sync::watch;
 use crate::battle::Runner;
 use crate::board::{Archive, Boards, Plan, Timeline, Wake};
 use crate::clock::{Chance, Clock};
+use crate::domain::ArenaId;
 use crate::store::{Recorder, Store};
 
 pub use crate::board::AsOf;
@@ -48,10 +52,12 @@ pub use arenas::ArenaSummary;
 pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
 pub use history::HistoryRow;
+pub use import_leaderboard::{BoardImport, BoardImportError, ImportedBoards};
 pub use import_votes::{Import, ImportError, Imported, Stage};
 pub use leaderboard::{Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
+pub use news::{News, NewsEntry, NewsEvent};
 pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
 pub use rate::{
@@ -79,6 +85,8 @@ pub struct App {
     boards: Boards,
     archive: Archive,
     timeline: Timeline,
+    /// How far the snapshots of each arena were watched for changes of the first place.
+    watched: tokio::sync::Mutex<BTreeMap<ArenaId, news::Watched>>,
     plan: watch::Sender<Plan>,
     wake: Wake,
     /// Counters for `/metrics`.

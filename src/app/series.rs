@@ -121,18 +121,9 @@ impl App {
             .filter(|(_, card)| passes(card, query))
             .map(|(id, card)| (id.to_owned(), card))
             .collect();
-        let filtered = |frame: &&std::sync::Arc<Frame>| Frame {
-            time_ms: frame.time_ms,
-            seq: frame.seq,
-            standings: frame
-                .standings
-                .iter()
-                .filter(|one| cards.contains_key(&one.model))
-                .cloned()
-                .collect(),
-        };
+        let passing = |frame: &&std::sync::Arc<Frame>| frame.only(|id| cards.contains_key(id));
         Ok(Series {
-            frames: frames.iter().map(filtered).collect(),
+            frames: frames.iter().map(passing).collect(),
             arena: slice.arena,
             title: arena.title.clone(),
             category: slice.category,

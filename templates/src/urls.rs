@@ -63,6 +63,8 @@ pub mod routes {
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
     /// A picture of an arena: `{kind}.svg`, `.png` or `.csv`.
     pub const CHART: &str = "/charts/{arena}/{file}";
+    /// What is new in an arena: `{arena}.atom` or `{arena}.json`.
+    pub const FEED: &str = "/feeds/{file}";
     /// An embedded file under its content hash.
     pub const STATIC: &str = "/static/{hash}/{name}";
     /// The answers of a battle as they are written.
@@ -193,6 +195,12 @@ pub fn chart(arena: &str, kind: &str, format: &str, asked: &str) -> String {
         segment(kind),
         segment(format)
     )
+}
+
+/// What is new in an arena: format `atom` or `json`.
+#[must_use]
+pub fn feed(arena: &str, format: &str) -> String {
+    format!("/feeds/{}.{}", segment(arena), segment(format))
 }
 
 /// An embedded file; see [`crate::assets::url`].

@@ -98,45 +98,54 @@ pub struct Handover {
     pub seq: i64,
 }
 
-/// When first place changed hands for good enough to be told: another model led for `patience_ms` without a break, or its
-/// interval was above the holder's. So two equals that overtake each other from board to board are no news.
-#[must_use]
-pub fn handovers(frames: &[Frame], holder: Option<&str>, patience_ms: i64) -> Vec<Handover> {
-    let mut holder = holder.map(str::to_owned);
-    let mut challenge: Option<(String, i64)> = None;
-    let mut handovers = Vec::new();
-    for frame in frames {
-        let rated = frame.rated();
-        let Some(leader) = rated.first() else {
-            continue;
-        };
-        if holder.as_deref() == Some(leader.model) {
-            challenge = None;
-            continue;
+/// Watches who holds first place, board by board.
+///
+/// It changes hands when another model has led for some time without a break, or when its interval is above the holder's. So
+/// two equals that overtake each other from board to board are no news.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watch {
+    holder: Option<String>,
+    challenge: Option<(String, i64)>,
+}
+
+impl Watch {
+    /// Somebody holds it already.
+    #[must_use]
+    pub fn held_by(model: String) -> Self {
+        Self {
+            holder: Some(model),
+            challenge: None,
         }
-        let since = match &challenge {
+    }
+
+    /// Sees the next board; whether it changed hands. A lead that intervals do not prove must have lasted `patience_ms`.
+    pub fn see(&mut self, frame: &Frame, patience_ms: i64) -> Option<Handover> {
+        let rated = frame.rated();
+        let leader = rated.first()?;
+        if self.holder.as_deref() == Some(leader.model) {
+            self.challenge = None;
+            return None;
+        }
+        let since = match &self.challenge {
             Some((model, since)) if model == leader.model => *since,
             _ => frame.time_ms,
         };
-        challenge = Some((leader.model.to_owned(), since));
-        let of_holder = |one: &&Rated<'_>| holder.as_deref() == Some(one.model);
+        self.challenge = Some((leader.model.to_owned(), since));
         // Who is no longer on the board holds nothing.
-        let is_sure = rated
-            .iter()
-            .find(of_holder)
-            .is_none_or(|held| held.high < leader.low);
-        if is_sure || frame.time_ms - since >= patience_ms {
-            let before = holder.replace(leader.model.to_owned());
-            challenge = None;
-            handovers.push(Handover {
-                model: leader.model.to_owned(),
-                before,
-                time_ms: frame.time_ms,
-                seq: frame.seq,
-            });
+        let held = |one: &&Rated<'_>| self.holder.as_deref() == Some(one.model);
+        let held = rated.iter().find(held);
+        let is_sure = held.is_none_or(|held| held.high < leader.low);
+        if !is_sure && frame.time_ms - since < patience_ms {
+            return None;
         }
+        self.challenge = None;
+        Some(Handover {
+            model: leader.model.to_owned(),
+            before: self.holder.replace(leader.model.to_owned()),
+            time_ms: frame.time_ms,
+            seq: frame.seq,
+        })
     }
-    handovers
 }
 
 #[cfg(test)]
@@ -176,7 +185,8 @@ mod tests {
     fn two_equals_that_take_turns_are_no_news_and_a_clear_or_lasting_lead_is() {
         let turn = |time, b| frame(time, &[("a", 1000.0), ("b", b)]);
         let told = |frames: &[Frame]| {
-            let told = handovers(frames, Some("a"), 24).into_iter();
+            let mut watch = Watch::held_by("a".to_owned());
+            let told = frames.iter().filter_map(|frame| watch.see(frame, 24));
             told.map(|one| (one.model, one.time_ms)).collect::<Vec<_>>()
         };
         let flutter: Vec<Frame> = (0..40)
@@ -187,8 +197,8 @@ mod tests {
         assert_eq!(told(&clear), [("b".to_owned(), 1)]);
         let lasting: Vec<Frame> = (0..40).map(|time| turn(time, 1003.0)).collect();
         assert_eq!(told(&lasting), [("b".to_owned(), 24)]);
-        let first = handovers(&clear, None, 24);
-        assert_eq!((first[0].model.as_str(), &first[0].before), ("a", &None));
+        let first = Watch::default().see(&clear[0], 24).unwrap();
+        assert_eq!((first.model.as_str(), first.before), ("a", None));
         let gone = [frame(5, &[("c", 900.0)])];
         assert_eq!(told(&gone), [("c".to_owned(), 5)]);
     }

@@ -10,9 +10,9 @@ mod crown;
 mod frontier;
 mod thin;
 
-use crate::rating::{Standing, Status};
+use crate::rating::{RankRange, Standing, Status, ranking};
 
-pub use crown::{Crown, Handover, Reign, crown, handovers};
+pub use crown::{Crown, Handover, Reign, Watch, crown};
 pub use frontier::{Best, Frontier, Gap, GapPoint, Lead, frontier, gap};
 pub use thin::thin;
 
@@ -36,7 +36,38 @@ struct Rated<'a> {
     high: f64,
 }
 
+/// A model in a frame, with its ranks among those of the frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked<'a> {
+    /// Its figures.
+    pub standing: &'a Standing,
+    /// The first and the last rank that fit.
+    pub rank: Option<(u32, u32)>,
+}
+
 impl Frame {
+    /// Its models, best first.
+    #[must_use]
+    pub fn ranked(&self) -> Vec<Ranked<'_>> {
+        let ranked = ranking(&self.standings).into_iter();
+        let of = |(standing, rank): (_, Option<RankRange>)| Ranked {
+            standing,
+            rank: rank.map(|rank| (rank.low, rank.high)),
+        };
+        ranked.map(of).collect()
+    }
+
+    /// The same with some of its models.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&str) -> bool) -> Self {
+        let kept = self.standings.iter().filter(|one| keep(&one.model));
+        Self {
+            time_ms: self.time_ms,
+            seq: self.seq,
+            standings: kept.cloned().collect(),
+        }
+    }
+
     /// The models that can be compared with each other, best first: those with enough votes, or all if none has.
     fn rated(&self) -> Vec<Rated<'_>> {
         let with = |status: Status| {

@@ -4,6 +4,7 @@ pub(super) mod arenas;
 pub(super) mod battles;
 mod bodies;
 pub(super) mod exports;
+pub(super) mod external;
 pub(super) mod leaderboard;
 pub(super) mod openapi;
 pub(super) mod ops;

@@ -9,6 +9,7 @@ use crate::patience::is_long;
 use crate::resting::agon;
 use crate::setup::Setup;
 use crate::site::{Backend, Site};
+use crate::told;
 
 const DAY_MS: i64 = 86_400_000;
 /// Days after something came until few votes say what many will.
@@ -205,5 +206,9 @@ on_both!(
                 assert_eq!(row.unwrap()["rating"].as_f64(), one.rating, "{}", one.model);
             }
         }
+        told::pictures(&site).await;
+        // Its name is its lab and the day on which it came.
+        assert_eq!(truth(year.best_on(364, "")), (290, 500.0));
+        told::feeds(&site, "Fjord 290").await;
     }
 );

@@ -5,6 +5,8 @@ mod elsewhere;
 mod frontier;
 mod history;
 mod ratings;
+#[cfg(test)]
+mod tests;
 
 pub use crown::{Crown, CrownRow, Reign};
 pub use elsewhere::{Elsewhere, Seen, SeenMoment};

@@ -13,6 +13,7 @@ pub use leaderboard::CategoryRecord;
 pub use own::{OwnFormat, own_battle};
 pub use published::{Published, PublishedRow, UnknownBoard, published};
 pub use records::{
-    ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, Record, VoteRecord,
+    BattleRecord, ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord,
+    Record, SamplingRecord, VoteRecord,
 };
 pub use write::{About, Column, FileWriter, Format, WriteError, csv_file, csv_table, whole_file};

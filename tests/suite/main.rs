@@ -66,6 +66,7 @@ mod modes;
 mod outcomes;
 mod own;
 mod past;
+mod published;
 mod races;
 mod rate;
 mod reasons;

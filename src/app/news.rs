@@ -10,7 +10,7 @@ use crate::store::{FirstPlace, SnapshotRange};
 use super::{App, Error};
 
 /// Entries that are told.
-const TOLD: usize = 50;
+const TOLD: u32 = 50;
 /// Snapshots in one read.
 const PAGE: u32 = 50;
 /// How long a lead must last that intervals do not prove.
@@ -72,7 +72,7 @@ impl App {
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
         self.watch_first_place(&arena.id).await?;
         let card = |id: &str| Some(Box::new(site.card(&id.parse().ok()?)));
-        let places = self.store.first_places(&arena.id, TOLD as u32).await?;
+        let places = self.store.first_places(&arena.id, TOLD).await?;
         let mut entries: Vec<NewsEntry> = places
             .into_iter()
             .filter_map(|one| {
@@ -88,7 +88,7 @@ impl App {
             .collect();
         let here = self.models_of(&arena.id, arena.models.iter().map(ToString::to_string));
         let came = self.store.first_seen().await?.into_iter();
-        let came = came.filter(|(id, _)| here.contains(id)).take(TOLD);
+        let came = came.filter(|(id, _)| here.contains(id)).take(TOLD as usize);
         entries.extend(came.filter_map(|(id, time_ms)| {
             let model = card(&id)?;
             Some(NewsEntry {
@@ -97,7 +97,7 @@ impl App {
             })
         }));
         entries.sort_by_key(|entry| -entry.time_ms);
-        entries.truncate(TOLD);
+        entries.truncate(TOLD as usize);
         Ok(News {
             arena: arena.id.clone(),
             title: arena.title.clone(),

@@ -27,7 +27,7 @@ pub(super) enum ImportCommand {
 /// Which board, and whose.
 #[derive(Args)]
 pub(super) struct LeaderboardArgs {
-    /// JSON: {category: {model: {rating, rating_q025, rating_q975}}} as arena-catalog has it, or ComparIA's ranking
+    /// JSON: `{category: {model: {rating, rating_q025, rating_q975}}}` as arena-catalog has it, or the ranking of `ComparIA`
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The arena beside whose boards it is shown

@@ -1,5 +1,5 @@
 //! Boards that others published: `{category: {model: {rating, rating_q025, rating_q975}}}` as arena-catalog has them, and
-//! ComparIA's `{timestamp, models: [{model_name, median, "p2.5", "p97.5"}]}`.
+//! the ranking of `ComparIA`, `{timestamp, models: [{model_name, median, "p2.5", "p97.5"}]}`.
 
 use std::collections::BTreeMap;
 

@@ -21,7 +21,7 @@ pub struct ExternalBoard {
     pub category: String,
     /// Of when it is, Unix milliseconds.
     pub time_ms: i64,
-    /// Its models, sorted by name.
+    /// Its models, by name.
     pub rows: Vec<ExternalRow>,
 }
 

@@ -89,7 +89,7 @@ fn settled(models: &[String], of: &str) -> Vec<i64> {
     (SETTLED..365).filter(is_settled).collect()
 }
 
-/// Few votes on a newcomer can put it first for a day; hardly more than that.
+/// Few votes on a newcomer can put it first for some days; the fewer votes a day, the more of them.
 fn agree(what: &str, right: usize, all: usize) {
     eprintln!("{what}: right on {right} of {all} days");
     assert!(

@@ -248,6 +248,7 @@ impl Parts {
             store,
             boards,
             plan,
+            tallies: super::tallies::Tallies::default(),
             wake,
             metrics,
             runtime: tokio::runtime::Handle::current(),

@@ -5,6 +5,7 @@
 
 mod arenas;
 mod cast_vote;
+mod effects;
 mod erase;
 mod error;
 mod export;
@@ -21,6 +22,8 @@ pub mod metrics;
 mod news;
 mod outcome;
 mod own_battles;
+mod pairs;
+mod profile;
 mod rate;
 mod seat;
 mod series;
@@ -31,6 +34,7 @@ mod snapshots;
 mod start_battle;
 mod stop_battle;
 mod stream_battle;
+mod tallies;
 mod taste;
 mod voters;
 
@@ -49,6 +53,7 @@ use crate::store::{Recorder, Store};
 
 pub use crate::board::AsOf;
 pub use arenas::ArenaSummary;
+pub use effects::Effects;
 pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
 pub use history::HistoryRow;
@@ -60,6 +65,7 @@ pub use metrics::Metrics;
 pub use news::{News, NewsEntry, NewsEvent};
 pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
+pub use pairs::PairOnBoard;
 pub use rate::{
     ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
     VoteSource, compare_file, rate_categories, rate_file, rate_sources, rate_stream,
@@ -72,6 +78,7 @@ pub use site::Site;
 pub use snapshots::{SnapshotList, SnapshotQuery, SnapshotSummary};
 pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
+pub use tallies::LogTally;
 pub use taste::{PersonalBoard, PersonalRow};
 
 /// Everything that the use cases need.
@@ -88,6 +95,7 @@ pub struct App {
     /// How far the snapshots of each arena were watched for changes of the first place.
     watched: tokio::sync::Mutex<BTreeMap<ArenaId, news::Watched>>,
     plan: watch::Sender<Plan>,
+    tallies: tallies::Tallies,
     wake: Wake,
     /// Counters for `/metrics`.
     pub metrics: Arc<Metrics>,

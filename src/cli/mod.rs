@@ -169,9 +169,7 @@ fn log_to_stderr() {
     let env = Env::process();
     // A slow statement that keeps a thousand votes would be a line of fifty thousand characters.
     let filter = env.get("AGON_LOG");
-    let filter = filter
-        .unwrap_or("info,sqlx=warn,sqlx::query=error")
-        .to_owned();
+    let filter = filter.unwrap_or("info,sqlx=error").to_owned();
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

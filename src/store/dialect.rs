@@ -15,14 +15,14 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         include_str!("../../migrations/sqlite/0002_consent_reasons_shares_modes.sql"),
     ),
     (
+        3,
+        "battle_created",
+        include_str!("../../migrations/sqlite/0003_battle_created.sql"),
+    ),
+    (
         4,
         "history",
         include_str!("../../migrations/sqlite/0004_history.sql"),
-    ),
-    (
-        7,
-        "battle_created",
-        include_str!("../../migrations/sqlite/0007_battle_created.sql"),
     ),
 ];
 
@@ -38,14 +38,14 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         include_str!("../../migrations/postgres/0002_consent_reasons_shares_modes.sql"),
     ),
     (
+        3,
+        "battle_created",
+        include_str!("../../migrations/postgres/0003_battle_created.sql"),
+    ),
+    (
         4,
         "history",
         include_str!("../../migrations/postgres/0004_history.sql"),
-    ),
-    (
-        7,
-        "battle_created",
-        include_str!("../../migrations/postgres/0007_battle_created.sql"),
     ),
 ];
 

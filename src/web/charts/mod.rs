@@ -22,6 +22,7 @@ use super::problem::Problem;
 use crate::app::GroupBy;
 use crate::exchange::csv_table;
 
+pub(super) use data::Asked;
 pub(super) use raster::Pictures;
 
 /// How a picture comes.
@@ -101,15 +102,24 @@ async fn now(
     t: Language,
 ) -> Result<Made, Problem> {
     let query = query_of(request.query_string())?;
+    let asked = query.clone();
     let board = web
         .app
-        .call(move |app| async move { app.leaderboard(&arena, &query).await })
+        .call(move |app| async move { app.leaderboard(&arena, &asked).await })
         .await?;
-    let tag = tag_of(web, &board, request, t.tag());
+    let variant = format!("{} {}", t.tag(), moving(web));
+    let tag = tag_of(web, &board, request, &variant);
     if tag.is_known_to(request) {
         return Ok((tag, None));
     }
-    let chart = data::chart(kind, &board, t)?;
+    let asked = Asked {
+        web,
+        board: &board,
+        query: &query,
+        by: GroupBy::default(),
+        t,
+    };
+    let chart = asked.chart(kind).await?;
     Ok((tag, Some(chart)))
 }
 
@@ -181,6 +191,11 @@ pub(super) fn group_by(request: &HttpRequest) -> Result<GroupBy, Problem> {
         GroupBy::ALL.into_iter().find(|by| by.as_str() == word)
     })?;
     Ok(by.unwrap_or_default())
+}
+
+/// Counts whatever is published, since pictures are also made of other boards than the one that is asked for.
+pub(super) fn moving(web: &Web) -> u64 {
+    *web.app.boards().changes().borrow()
 }
 
 fn known(word: &str) -> Option<&'static str> {

@@ -63,3 +63,84 @@ chart-all = الكل
 chart-source = المصدر
 chart-elsewhere-title = تقييمات منشورة في مواقع أخرى
 chart-elsewhere-reading = لم تُقس هنا، وهي على مقياس آخر. المصدر: { $sources }.
+chart-first-models = { $count ->
+    [zero] لا نماذج
+    [one] النموذج الأول
+    [two] النموذجان الأولان
+    [few] أول { $count } نماذج
+    [many] أول { $count } نموذجًا
+   *[other] أول { $count } نموذج
+}
+chart-first = النموذج الأول
+chart-second = النموذج الثاني
+chart-first-wins = فاز بها الأول
+chart-second-wins = فاز بها الثاني
+chart-ties = تعادلات
+chart-both-bad = كلاهما سيئ
+chart-observed = المرصود
+chart-predicted = المتوقع
+chart-pair = { $pair }: المتوقع { $predicted }، والمرصود { $observed } من { $votes } صوتًا
+
+chart-win-rates-title = كم مرة يُفضَّل الصف على العمود في 100 مواجهة
+chart-win-rates-reading = فوق القطر ما تتوقعه التقييمات، وتحته ما صوّت به الناس. أرقام الأعمدة هي أرقام صفوفها؛ الأزرق فوق النصف والبرتقالي تحته.
+chart-battles-title = المواجهات بين كل نموذجين
+chart-battles-reading = الخلية الفارغة زوج لم يلتقِ قط: موقعه في اللوحة يعتمد على غيره وحده.
+
+chart-price-title = التقييم والسعر
+chart-price-axis = دولار أمريكي لكل مليون رمز مكتوب
+chart-size-title = التقييم والحجم
+chart-size-axis = مليارات المعاملات
+chart-speed-title = التقييم والسرعة
+chart-speed-axis = حروف في الثانية، الوسيط
+chart-trade-unknown = لا نموذج له تقييم وهذا الرقم معًا بعد.
+chart-trade-instead = الأعلى تقييمًا { $best } عند { $cost }. ولا يُميَّز عنه { $other } عند { $less }. البرتقالي لمن لا يتفوق عليه أحد في الأمرين معًا.
+chart-trade-best = الأعلى تقييمًا { $best } عند { $cost }، ولا يساويه من هو أفضل منه في هذا الرقم. البرتقالي لمن لا يتفوق عليه أحد في الأمرين معًا.
+chart-yes = نعم
+chart-no = لا
+chart-front = لا يتفوق عليه أحد في الأمرين
+chart-instead = لا يُميَّز عنه وهو أفضل في هذا
+
+chart-categories-title = التقييمات حسب الفئة
+chart-categories-reading = الأزرق أعلى من تقييم النموذج العام والبرتقالي أدنى. الفروق الأصغر من الفترات قد تكون صدفة: تجدها في الجدول.
+chart-category = الفئة
+
+chart-style-title = ما قيمة مظهر الإجابة
+chart-style-reading = نقاط التقييم لقاء انحراف معياري واحد زيادةً عن الإجابة الأخرى، بحسب اللوحة المضبوطة الأسلوب. الشريط الذي يعبر الصفر قد يكون صدفة.
+chart-style-length = الطول
+chart-style-headers = العناوين
+chart-style-lists = بنود القوائم
+chart-style-bold = الخط العريض
+chart-side-title = ما قيمة الوقوف في الجانب A
+chart-side-certain = قيمة الجانب A هي { $points } نقطة. يُسحب الجانبان بالقرعة فلا يستفيد أي نموذج.
+chart-side-none = الفترة تشمل الصفر: لا جانب مفضَّل بيقين.
+chart-side-a = الجانب A
+chart-points = نقاط التقييم
+chart-effect = الأثر
+chart-log-odds = لوغاريتم الأرجحية
+
+chart-calibration-title = هل تتحقق التوقعات؟
+chart-calibration-reading = { $count ->
+    [zero] لا أصوات. كان متوسط الخطأ { $error } نقطة من 100.
+    [one] قبل صوت واحد قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+    [two] قبل كل من صوتين قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+    [few] قبل كل من { $count } أصوات قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+    [many] قبل كل من { $count } صوتًا قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+   *[other] قبل كل من { $count } صوت قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+}
+chart-calibration-none = لا صوت له توقع بعد: الأصوات المستوردة بلا توقعات.
+chart-calibration-bin = المتوقع { $predicted }، والمرصود { $observed } ({ $interval }) في { $votes } صوتًا
+chart-predicted-a = توقع فوز الجانب A
+chart-observed-a = فاز الجانب A
+
+chart-activity-title = الأصوات في اليوم
+chart-activity-reading = { $count ->
+    [zero] لا أصوات في { $day }. الأيام بتوقيت UTC وتُحسب كل الفئات.
+    [one] أكثر يوم كان { $day }: صوت واحد. الأيام بتوقيت UTC وتُحسب كل الفئات.
+    [two] أكثر يوم كان { $day }: صوتان. الأيام بتوقيت UTC وتُحسب كل الفئات.
+    [few] أكثر يوم كان { $day }: { $count } أصوات. الأيام بتوقيت UTC وتُحسب كل الفئات.
+    [many] أكثر يوم كان { $day }: { $count } صوتًا. الأيام بتوقيت UTC وتُحسب كل الفئات.
+   *[other] أكثر يوم كان { $day }: { $count } صوت. الأيام بتوقيت UTC وتُحسب كل الفئات.
+}
+chart-rated = محسوبة
+chart-unrated = غير محسوبة
+chart-day-column = اليوم

@@ -1,25 +1,37 @@
 //! The kinds of pictures: plain data in, a [`Chart`](super::Chart) out.
 
+mod activity;
 mod crown;
+mod effects;
 mod elsewhere;
 mod frontier;
 mod history;
+mod pairs;
+mod profile;
 mod ratings;
 #[cfg(test)]
 mod tests;
+mod trade;
+mod truth;
 
+pub use activity::{Activity, Day};
 pub use crown::{Crown, CrownRow, Reign};
+pub use effects::{Effect, Effects};
 pub use elsewhere::{Elsewhere, Seen, SeenMoment};
 pub use frontier::{Best, Frontier, GapMoment, Group};
 pub use history::{History, Measure, Moment, Past};
+pub use pairs::{Pair, Pairs};
+pub use profile::Profile;
 pub use ratings::Ratings;
+pub use trade::{Cost, Trade};
+pub use truth::{Bin, Calibration};
 
 use super::{Cell, day, iso_day};
 use crate::components::Weights;
 use crate::language::Language;
 
 /// The words of all kinds, as their addresses have them.
-pub const KINDS: [&str; 7] = [
+pub const KINDS: [&str; 17] = [
     "ratings",
     "history",
     "ranks",
@@ -27,6 +39,16 @@ pub const KINDS: [&str; 7] = [
     "frontier",
     "gap",
     "elsewhere",
+    "win-rates",
+    "battles",
+    "price",
+    "size",
+    "speed",
+    "categories",
+    "style",
+    "side",
+    "calibration",
+    "activity",
 ];
 
 /// What pictures know of a model.

@@ -31,6 +31,7 @@ mod share;
 mod show_battle;
 mod site;
 mod snapshots;
+mod speeds;
 mod start_battle;
 mod stop_battle;
 mod stream_battle;

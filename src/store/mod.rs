@@ -42,5 +42,6 @@ pub use recorder::{Cast, Committed, Recorder, VoteDraft};
 pub use replicas::Beat;
 pub use snapshots::{Slice, Snapshot, SnapshotRange};
 pub use tallies::{DayVotes, ForetoldVote};
+pub use turns::Spoken;
 pub use voters::Voter;
 pub use votes::{StyledVote, VoteRange};

@@ -1,8 +1,10 @@
 //! Pictures of ratings as files: `/charts/{arena}/{kind}.{svg,png,csv}`, with the leaderboard's query.
 //!
-//! `data` and `history` map what the use cases say to the charts of the templates crate, `raster` makes pixels of an SVG.
+//! `data` and `history` map what the use cases say to the charts of the templates crate, `embed` has badges and cards for other
+//! sites, `raster` makes pixels of an SVG.
 
 mod data;
+mod embed;
 pub(super) mod history;
 mod raster;
 
@@ -23,6 +25,7 @@ use crate::app::GroupBy;
 use crate::exchange::csv_table;
 
 pub(super) use data::Asked;
+pub(super) use embed::{badge, card};
 pub(super) use raster::Pictures;
 
 /// How a picture comes.

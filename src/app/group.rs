@@ -6,7 +6,7 @@ use super::{App, Error, LeaderboardQuery, LeaderboardRow};
 
 /// What models have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GroupBy {
+pub enum InCommon {
     /// The maker.
     Organization(String),
     /// The license.
@@ -15,7 +15,7 @@ pub enum GroupBy {
     Country(String),
 }
 
-impl GroupBy {
+impl InCommon {
     /// The filter that leaves the group's models.
     #[must_use]
     pub fn query(&self) -> LeaderboardQuery {
@@ -67,7 +67,7 @@ impl App {
     ///
     /// # Errors
     /// [`Error::NotFound`] if no model belongs to it.
-    pub async fn group(&self, by: &GroupBy) -> Result<Group, Error> {
+    pub async fn group(&self, by: &InCommon) -> Result<Group, Error> {
         let (site, query) = (self.site(), by.query());
         let mut models: Vec<Model> = site
             .cards()

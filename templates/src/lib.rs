@@ -30,6 +30,7 @@ pub mod components;
 mod country;
 pub mod data;
 pub mod facts;
+pub mod feed;
 pub mod group;
 pub mod history;
 pub mod insights;

@@ -14,7 +14,6 @@ use super::exports::pieces;
 use super::json;
 use crate::app::{AsOf, ExportKind, ExportQuery, Leaderboard, LeaderboardQuery, Sort};
 use crate::board::Slice;
-use crate::clock::parse_time;
 use crate::domain::Weights;
 use crate::exchange::{Format, HistoryRecord};
 use crate::web::Web;
@@ -54,11 +53,7 @@ pub(in crate::web) fn query_of(query: &str) -> Result<LeaderboardQuery, Problem>
         sort: params
             .read("sort", SORTS, |word| word.parse::<Sort>().ok())?
             .unwrap_or_default(),
-        at: params.read(
-            "at",
-            "a time such as 2026-01-31T12:00:00Z, a day, or a vote's seq",
-            as_of,
-        )?,
+        at: as_of(&params)?,
     })
 }
 
@@ -68,13 +63,8 @@ fn day(text: &str) -> Option<String> {
         .map(|day| day.to_string())
 }
 
-fn as_of(text: &str) -> Option<AsOf> {
-    let seq = text
-        .parse::<i64>()
-        .ok()
-        .filter(|seq| *seq >= 0)
-        .map(AsOf::Seq);
-    seq.or_else(|| parse_time(text).map(AsOf::Time))
+fn as_of(params: &Params) -> Result<Option<AsOf>, Problem> {
+    params.read("at", AsOf::MUST, |text| text.parse().ok())
 }
 
 /// The tag of a board for one query.
@@ -122,7 +112,7 @@ pub(in crate::web) fn tag_at(
         ("q" = Option<String>, Query, description = "Part of a name, an id or an organization"),
         ("retired" = Option<String>, Query, description = "hide leaves out retired models"),
         ("sort" = Option<String>, Query, description = "rating, name, votes, win_rate, price, size, released or context, the other way round with - before it"),
-        ("at" = Option<String>, Query, description = "As it was: a time, a day, or a vote's seq"),
+        ("at" = Option<String>, Query, description = "As it was, exactly: with the votes until a time, a day or a vote's seq, or as in a snapshot such as s12"),
     ), responses(
     (status = 200, body = Board),
     (status = 304, description = "Unchanged"),
@@ -203,6 +193,7 @@ pub(in crate::web) fn export_query(
         until_ms: params.time("until")?,
         category: params.text("category").map(str::to_owned),
         style_control: params.flag("style_control")?.unwrap_or(false),
+        at: as_of(params)?,
         after_seq: params
             .read("after", "the seq of a vote", |text| {
                 text.parse().ok().filter(|seq| *seq >= 0)

@@ -11,8 +11,8 @@ use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    arenas, battles, exports, leaderboard, models, ops, outcome, own, reasons, shares, stream,
-    taste, voters,
+    arenas, battles, exports, external, leaderboard, models, ops, outcome, own, reasons, shares,
+    snapshots, stream, taste, voters,
 };
 use crate::web::cache::{Cache, Tag, unchanged};
 
@@ -53,6 +53,8 @@ use crate::web::cache::{Cache, Tag, unchanged};
         models::list,
         models::show,
         models::compare,
+        snapshots::list,
+        external::list,
         exports::download,
         ops::healthz,
         ops::readyz,

@@ -11,7 +11,7 @@ use super::leaderboard::tab;
 use super::model::{card, category_row, share};
 use super::standing::{category, gap, named, row};
 use super::{chrome, html, language, page, tabs};
-use crate::app::{ArenaSummary, Compared, ComparedPair, Group, GroupBy};
+use crate::app::{ArenaSummary, Compared, ComparedPair, Group, InCommon};
 use crate::web::Web;
 use crate::web::api::leaderboard::query_of;
 use crate::web::cache::Cache;
@@ -80,7 +80,7 @@ pub(in crate::web) async fn organization(
     web: Data<Web>,
     name: Path<String>,
 ) -> HttpResponse {
-    let by = GroupBy::Organization(name.into_inner());
+    let by = InCommon::Organization(name.into_inner());
     page(
         &request,
         group_page(&request, &web, (Kind::Organization, by)).await,
@@ -93,7 +93,7 @@ pub(in crate::web) async fn license(
     web: Data<Web>,
     name: Path<String>,
 ) -> HttpResponse {
-    let by = GroupBy::License(name.into_inner());
+    let by = InCommon::License(name.into_inner());
     page(
         &request,
         group_page(&request, &web, (Kind::License, by)).await,
@@ -106,7 +106,7 @@ pub(in crate::web) async fn country(
     web: Data<Web>,
     code: Path<String>,
 ) -> HttpResponse {
-    let by = GroupBy::Country(code.into_inner());
+    let by = InCommon::Country(code.into_inner());
     page(
         &request,
         group_page(&request, &web, (Kind::Country, by)).await,
@@ -116,7 +116,7 @@ pub(in crate::web) async fn country(
 async fn group_page(
     request: &HttpRequest,
     web: &Data<Web>,
-    (kind, by): (Kind, GroupBy),
+    (kind, by): (Kind, InCommon),
 ) -> Result<HttpResponse, Problem> {
     let group = web
         .app

@@ -103,6 +103,16 @@ impl Runner {
         self.table().get(&battle).cloned()
     }
 
+    /// All running turns of this moment.
+    #[must_use]
+    pub fn all(&self) -> Vec<(BattleId, Arc<Live>)> {
+        let table = self.table();
+        table
+            .iter()
+            .map(|(battle, live)| (*battle, Arc::clone(live)))
+            .collect()
+    }
+
     fn table(&self) -> std::sync::MutexGuard<'_, HashMap<BattleId, Arc<Live>>> {
         self.inner
             .running

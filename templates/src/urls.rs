@@ -99,6 +99,12 @@ pub fn battle(id: &str) -> String {
     format!("/b/{}", segment(id))
 }
 
+/// One battle, scrolled to the part of this id.
+#[must_use]
+pub fn battle_part(id: &str, part: &str) -> String {
+    format!("/b/{}#{part}", segment(id))
+}
+
 /// One battle, scrolled to a turn counted from 1.
 #[must_use]
 pub fn battle_turn(id: &str, turn: usize) -> String {

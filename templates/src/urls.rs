@@ -63,6 +63,8 @@ pub mod routes {
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
     /// A picture of an arena: `{kind}.svg`, `.png` or `.csv`.
     pub const CHART: &str = "/charts/{arena}/{file}";
+    /// What is new in an arena: `{arena}.atom` or `{arena}.json`.
+    pub const FEED: &str = "/feeds/{file}";
     /// A badge of a model for other sites: `{model}.svg`.
     pub const BADGE: &str = "/badges/{arena}/{file}";
     /// A card of an arena for other sites: `{arena}.svg`.
@@ -238,6 +240,12 @@ pub fn chart(arena: &str, kind: &str, format: &str, asked: &str) -> String {
     behind(file, asked)
 }
 
+/// What is new in an arena: format `atom` or `json`.
+#[must_use]
+pub fn feed(arena: &str, format: &str) -> String {
+    format!("/feeds/{}.{}", segment(arena), segment(format))
+}
+
 /// A badge of a model for other sites.
 #[must_use]
 pub fn badge(arena: &str, model: &str) -> String {
@@ -288,6 +296,9 @@ pub fn at_equal_style(url: &str) -> String {
     let mark = if url.contains('?') { '&' } else { '?' };
     format!("{url}{mark}style_control=true")
 }
+
+/// The votes of all arenas, typed.
+pub const EXPORT_VOTES_PARQUET: &str = "/api/v1/exports/votes.parquet";
 
 /// A file for analysis: kind `votes`, `history`, `leaderboard` or `models`; format `csv` or `jsonl`.
 #[must_use]

@@ -14,9 +14,12 @@ use tokio::task::spawn_blocking;
 use crate::board;
 use crate::clock::rfc3339;
 use crate::domain::ArenaId;
-use crate::exchange::{About, FileWriter, Format, Record};
+use crate::exchange::{
+    About, BattleRecord, FileWriter, Format, HistoryRecord, LeaderboardRecord, ModelRecord,
+    PairRecord, Record, SamplingRecord, VoteRecord,
+};
 
-use super::{App, Error, LeaderboardQuery};
+use super::{App, AsOf, Error, LeaderboardQuery};
 
 /// The version of the columns: it goes up when one changes its meaning or goes away, not when one is added.
 const SCHEMA_VERSION: u32 = 1;
@@ -51,6 +54,20 @@ impl ExportKind {
         Self::Battles,
         Self::Sampling,
     ];
+
+    /// The columns of the file, in order.
+    #[must_use]
+    pub fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Votes => VoteRecord::COLUMNS,
+            Self::History => HistoryRecord::COLUMNS,
+            Self::Leaderboard => LeaderboardRecord::COLUMNS,
+            Self::Models => ModelRecord::COLUMNS,
+            Self::Pairs => PairRecord::COLUMNS,
+            Self::Battles => BattleRecord::COLUMNS,
+            Self::Sampling => SamplingRecord::COLUMNS,
+        }
+    }
 
     /// The word for it, which is the name of the file.
     #[must_use]
@@ -91,6 +108,8 @@ pub struct ExportQuery {
     pub style_control: bool,
     /// Only votes behind this one: whoever has a part of the log goes on from there.
     pub after_seq: i64,
+    /// The leaderboard as it was.
+    pub at: Option<AsOf>,
 }
 
 /// What an export will hold, fixed before its first byte: votes that come meanwhile are for the next one.
@@ -105,6 +124,7 @@ impl ExportQuery {
         LeaderboardQuery {
             category: self.category.clone(),
             style_control: self.style_control,
+            at: self.at,
             ..LeaderboardQuery::default()
         }
     }
@@ -143,7 +163,7 @@ impl App {
             let message = "is none that this site has a board for";
             return Err(Error::invalid("category", message));
         }
-        if query.style_control {
+        if query.style_control || query.at.is_some() {
             for arena in &arenas {
                 self.leaderboard(arena.as_str(), &query.board()).await?;
             }
@@ -178,14 +198,17 @@ impl App {
     /// What a file says of itself.
     fn about(&self, kind: ExportKind, query: &ExportQuery, scope: &Scope) -> About {
         let arenas: Vec<&str> = scope.arenas.iter().map(ArenaId::as_str).collect();
+        let site = self.site();
+        let server = &site.config.server;
         let mut about = vec![
             ("kind", kind.as_str().to_owned()),
             ("schema_version", SCHEMA_VERSION.to_string()),
-            ("site", self.site().config.server.public_url.clone()),
+            ("site", server.public_url.clone()),
             ("exported_at", rfc3339(self.clock.now_ms())),
             ("arenas", arenas.join(" ")),
             ("after_seq", query.after_seq.to_string()),
             ("last_seq", scope.last_seq.to_string()),
+            ("license", server.data_license.clone().unwrap_or_default()),
             ("method", board::method(query.style_control).to_owned()),
         ];
         let times = [("since", query.since_ms), ("until", query.until_ms)];

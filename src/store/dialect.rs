@@ -24,6 +24,11 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         "timing",
         include_str!("../../migrations/sqlite/0004_timing.sql"),
     ),
+    (
+        5,
+        "history",
+        include_str!("../../migrations/sqlite/0005_history.sql"),
+    ),
 ];
 
 pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
@@ -46,6 +51,11 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         4,
         "timing",
         include_str!("../../migrations/postgres/0004_timing.sql"),
+    ),
+    (
+        5,
+        "history",
+        include_str!("../../migrations/postgres/0005_history.sql"),
     ),
 ];
 

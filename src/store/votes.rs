@@ -25,7 +25,7 @@ pub(super) type VoteRow = (
 pub(super) const VOTE_COLUMNS: &str = "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
      style, state, reason, reveal";
 
-type StyledRow = (i64, String, String, String, String, String, String);
+pub(super) type StyledRow = (i64, String, String, String, String, String, String);
 
 /// A vote as far as boards at equal style look at it.
 #[derive(Clone, Debug, PartialEq)]
@@ -198,7 +198,7 @@ impl Store {
     }
 }
 
-fn styled_from(row: StyledRow) -> Result<StyledVote, StoreError> {
+pub(super) fn styled_from(row: StyledRow) -> Result<StyledVote, StoreError> {
     let (seq, model_a, model_b, choice, categories, style, state) = row;
     Ok(StyledVote {
         seq,

@@ -25,6 +25,7 @@ pub mod battle;
 pub mod charts;
 pub mod components;
 pub mod data;
+pub mod feed;
 pub mod history;
 pub mod insights;
 pub mod language;

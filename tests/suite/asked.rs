@@ -152,6 +152,12 @@ on_both!(models_beside_each_other_agree_with_the_counts, |backend| {
             "the better one first"
         );
     }
+});
+
+on_both!(a_model_its_groups_and_its_opponents_have_pages, |backend| {
+    let site = Site::start(backend, cards()).await;
+    campaign(&site, &site.voter().await, 60).await;
+    let (client, path) = (site.client(), "/api/v1/arenas/text/compare");
     let model = client.get("/api/v1/models/m0").await.is(200).json();
     let met = model["arenas"][0]["opponents"].as_array().unwrap();
     assert_eq!(

@@ -50,6 +50,18 @@ pub fn rfc3339(ms: i64) -> String {
         .map_or_else(|_| String::new(), |time| format!("{time:.3}"))
 }
 
+/// A point in time, Unix milliseconds, from RFC 3339 or from a day, which begins at midnight UTC.
+#[must_use]
+pub fn parse_time(text: &str) -> Option<i64> {
+    if let Ok(time) = text.parse::<jiff::Timestamp>() {
+        return Some(time.as_millisecond());
+    }
+    let day: jiff::civil::Date = text.parse().ok()?;
+    day.to_zoned(jiff::tz::TimeZone::UTC)
+        .ok()
+        .map(|start| start.timestamp().as_millisecond())
+}
+
 /// Unix milliseconds as day and time of day, in UTC; `None` where there is no such day.
 #[must_use]
 pub fn civil(ms: i64) -> Option<jiff::civil::DateTime> {

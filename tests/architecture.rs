@@ -28,7 +28,7 @@ const TABLE: [(&str, &[&str]); 18] = [
         ],
     ),
     ("board", &["domain", "rating", "store", "clock"]),
-    ("exchange", &["domain", "rating"]),
+    ("exchange", &["domain", "rating", "clock"]),
     ("app", EVERYTHING_BELOW_APP),
     // The edge may also name what the use cases hand out.
     (

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use tokio::task::JoinError;
+
 use crate::domain::{Choice, InvalidPrompt, NotFollowable, Refusal};
+use crate::exchange::WriteError;
 use crate::store::StoreError;
 
 /// Every message but [`Error::Internal`]'s is safe to show.
@@ -108,6 +111,18 @@ impl From<StoreError> for Error {
                 retry_after: Duration::from_secs(2),
             };
         }
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl From<WriteError> for Error {
+    fn from(error: WriteError) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl From<JoinError> for Error {
+    fn from(error: JoinError) -> Self {
         Self::Internal(Box::new(error))
     }
 }

@@ -109,7 +109,6 @@ impl App {
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let task = self.runtime.spawn(use_case(Arc::clone(self)));
-        task.await
-            .unwrap_or_else(|error| Err(Error::Internal(Box::new(error))))
+        task.await.unwrap_or_else(|error| Err(Error::from(error)))
     }
 }

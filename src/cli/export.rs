@@ -9,27 +9,39 @@ use futures_util::StreamExt as _;
 
 use super::Unusable;
 use crate::app::{App, ExportKind, ExportQuery};
-use crate::clock::{Chance, Clock};
+use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
 use crate::exchange::Format;
 
 /// What to write, and where.
 #[derive(Args)]
 pub(super) struct ExportArgs {
-    /// votes, history, leaderboard or models
+    /// votes, history, leaderboard, models or pairs
     kind: ExportKind,
     /// Only this arena
     #[arg(long)]
     arena: Option<String>,
-    /// The file; its ending says the format, .csv or .jsonl. Standard output (CSV) if not given
+    /// The file; its ending says the format, .csv, .jsonl or .parquet. Standard output (CSV) if not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// csv or jsonl, whatever the file is called
+    /// csv, jsonl or parquet, whatever the file is called
     #[arg(long)]
     format: Option<Format>,
     /// Only this category
     #[arg(long)]
     category: Option<String>,
+    /// Leaderboard and history at equal style
+    #[arg(long)]
+    style_control: bool,
+    /// Only from this time on: a day or an RFC 3339 time
+    #[arg(long, value_parser = time)]
+    since: Option<i64>,
+    /// Only before this time
+    #[arg(long, value_parser = time)]
+    until: Option<i64>,
+    /// Only votes and snapshots behind this seq, to go on where another file ended
+    #[arg(long, value_name = "SEQ", default_value_t = 0)]
+    after: i64,
 }
 
 /// Writes the file; a file that could not be written whole is not left behind.
@@ -38,15 +50,18 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     let query = ExportQuery {
         arena: args.arena,
         category: args.category,
-        ..ExportQuery::default()
+        style_control: args.style_control,
+        since_ms: args.since,
+        until_ms: args.until,
+        after_seq: args.after,
     };
     let app = App::open(config, Clock::System, Chance::System).await?;
-    let arenas = app.check_export(&query).await?;
+    let scope = app.check_export(&query).await?;
     let mut out: Box<dyn Write + Send> = match &args.output {
         Some(path) => Box::new(create(path)?),
         None => Box::new(std::io::stdout()),
     };
-    let mut pieces = pin!(std::sync::Arc::clone(&app).export(args.kind, format, query, arenas));
+    let mut pieces = pin!(std::sync::Arc::clone(&app).export(args.kind, format, query, scope));
     while let Some(piece) = pieces.next().await {
         out.write_all(&piece?)?;
     }
@@ -55,6 +70,10 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
         std::fs::rename(partial(path), path)?;
     }
     Ok(())
+}
+
+fn time(text: &str) -> Result<i64, &'static str> {
+    parse_time(text).ok_or("a day such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z")
 }
 
 fn create(path: &std::path::Path) -> Result<std::fs::File, String> {
@@ -79,7 +98,7 @@ fn format_of(args: &ExportArgs) -> Result<Format, Unusable> {
     ending.unwrap_or_default().parse().map_err(|_| {
         let path = path.display();
         Unusable(format!(
-            "{path}: the ending must be .csv or .jsonl, or give --format"
+            "{path}: the ending must be .csv, .jsonl or .parquet, or give --format"
         ))
     })
 }

@@ -1,7 +1,12 @@
 //! A row of a leaderboard from what the rating engine says of a model.
 
+use std::borrow::Cow;
+use std::slice::IterMut;
+
 use serde::Serialize;
 
+use super::cell::{Cell, Shape};
+use super::write::Column;
 use super::{LeaderboardRecord, Record};
 use crate::rating::{RankRange, Standing};
 
@@ -18,10 +23,23 @@ pub struct CategoryRecord {
 impl Record for CategoryRecord {
     const COLUMNS: &'static [&'static str] = &with_category();
 
-    fn cells(&self) -> Vec<String> {
-        let mut cells = vec![self.category.clone()];
-        cells.extend(self.row.cells());
-        cells
+    fn shapes() -> Vec<(&'static str, Shape)> {
+        let category = ("category", String::SHAPE);
+        std::iter::once(category)
+            .chain(LeaderboardRecord::shapes())
+            .collect()
+    }
+
+    fn cells<'a>(&'a self, row: &mut Vec<Cow<'a, str>>) {
+        row.push(self.category.text());
+        self.row.cells(row);
+    }
+
+    fn put(&self, columns: &mut IterMut<'_, Column>) {
+        if let Some(column) = columns.next() {
+            self.category.put(column);
+        }
+        self.row.put(columns);
     }
 }
 

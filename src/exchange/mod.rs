@@ -1,14 +1,16 @@
 //! File formats. Pure: records in, bytes out; where records come from and bytes go is the caller's business.
 
+mod cell;
 mod leaderboard;
 mod own;
 pub mod read;
 mod records;
 mod write;
 
+pub use cell::{Kind, Shape, Texts, Time, Unique};
 pub use leaderboard::CategoryRecord;
 pub use own::{OwnFormat, own_battle};
 pub use records::{
-    ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, Record, VoteRecord,
+    ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, Record, VoteRecord,
 };
-pub use write::{Format, encode, header};
+pub use write::{About, Column, FileWriter, Format, WriteError, csv_file, csv_table, whole_file};

@@ -1,46 +1,24 @@
 //! What the columns of each file are.
 
+use std::borrow::Cow;
+use std::slice::IterMut;
+
 use serde::Serialize;
 
-/// One line of a file. The fields in the order of the columns are the JSON; the cells are the CSV.
-pub trait Record: Serialize {
+use super::cell::{Cell, Shape, Time, Unique};
+use super::write::Column;
+
+/// One line of a file. The fields in the order of the columns are the JSON.
+pub trait Record: Serialize + Send + 'static {
     /// The names of the columns.
     const COLUMNS: &'static [&'static str];
-    /// The values as text, as many as there are columns; empty where there is none.
-    fn cells(&self) -> Vec<String>;
+    /// The columns of a typed file.
+    fn shapes() -> Vec<(&'static str, Shape)>;
+    /// Appends the values as text, as many as there are columns; empty where there is none.
+    fn cells<'a>(&'a self, row: &mut Vec<Cow<'a, str>>);
+    /// Appends each value to its column.
+    fn put(&self, columns: &mut IterMut<'_, Column>);
 }
-
-/// A value in a CSV cell.
-trait Cell {
-    fn cell(&self) -> String;
-}
-
-impl Cell for String {
-    fn cell(&self) -> String {
-        self.clone()
-    }
-}
-
-impl Cell for Vec<String> {
-    fn cell(&self) -> String {
-        self.join(";")
-    }
-}
-
-impl<T: Cell> Cell for Option<T> {
-    fn cell(&self) -> String {
-        self.as_ref().map(Cell::cell).unwrap_or_default()
-    }
-}
-
-macro_rules! cell_by_display {
-    ($($kind:ty),*) => { $(impl Cell for $kind {
-        fn cell(&self) -> String {
-            self.to_string()
-        }
-    })* };
-}
-cell_by_display!(i64, u64, u32, f64, bool, &'static str);
 
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
@@ -52,8 +30,19 @@ macro_rules! record {
 
         impl Record for $name {
             const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
-            fn cells(&self) -> Vec<String> {
-                vec![$(self.$field.cell()),*]
+
+            fn shapes() -> Vec<(&'static str, Shape)> {
+                vec![$((stringify!($field), <$kind>::SHAPE)),*]
+            }
+
+            fn cells<'a>(&'a self, row: &mut Vec<Cow<'a, str>>) {
+                row.extend([$(self.$field.text()),*]);
+            }
+
+            fn put(&self, columns: &mut IterMut<'_, Column>) {
+                $(if let Some(column) = columns.next() {
+                    self.$field.put(column);
+                })*
             }
         }
     };
@@ -65,9 +54,9 @@ record! {
         /// Place in the log, from 1, without gaps.
         seq: i64,
         /// The battle's public id.
-        battle: String,
+        battle: Unique,
         /// When the vote was accepted, RFC 3339 UTC.
-        time: String,
+        time: Time,
         /// Where it counts.
         arena: String,
         /// The model on side A.
@@ -139,7 +128,7 @@ record! {
         /// The snapshot's number.
         snapshot: i64,
         /// When it was taken, RFC 3339 UTC.
-        time: String,
+        time: Time,
         /// The newest vote that it covers.
         seq: i64,
         /// The slice's arena.
@@ -271,9 +260,35 @@ record! {
     }
 }
 
+record! {
+    /// A line of the pairs file: how often two models were judged how, whichever side they stood on.
+    PairRecord {
+        /// The slice's arena.
+        arena: String,
+        /// The slice's category.
+        category: String,
+        /// The newest vote that was counted.
+        seq: i64,
+        /// The model whose id comes first.
+        model_a: String,
+        /// The other.
+        model_b: String,
+        /// Rated votes.
+        votes: u64,
+        /// For `model_a`.
+        wins_a: u64,
+        /// For `model_b`.
+        wins_b: u64,
+        /// Ties, without `both_bad`.
+        ties: u64,
+        /// Both were bad.
+        both_bad: u64,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{Format, encode, header};
+    use super::super::{Format, whole_file};
     use super::*;
 
     #[test]
@@ -295,8 +310,8 @@ mod tests {
             aliases: vec!["x".into(), "y".into()],
             state: "active".into(),
         };
-        let mut bytes = header::<ModelRecord>(Format::Csv);
-        bytes.extend(encode(Format::Csv, std::slice::from_ref(&model)));
+        let file = |format| whole_file(format, Vec::new(), std::slice::from_ref(&model)).unwrap();
+        let bytes = file(Format::Csv);
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         assert_eq!(reader.headers().unwrap().len(), ModelRecord::COLUMNS.len());
         let row = reader.records().next().unwrap().unwrap();
@@ -307,7 +322,7 @@ mod tests {
             row[11].parse::<f64>().unwrap().to_bits(),
             (0.1_f64 + 0.2).to_bits()
         );
-        let line = encode(Format::Jsonl, &[model]);
+        let line = file(Format::Jsonl);
         let json: serde_json::Value = serde_json::from_slice(&line).unwrap();
         assert_eq!(
             json["price_output"].as_f64().unwrap().to_bits(),

@@ -64,16 +64,16 @@ impl Store {
     /// [`StoreError`] if the database failed or holds what cannot be read.
     pub async fn public_reasons(
         &self,
-        arena: &ArenaId,
+        arena: Option<&ArenaId>,
         (after_seq, last_seq): (i64, i64),
     ) -> Result<HashMap<BattleId, Reasons>, StoreError> {
         let rows: Vec<(String, String, String, Option<String>)> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT v.battle, r.a, r.b, CASE WHEN b.publish THEN r.note END FROM vote AS v \
                  JOIN reasons AS r ON r.battle = v.battle JOIN battle AS b ON b.id = v.battle \
-                 WHERE v.arena = $1 AND v.seq > $2 AND v.seq <= $3",
+                 WHERE ($1 IS NULL OR v.arena = $1) AND v.seq > $2 AND v.seq <= $3",
             )
-            .bind(arena.as_str())
+            .bind(arena.map(ArenaId::as_str))
             .bind(after_seq)
             .bind(last_seq)
             .fetch_all(pool)

@@ -53,6 +53,8 @@ pub struct VoteRange {
     pub arena: Option<ArenaId>,
     /// Only votes behind this one.
     pub after_seq: i64,
+    /// Only up to this one.
+    pub until_seq: Option<i64>,
     /// Only from this time on, Unix milliseconds.
     pub since_ms: Option<i64>,
     /// Only before this time, Unix milliseconds.
@@ -71,25 +73,27 @@ impl Store {
             None => read!(self, |pool| {
                 sqlx::query_as(
                     "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                     reason, reveal FROM vote WHERE seq > $1 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
+                     reason, reveal FROM vote WHERE seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
                 )
                 .bind(range.after_seq)
                 .bind(range.since_ms.unwrap_or(i64::MIN))
                 .bind(range.until_ms.unwrap_or(i64::MAX))
                 .bind(i64::from(range.limit))
+                .bind(range.until_seq.unwrap_or(i64::MAX))
                 .fetch_all(pool)
                 .await?
             }),
             Some(arena) => read!(self, |pool| {
                 sqlx::query_as(
                     "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                     reason, reveal FROM vote WHERE arena = $5 AND seq > $1 AND time_ms >= $2 AND time_ms < $3 \
+                     reason, reveal FROM vote WHERE arena = $6 AND seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 \
                      ORDER BY seq LIMIT $4",
                 )
                 .bind(range.after_seq)
                 .bind(range.since_ms.unwrap_or(i64::MIN))
                 .bind(range.until_ms.unwrap_or(i64::MAX))
                 .bind(i64::from(range.limit))
+                .bind(range.until_seq.unwrap_or(i64::MAX))
                 .bind(arena.as_str())
                 .fetch_all(pool)
                 .await?

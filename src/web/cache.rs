@@ -30,6 +30,11 @@ impl Tag {
         Self(format!("W/\"{}\"", hex.get(..24).unwrap_or_default()))
     }
 
+    /// The tag as text.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Whether the reader has this content already.
     pub(super) fn is_known_to(&self, request: &HttpRequest) -> bool {
         let known = request

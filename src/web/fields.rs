@@ -12,6 +12,8 @@ use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::clock::parse_time;
+
 use super::problem::Problem;
 
 /// The largest request body: the longest prompt fits, even where every character is escaped to twelve bytes.
@@ -199,15 +201,4 @@ impl Params {
             parse_time,
         )
     }
-}
-
-/// RFC 3339, or a day.
-pub(super) fn parse_time(text: &str) -> Option<i64> {
-    if let Ok(time) = text.parse::<jiff::Timestamp>() {
-        return Some(time.as_millisecond());
-    }
-    let day: jiff::civil::Date = text.parse().ok()?;
-    day.to_zoned(jiff::tz::TimeZone::UTC)
-        .ok()
-        .map(|start| start.timestamp().as_millisecond())
 }

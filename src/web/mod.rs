@@ -3,6 +3,7 @@
 mod api;
 mod blocks;
 mod cache;
+mod charts;
 mod client;
 mod fields;
 mod guard;
@@ -31,6 +32,7 @@ pub struct Web {
     pub app: Arc<App>,
     limits: limit::Limits,
     rendered: rendered::Rendered,
+    pictures: charts::Pictures,
     /// Ends the streams that would never end by themselves.
     closing: CancellationToken,
 }
@@ -44,6 +46,7 @@ impl Web {
             app,
             limits,
             rendered: rendered::Rendered::default(),
+            pictures: charts::Pictures::default(),
             closing: CancellationToken::new(),
         })
     }

@@ -8,7 +8,7 @@ use agon_templates::urls::{self, routes};
 
 use super::guard::answer;
 use super::problem::Problem;
-use super::{api, fields, pages};
+use super::{api, charts, fields, pages};
 
 /// Mounts everything.
 pub fn configure(config: &mut ServiceConfig) {
@@ -79,6 +79,7 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get(urls::PRIVACY, pages::privacy::show).post(pages::privacy::choose))
         .service(get("/leaderboard", pages::leaderboard::first))
         .service(get(routes::LEADERBOARD, pages::leaderboard::show))
+        .service(get(routes::CHART, charts::show))
         .service(get(urls::ABOUT, pages::about::show))
         .service(get(urls::METHODOLOGY, pages::about::methodology))
         .service(get(urls::DATA, pages::about::data))

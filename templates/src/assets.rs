@@ -34,6 +34,19 @@ pub fn asset(name: &str) -> Option<Asset> {
     })
 }
 
+/// The text of a file of text; empty if there is none.
+#[must_use]
+pub fn text(name: &str) -> String {
+    let file = asset(name).map(|file| file.bytes).unwrap_or_default();
+    String::from_utf8_lossy(&file).into_owned()
+}
+
+/// The SHA-256 of a file, as a content security policy names it.
+#[must_use]
+pub fn sha256(name: &str) -> Option<[u8; 32]> {
+    Some(Static::get(name)?.metadata.sha256_hash())
+}
+
 /// The URL of a file, safe to cache for ever.
 #[must_use]
 pub fn url(name: &str) -> String {

@@ -26,7 +26,7 @@ pub struct Arena {
 }
 
 /// The kinds of file: the word in the URL, its name and what it holds.
-fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 4] {
+fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 5] {
     [
         ("votes", t.data_votes(), t.data_votes_what()),
         ("history", t.data_history(), t.data_history_what()),
@@ -36,6 +36,7 @@ fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 4] {
             t.data_leaderboard_what(),
         ),
         ("models", t.data_models(), t.data_models_what()),
+        ("pairs", t.data_pairs(), t.data_pairs_what()),
     ]
 }
 
@@ -96,9 +97,9 @@ fn files(t: Language, arena: &Arena) -> Markup {
                     li {
                         span { b { (title) } " " span .small.quiet { (what) } }
                         span .row {
-                            @for format in ["csv", "jsonl"] {
+                            @for (format, name) in [("csv", "CSV"), ("jsonl", "JSONL"), ("parquet", "Parquet")] {
                                 a .btn href=(urls::export(kind, format, &arena.tab.id)) download
-                                    aria-label=(t.data_file(title, &arena.tab.title, format.to_uppercase())) { bdi { (format.to_uppercase()) } }
+                                    aria-label=(t.data_file(title, &arena.tab.title, name)) { bdi { (name) } }
                             }
                         }
                     }

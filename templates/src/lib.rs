@@ -8,6 +8,7 @@
 //! | `/` | [`ask`] |
 //! | `/b/{id}` | [`battle`] |
 //! | `/leaderboard/{arena}` | [`leaderboard`] |
+//! | `/charts/{arena}/{kind}` | [`charts`] |
 //! | `/side-by-side`, `/direct` | [`pick`] |
 //! | `/s/{token}` | [`shared`] |
 //! | `/taste` | [`taste`] |
@@ -21,6 +22,7 @@ pub mod about;
 pub mod ask;
 pub mod assets;
 pub mod battle;
+pub mod charts;
 pub mod components;
 pub mod data;
 pub mod history;

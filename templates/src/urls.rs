@@ -61,6 +61,8 @@ pub mod routes {
     pub const DELETE: &str = "/b/{id}/delete";
     /// One arena's board.
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
+    /// A picture of an arena: `{kind}.svg`, `.png` or `.csv`.
+    pub const CHART: &str = "/charts/{arena}/{file}";
     /// An embedded file under its content hash.
     pub const STATIC: &str = "/static/{hash}/{name}";
     /// The answers of a battle as they are written.
@@ -179,6 +181,18 @@ pub fn leaderboard_query(arena: &str, pairs: &[(&str, &str)]) -> String {
         sign = '&';
     }
     url
+}
+
+/// A picture of an arena as a file: `svg`, `png` or `csv`; `asked` is the leaderboard's query, without its `?`.
+#[must_use]
+pub fn chart(arena: &str, kind: &str, format: &str, asked: &str) -> String {
+    let sign = if asked.is_empty() { "" } else { "?" };
+    format!(
+        "/charts/{}/{}.{}{sign}{asked}",
+        segment(arena),
+        segment(kind),
+        segment(format)
+    )
 }
 
 /// An embedded file; see [`crate::assets::url`].

@@ -8,6 +8,9 @@ use crate::campaign::campaign;
 use crate::patience::until;
 use crate::setup::{Setup, prompt};
 use crate::site::Site;
+use crate::typed;
+
+const KINDS: [&str; 5] = ["votes", "history", "leaderboard", "models", "pairs"];
 
 const COLUMNS: [&str; 11] = [
     "seq",
@@ -68,13 +71,13 @@ on_both!(the_votes_file_has_its_columns_in_order, |backend| {
     assert!(row["voter"] != voter.token && !row["voter"].is_empty());
 });
 
-on_both!(both_formats_say_the_same, |backend| {
+on_both!(all_formats_say_the_same, |backend| {
     let site = Site::start(backend, Setup::recorded(&["ada", "bob", "cyd"])).await;
     let voter = site.voter().await;
     campaign(&site, &voter, 24).await;
-    for kind in ["votes", "history", "leaderboard", "models"] {
-        let [csv, jsonl] =
-            ["csv", "jsonl"].map(|format| format!("/api/v1/exports/{kind}.{format}"));
+    for kind in KINDS {
+        let [csv, jsonl, parquet] =
+            ["csv", "jsonl", "parquet"].map(|format| format!("/api/v1/exports/{kind}.{format}"));
         let rows = csv_rows(&site.client().get(&csv).await.is(200).body);
         let lines = site.client().get(&jsonl).await.is(200).text();
         let objects: Vec<Value> = lines
@@ -83,6 +86,10 @@ on_both!(both_formats_say_the_same, |backend| {
             .collect();
         assert_eq!(rows.len(), objects.len(), "{kind}");
         assert!(!rows.is_empty(), "{kind}");
+        let file = typed::read(&site.client().get(&parquet).await.is(200).body);
+        assert_eq!(file.rows, objects, "{kind}");
+        assert_eq!(file.about["agon.kind"], kind);
+        assert_eq!(file.about["agon.last_seq"], "24");
         for (row, object) in rows.iter().zip(&objects) {
             assert_eq!(row.len(), object.as_object().unwrap().len(), "{kind}");
             for (key, cell) in row {
@@ -91,6 +98,51 @@ on_both!(both_formats_say_the_same, |backend| {
         }
     }
 });
+
+on_both!(an_empty_typed_file_has_its_columns, |backend| {
+    let site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
+    for kind in KINDS {
+        let path = format!("/api/v1/exports/{kind}.parquet?arena=text");
+        let file = site.client().get(&path).await.is(200);
+        assert_eq!(
+            file.header("content-type"),
+            Some("application/vnd.apache.parquet")
+        );
+        let columns = typed::read(&file.body).columns;
+        let csv = path.replace(".parquet", ".csv");
+        let header = site.client().get(&csv).await.is(200).text();
+        let header: Vec<&str> = header.lines().next().unwrap().split(',').collect();
+        assert_eq!(columns, header, "{kind}");
+    }
+});
+
+on_both!(
+    whoever_has_a_part_of_the_log_goes_on_from_there,
+    |backend| {
+        let site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
+        let voter = site.voter().await;
+        campaign(&site, &voter, 7).await;
+        let lines = |query: &'static str| {
+            let client = site.client();
+            async move {
+                let path = format!("/api/v1/exports/votes.jsonl{query}");
+                client.get(&path).await.is(200).text()
+            }
+        };
+        let whole = lines("").await;
+        let first: String = whole.split_inclusive('\n').take(3).collect();
+        assert_eq!(first + &lines("?after=3").await, whole);
+        assert_eq!(lines("?after=7").await, "");
+        let refused = site
+            .client()
+            .get("/api/v1/exports/votes.csv?after=-1")
+            .await;
+        assert_eq!(
+            (refused.status, refused.json()["field"].as_str()),
+            (422, Some("after"))
+        );
+    }
+);
 
 fn cell_of(value: &Value) -> String {
     match value {

@@ -44,12 +44,14 @@ mod script;
 mod setup;
 mod site;
 mod stream;
+mod typed;
 
 mod ballots;
 mod battles;
 mod blindness;
 mod board;
 mod browsers;
+mod charts;
 mod consent;
 mod crash;
 mod edge;

@@ -6,7 +6,7 @@ use super::Output;
 use super::{compared, table};
 use crate::app::{RatedFile, Report};
 use crate::board::OVERALL;
-use crate::exchange::{CategoryRecord, Format, LeaderboardRecord, Record, encode, header};
+use crate::exchange::{CategoryRecord, LeaderboardRecord, csv_file};
 use crate::rating::CompareReport;
 
 /// The leaderboard API's shape. A file has no arena and no time, so that equal votes give equal bytes.
@@ -67,7 +67,7 @@ impl<'a> From<&'a RatedFile> for Document<'a> {
 pub(super) fn board(rated: &RatedFile, output: Output) -> serde_json::Result<Vec<u8>> {
     match output {
         Output::Table => Ok(table::board(rated).into_bytes()),
-        Output::Csv => Ok(csv(&rated.rows)),
+        Output::Csv => Ok(csv_file(&rated.rows)),
         Output::Json => json(&Document::from(rated)),
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn categories(rated: &[RatedFile], output: Output) -> serde_json::Res
                 };
                 board.rows.iter().map(of_row)
             });
-            Ok(csv(&rows.collect::<Vec<_>>()))
+            Ok(csv_file(&rows.collect::<Vec<_>>()))
         }
         Output::Json => json(&rated.iter().map(Document::from).collect::<Vec<_>>()),
     }
@@ -98,7 +98,7 @@ pub(super) fn compared(report: &CompareReport, output: Output) -> serde_json::Re
     let rows = compared::records(report);
     match output {
         Output::Table => Ok(compared::table(report, &rows).into_bytes()),
-        Output::Csv => Ok(csv(&rows)),
+        Output::Csv => Ok(csv_file(&rows)),
         Output::Json => json(&rows),
     }
 }
@@ -106,12 +106,6 @@ pub(super) fn compared(report: &CompareReport, output: Output) -> serde_json::Re
 /// What a board is called among those of categories.
 pub(super) fn name(rated: &RatedFile) -> &str {
     rated.category.as_deref().unwrap_or(OVERALL)
-}
-
-fn csv<R: Record>(rows: &[R]) -> Vec<u8> {
-    let mut bytes = header::<R>(Format::Csv);
-    bytes.extend(encode(Format::Csv, rows));
-    bytes
 }
 
 fn json(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {

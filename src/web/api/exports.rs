@@ -22,14 +22,15 @@ use crate::web::problem::{Problem, ProblemBody};
 /// Pieces that wait for a slow reader.
 const AHEAD: usize = 2;
 
-/// A file: `votes`, `history`, `leaderboard` or `models` as `csv` or `jsonl`.
+/// A file: `votes`, `history`, `leaderboard`, `models` or `pairs` as `csv`, `jsonl` or `parquet`.
 #[utoipa::path(get, path = "/api/v1/exports/{file}", tag = "exports", params(
-        ("file" = String, Path, description = "votes, history, leaderboard or models, with .csv or .jsonl", example = "votes.csv"),
+        ("file" = String, Path, description = "votes, history, leaderboard, models or pairs, with .csv, .jsonl or .parquet", example = "votes.csv"),
         ("arena" = Option<String>, Query, description = "Only this arena"),
         ("since" = Option<String>, Query, description = "From this time on"),
         ("until" = Option<String>, Query, description = "Before this time"),
         ("category" = Option<String>, Query, description = "Only this category"),
         ("style_control" = Option<bool>, Query, description = "Leaderboard and history at equal style; off unless asked"),
+        ("after" = Option<i64>, Query, description = "Votes and snapshots behind this seq, to go on where another file ended"),
     ), responses(
     (status = 200, description = "The file", content_type = "text/csv", body = String),
     (status = 404, description = "No such file or arena", body = ProblemBody),
@@ -64,9 +65,9 @@ pub(in crate::web) async fn pieces(
 ) -> Result<impl Stream<Item = Result<Bytes, Problem>> + use<>, Problem> {
     let asked = query.clone();
     let check = |app: Arc<App>| async move { app.check_export(&asked).await };
-    let arenas = web.app.call(check).await?;
+    let scope = web.app.call(check).await?;
     Ok(streamed(web, move |app: Arc<App>, pieces| async move {
-        let mut export = pin!(app.export(kind, format, query, arenas));
+        let mut export = pin!(app.export(kind, format, query, scope));
         while let Some(piece) = export.next().await {
             if pieces.send(piece).await.is_err() {
                 break;
@@ -103,7 +104,7 @@ fn parse(file: &str) -> Result<(ExportKind, Format), Problem> {
         .rsplit_once('.')
         .and_then(|(kind, format)| Some((kind.parse().ok()?, format.parse().ok()?)));
     parsed.ok_or_else(|| {
-        let detail = "There is no such file: it is votes, history, leaderboard or models, with .csv or .jsonl.";
+        let detail = "There is no such file: it is votes, history, leaderboard, models or pairs, with .csv, .jsonl or .parquet.";
         Problem::new(StatusCode::NOT_FOUND, detail)
     })
 }

@@ -15,12 +15,12 @@ use super::exports::pieces;
 use super::json;
 use crate::app::{AsOf, ExportKind, ExportQuery, Leaderboard, LeaderboardQuery};
 use crate::board::Slice;
-use crate::clock::rfc3339;
+use crate::clock::{parse_time, rfc3339};
 use crate::domain::Weights;
 use crate::exchange::{Format, HistoryRecord, LeaderboardRecord};
 use crate::web::Web;
 use crate::web::cache::{Cache, Tag, unchanged};
-use crate::web::fields::{Params, parse_time};
+use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 use crate::web::sse::{self, OpenStream, Source};
 
@@ -212,6 +212,11 @@ pub(in crate::web) fn export_query(
         until_ms: params.time("until")?,
         category: params.text("category").map(str::to_owned),
         style_control: params.flag("style_control")?.unwrap_or(false),
+        after_seq: params
+            .read("after", "the seq of a vote", |text| {
+                text.parse().ok().filter(|seq| *seq >= 0)
+            })?
+            .unwrap_or(0),
     })
 }
 

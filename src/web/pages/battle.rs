@@ -292,7 +292,7 @@ pub(super) fn card(model: &RevealedModel) -> RevealCard {
 }
 
 /// The word of the domain in the words of the pages.
-pub(super) fn weights(weights: domain::Weights) -> Weights {
+pub(in crate::web) fn weights(weights: domain::Weights) -> Weights {
     match weights {
         domain::Weights::Open => Weights::Open,
         domain::Weights::Closed => Weights::Closed,

@@ -87,7 +87,7 @@ pub(super) fn problem_page(request: &HttpRequest, problem: &Problem) -> HttpResp
 }
 
 /// A page, or its problem as a page.
-fn page(request: &HttpRequest, made: Result<HttpResponse, Problem>) -> HttpResponse {
+pub(super) fn page(request: &HttpRequest, made: Result<HttpResponse, Problem>) -> HttpResponse {
     made.unwrap_or_else(|problem| problem_page(request, &problem))
 }
 

@@ -18,6 +18,8 @@ data-leaderboard = Leaderboard
 data-leaderboard-what = the board of this moment, unrounded
 data-models = Models
 data-models-what = names, makers, licenses, sizes, prices
+data-pairs = Pair counts
+data-pairs-what = how often two models were judged how, as the board counts them
 # Read by screen readers: Votes of Text as CSV.
 data-file = { $kind } of { $arena } as { $format }
 data-table = Columns

@@ -112,7 +112,14 @@ impl Language {
     #[must_use]
     pub fn moment(self, moment: Moment) -> Markup {
         let time = format!("{:02}:{:02}", moment.hour, moment.minute);
-        let month = match moment.month {
+        let month = self.month(moment.month);
+        self.frame_moment(moment.day, month, moment.year, time)
+    }
+
+    /// A month's short name; 1 for January.
+    #[must_use]
+    pub fn month(self, month: u8) -> &'static str {
+        match month {
             1 => self.frame_month_1(),
             2 => self.frame_month_2(),
             3 => self.frame_month_3(),
@@ -125,8 +132,25 @@ impl Language {
             10 => self.frame_month_10(),
             11 => self.frame_month_11(),
             _ => self.frame_month_12(),
+        }
+    }
+
+    /// A difference of ratings, with its sign.
+    #[must_use]
+    pub fn difference(self, value: f64) -> String {
+        // Zero has no sign, whichever side it was rounded from.
+        let text = match format!("{value:+.0}").as_str() {
+            "+0" | "-0" => "0".to_owned(),
+            text => text.replace('-', "\u{2212}"),
         };
-        self.frame_moment(moment.day, month, moment.year, time)
+        self.isolated(&text)
+    }
+
+    /// A number with at most one decimal.
+    #[must_use]
+    pub fn decimal(self, value: f64) -> String {
+        let text = short(value).replace('-', "\u{2212}");
+        self.isolated(&text.replace('.', self.marks().1))
     }
 
     /// Keeps a sign on its side.
@@ -197,6 +221,15 @@ mod tests {
         );
         assert_eq!(English.percent(Some(0.545)), "55%");
         assert_eq!(French.percent(Some(0.545)), "55\u{202f}%");
+    }
+
+    #[test]
+    fn a_difference_has_its_sign_and_zero_has_none() {
+        assert_eq!(English.difference(12.4), "+12");
+        assert_eq!(English.difference(-12.4), "\u{2212}12");
+        assert_eq!(English.difference(-0.4), "0");
+        assert_eq!(French.decimal(3.25), "3,2");
+        assert_eq!(English.decimal(3.0), "3");
     }
 
     #[test]

@@ -1,0 +1,143 @@
+//! What the site knows, as records of files.
+
+use crate::domain::{Model, Reason, Reasons, Vote};
+use crate::exchange::{
+    HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, Time, Unique, VoteRecord,
+};
+use crate::rating::PairCell;
+use crate::store::Slice;
+
+use super::super::{HistoryRow, LeaderboardRow};
+
+pub(super) fn vote_record(vote: &Vote, reasons: Option<Reasons>) -> VoteRecord {
+    let [a, b] = vote.style;
+    let Reasons {
+        a: reasons_a,
+        b: reasons_b,
+        note,
+    } = reasons.unwrap_or_default();
+    let words = |reasons: Vec<Reason>| reasons.iter().map(ToString::to_string).collect();
+    VoteRecord {
+        seq: vote.seq,
+        battle: Unique(vote.battle.to_string()),
+        time: Time(vote.time_ms),
+        arena: vote.arena.to_string(),
+        model_a: vote.model_a.to_string(),
+        model_b: vote.model_b.to_string(),
+        choice: vote.choice.to_string(),
+        voter: vote.voter.to_string(),
+        categories: vote.categories.clone(),
+        state: vote.rating.as_str().to_owned(),
+        reason: vote.rating.reason().map(str::to_owned),
+        chars_a: a.chars,
+        chars_b: b.chars,
+        headers_a: a.headers,
+        headers_b: b.headers,
+        lists_a: a.lists,
+        lists_b: b.lists,
+        bold_a: a.bold,
+        bold_b: b.bold,
+        reasons_a: words(reasons_a),
+        reasons_b: words(reasons_b),
+        note: note.map(|note| note.as_str().to_owned()),
+        mode: vote.mode().to_string(),
+    }
+}
+
+impl From<&HistoryRow> for HistoryRecord {
+    fn from(row: &HistoryRow) -> Self {
+        let standing = &row.standing;
+        Self {
+            snapshot: row.snapshot,
+            time: Time(row.time_ms),
+            seq: row.seq,
+            arena: row.arena.to_string(),
+            category: row.category.clone(),
+            style_control: row.style_control,
+            method: row.method.clone(),
+            model: standing.model.clone(),
+            rank: row.rank.map(|rank| rank.low),
+            rank_low: row.rank.map(|rank| rank.low),
+            rank_high: row.rank.map(|rank| rank.high),
+            rating: standing.rating,
+            rating_low: standing.low,
+            rating_high: standing.high,
+            votes: standing.votes,
+            wins: standing.wins,
+            losses: standing.losses,
+            ties: standing.ties,
+            both_bad: standing.both_bad,
+            status: row.status.to_owned(),
+        }
+    }
+}
+
+impl From<&LeaderboardRow> for LeaderboardRecord {
+    fn from(row: &LeaderboardRow) -> Self {
+        let model = &row.model;
+        Self {
+            rank_overall: row.rank_overall.map(|rank| rank.low),
+            name: model.name.clone(),
+            organization: model.organization.clone(),
+            country: model.country.clone(),
+            license: model.license.clone(),
+            weights: model.weights.map(|weights| weights.as_str().to_owned()),
+            status: row.status.to_owned(),
+            reasoning: model.reasoning,
+            parameters_b: model.parameters_b,
+            price_output: model.price_output,
+            released: model.released.clone(),
+            ..Self::of(&row.standing, row.rank)
+        }
+    }
+}
+
+impl From<&Model> for ModelRecord {
+    fn from(model: &Model) -> Self {
+        Self {
+            model: model.id.to_string(),
+            name: model.name.clone(),
+            organization: model.organization.clone(),
+            country: model.country.clone(),
+            license: model.license.clone(),
+            weights: model.weights.map(|weights| weights.as_str().to_owned()),
+            parameters_b: model.parameters_b,
+            active_parameters_b: model.active_parameters_b,
+            reasoning: model.reasoning,
+            released: model.released.clone(),
+            price_input: model.price_input,
+            price_output: model.price_output,
+            context_tokens: model.context_tokens,
+            aliases: model.aliases.clone(),
+            state: model.state.to_string(),
+        }
+    }
+}
+
+/// A pair's row; the model whose id comes first is A, whichever side it stood on.
+pub(super) fn pair_record(
+    slice: &Slice,
+    seq: i64,
+    pair: (&str, &str),
+    cell: PairCell,
+) -> PairRecord {
+    let in_order = pair.0 <= pair.1;
+    let (model_a, model_b) = if in_order { pair } else { (pair.1, pair.0) };
+    let (wins_a, wins_b) = if in_order {
+        (cell.first_wins, cell.second_wins)
+    } else {
+        (cell.second_wins, cell.first_wins)
+    };
+    PairRecord {
+        arena: slice.arena.to_string(),
+        category: slice.category.clone(),
+        seq,
+        model_a: model_a.to_owned(),
+        model_b: model_b.to_owned(),
+        votes: wins_a + wins_b + cell.ties + cell.both_bad,
+        wins_a,
+        wins_b,
+        ties: cell.ties,
+        both_bad: cell.both_bad,
+    }
+}

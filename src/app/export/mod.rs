@@ -1,0 +1,215 @@
+//! Files that take everything away, in constant memory.
+
+mod convert;
+mod pages;
+
+use std::sync::Arc;
+
+use async_stream::try_stream;
+use bytes::Bytes;
+use futures_util::stream::BoxStream;
+use futures_util::{Stream, StreamExt as _};
+use tokio::task::spawn_blocking;
+
+use crate::board;
+use crate::clock::rfc3339;
+use crate::domain::ArenaId;
+use crate::exchange::{About, FileWriter, Format, Record};
+
+use super::{App, Error, LeaderboardQuery};
+
+/// The version of the columns: it goes up when one changes its meaning or goes away, not when one is added.
+const SCHEMA_VERSION: u32 = 1;
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// The vote log.
+    Votes,
+    /// Ratings of every model in every snapshot.
+    History,
+    /// The boards of this moment.
+    Leaderboard,
+    /// The models.
+    Models,
+    /// How often each pair was judged how.
+    Pairs,
+}
+
+impl ExportKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Votes,
+        Self::History,
+        Self::Leaderboard,
+        Self::Models,
+        Self::Pairs,
+    ];
+
+    /// The word for it, which is the name of the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Votes => "votes",
+            Self::History => "history",
+            Self::Leaderboard => "leaderboard",
+            Self::Models => "models",
+            Self::Pairs => "pairs",
+        }
+    }
+}
+
+impl std::str::FromStr for ExportKind {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|kind| kind.as_str() == text)
+            .ok_or("one of votes, history, leaderboard, models, pairs")
+    }
+}
+
+/// Which part of it.
+#[derive(Clone, Debug, Default)]
+pub struct ExportQuery {
+    /// Only this arena; all of them if absent.
+    pub arena: Option<String>,
+    /// Only from this time on, Unix milliseconds.
+    pub since_ms: Option<i64>,
+    /// Only before this time, Unix milliseconds.
+    pub until_ms: Option<i64>,
+    /// Only this category.
+    pub category: Option<String>,
+    /// Boards and history at equal style.
+    pub style_control: bool,
+    /// Only votes behind this one: whoever has a part of the log goes on from there.
+    pub after_seq: i64,
+}
+
+/// What an export will hold, fixed before its first byte: votes that come meanwhile are for the next one.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    arenas: Vec<ArenaId>,
+    last_seq: i64,
+}
+
+impl ExportQuery {
+    fn board(&self) -> LeaderboardQuery {
+        LeaderboardQuery {
+            category: self.category.clone(),
+            style_control: self.style_control,
+            ..LeaderboardQuery::default()
+        }
+    }
+}
+
+impl App {
+    /// Checks an export before its first byte, and says where it will end.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category that no board has,
+    /// [`Error::Busy`] if the database does not answer or a board at equal style is asked for before it is there.
+    pub async fn check_export(&self, query: &ExportQuery) -> Result<Scope, Error> {
+        let last_seq = self.store.head().await?;
+        let arenas: Vec<ArenaId> = match &query.arena {
+            Some(arena) => vec![
+                self.site()
+                    .arena(arena)
+                    .ok_or(Error::NotFound { what: "arena" })?
+                    .id
+                    .clone(),
+            ],
+            None => self
+                .site()
+                .config
+                .arenas
+                .iter()
+                .map(|arena| arena.id.clone())
+                .collect(),
+        };
+        let has = |arena: &ArenaId| {
+            let category = query.category.as_ref();
+            category.is_none_or(|category| self.boards.categories(arena).contains(category))
+        };
+        let arenas: Vec<ArenaId> = arenas.into_iter().filter(has).collect();
+        if arenas.is_empty() && query.category.is_some() {
+            let message = "is none that this site has a board for";
+            return Err(Error::invalid("category", message));
+        }
+        if query.style_control {
+            for arena in &arenas {
+                self.leaderboard(arena.as_str(), &query.board()).await?;
+            }
+        }
+        Ok(Scope { arenas, last_seq })
+    }
+
+    /// A file in pieces. Memory does not grow with the file. Poll it on the main runtime.
+    pub fn export(
+        self: Arc<Self>,
+        kind: ExportKind,
+        format: Format,
+        query: ExportQuery,
+        scope: Scope,
+    ) -> BoxStream<'static, Result<Bytes, Error>> {
+        let about = self.about(kind, &query, &scope);
+        match kind {
+            ExportKind::Votes => file(format, about, pages::votes(self, query, scope)).boxed(),
+            ExportKind::History => file(format, about, pages::history(self, query, scope)).boxed(),
+            ExportKind::Leaderboard => {
+                file(format, about, pages::leaderboard(self, query, scope)).boxed()
+            }
+            ExportKind::Models => file(format, about, pages::models(self, scope)).boxed(),
+            ExportKind::Pairs => file(format, about, pages::pairs(self, query, scope)).boxed(),
+        }
+    }
+
+    /// What a file says of itself.
+    fn about(&self, kind: ExportKind, query: &ExportQuery, scope: &Scope) -> About {
+        let arenas: Vec<&str> = scope.arenas.iter().map(ArenaId::as_str).collect();
+        let mut about = vec![
+            ("kind", kind.as_str().to_owned()),
+            ("schema_version", SCHEMA_VERSION.to_string()),
+            ("site", self.site().config.server.public_url.clone()),
+            ("exported_at", rfc3339(self.clock.now_ms())),
+            ("arenas", arenas.join(" ")),
+            ("after_seq", query.after_seq.to_string()),
+            ("last_seq", scope.last_seq.to_string()),
+            ("method", board::method(query.style_control).to_owned()),
+        ];
+        let times = [("since", query.since_ms), ("until", query.until_ms)];
+        about.extend(
+            times
+                .into_iter()
+                .filter_map(|(name, ms)| Some((name, rfc3339(ms?)))),
+        );
+        about.extend(
+            query
+                .category
+                .clone()
+                .map(|category| ("category", category)),
+        );
+        about
+    }
+}
+
+/// Makes a file of pages of records. Encoding is work for a core, so it is done beside the async threads.
+fn file<R: Record>(
+    format: Format,
+    about: About,
+    pages: impl Stream<Item = Result<Vec<R>, Error>> + Send,
+) -> impl Stream<Item = Result<Bytes, Error>> + Send {
+    try_stream! {
+        let mut writer = FileWriter::new::<R>(format, about)?;
+        for await page in pages {
+            let page = page?;
+            let encode = move || writer.write(&page).map(|bytes| (bytes, writer));
+            let (bytes, back) = spawn_blocking(encode).await??;
+            writer = back;
+            if !bytes.is_empty() {
+                yield Bytes::from(bytes);
+            }
+        }
+        let rest = spawn_blocking(move || writer.finish::<R>()).await??;
+        yield Bytes::from(rest);
+    }
+}

@@ -1,0 +1,129 @@
+//! What stands in each kind of file, page by page.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use async_stream::try_stream;
+use futures_util::Stream;
+
+use crate::board::{OVERALL, overall};
+use crate::domain::{ArenaId, ModelId, Vote};
+use crate::exchange::{HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, VoteRecord};
+use crate::store::{Slice, VoteRange};
+
+use super::super::{App, Error};
+use super::convert::{pair_record, vote_record};
+use super::{ExportQuery, Scope};
+
+/// Votes in one read.
+const PAGE: u32 = 2_000;
+
+/// The log, in the order of seq.
+pub(super) fn votes(
+    app: Arc<App>,
+    query: ExportQuery,
+    scope: Scope,
+) -> impl Stream<Item = Result<Vec<VoteRecord>, Error>> + Send {
+    try_stream! {
+        let mut range = VoteRange {
+            arena: query.arena.as_ref().and_then(|_| scope.arenas.first().cloned()),
+            after_seq: query.after_seq,
+            until_seq: Some(scope.last_seq),
+            since_ms: query.since_ms,
+            until_ms: query.until_ms,
+            limit: PAGE,
+        };
+        loop {
+            let votes = app.store.votes(&range).await?;
+            let Some(last) = votes.last() else { break };
+            let stretch = (range.after_seq, last.seq);
+            let mut reasons = app.store.public_reasons(range.arena.as_ref(), stretch).await?;
+            range.after_seq = last.seq;
+            let wanted = votes.iter().filter(|vote| in_category(vote, &query));
+            yield wanted.map(|vote| vote_record(vote, reasons.remove(&vote.battle))).collect();
+        }
+    }
+}
+
+/// Ratings of every model in every snapshot.
+pub(super) fn history(
+    app: Arc<App>,
+    query: ExportQuery,
+    scope: Scope,
+) -> impl Stream<Item = Result<Vec<HistoryRecord>, Error>> + Send {
+    try_stream! {
+        for arena in &scope.arenas {
+            let mut after_seq = query.after_seq;
+            while let Some(rows) = app.history_page(arena, &query, &mut after_seq).await? {
+                yield rows.iter().map(HistoryRecord::from).collect();
+            }
+        }
+    }
+}
+
+/// The boards of this moment.
+pub(super) fn leaderboard(
+    app: Arc<App>,
+    query: ExportQuery,
+    scope: Scope,
+) -> impl Stream<Item = Result<Vec<LeaderboardRecord>, Error>> + Send {
+    try_stream! {
+        for arena in &scope.arenas {
+            let board = app.leaderboard(arena.as_str(), &query.board()).await?;
+            yield board.rows.iter().map(LeaderboardRecord::from).collect();
+        }
+    }
+}
+
+/// Every model of these arenas once, also those that only old votes know, in the order of their ids.
+pub(super) fn models(
+    app: Arc<App>,
+    scope: Scope,
+) -> impl Stream<Item = Result<Vec<ModelRecord>, Error>> + Send {
+    try_stream! {
+        let site = app.site();
+        let of_arenas = site.config.arenas.iter().filter(|arena| scope.arenas.contains(&arena.id));
+        let mut ids: BTreeSet<ModelId> = of_arenas.flat_map(|arena| arena.models.iter().cloned()).collect();
+        for board in scope.arenas.iter().filter_map(|arena| app.boards.get(&overall(arena))) {
+            ids.extend(board.standings.iter().filter_map(|standing| standing.model.parse().ok()));
+        }
+        yield ids.iter().map(|id| ModelRecord::from(&site.card(id))).collect();
+    }
+}
+
+/// The counts that the boards of this moment were fitted to.
+pub(super) fn pairs(
+    app: Arc<App>,
+    query: ExportQuery,
+    scope: Scope,
+) -> impl Stream<Item = Result<Vec<PairRecord>, Error>> + Send {
+    try_stream! {
+        for arena in scope.arenas {
+            yield pairs_of(&app, arena, query.category.as_deref().unwrap_or(OVERALL));
+        }
+    }
+}
+
+fn pairs_of(app: &App, arena: ArenaId, category: &str) -> Vec<PairRecord> {
+    let slice = Slice {
+        arena,
+        category: category.to_owned(),
+        style_control: false,
+    };
+    let Some((seq, counts)) = app.boards.counts(&slice) else {
+        return Vec::new();
+    };
+    let mut rows: Vec<PairRecord> = counts
+        .iter()
+        .map(|(model_a, model_b, cell)| pair_record(&slice, seq, (model_a, model_b), cell))
+        .collect();
+    rows.sort_by(|x, y| (&x.model_a, &x.model_b).cmp(&(&y.model_a, &y.model_b)));
+    rows
+}
+
+fn in_category(vote: &Vote, query: &ExportQuery) -> bool {
+    query
+        .category
+        .as_ref()
+        .is_none_or(|category| category == OVERALL || vote.categories.contains(category))
+}

@@ -1,0 +1,152 @@
+//! Axes: what they measure, how their ticks are said, and the lines and labels of them.
+
+use maud::{Markup, html};
+
+use super::calendar;
+use super::scale::{Kind, Scale};
+use super::text::{SIZE, width};
+use crate::language::{Language, parameters};
+
+/// What an axis measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// Its name.
+    pub label: String,
+    /// How values become places.
+    pub kind: Kind,
+    /// How values are said.
+    pub format: Format,
+}
+
+/// How values are said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Rating points.
+    Rating,
+    /// Rating points as a difference, with a sign.
+    Difference,
+    /// A count.
+    Count,
+    /// A share between 0 and 1.
+    Percent,
+    /// US dollars.
+    Price,
+    /// Billions of parameters.
+    Billions,
+    /// A plain number of at most one decimal.
+    Plain,
+    /// Unix milliseconds as a day, a month or a year.
+    Day,
+}
+
+impl Format {
+    /// A value in words.
+    #[must_use]
+    pub fn say(self, t: Language, value: f64) -> String {
+        match self {
+            Self::Rating => t.rating(Some(value)),
+            Self::Difference => t.difference(value),
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a count is not negative, and `as` saturates"
+            )]
+            Self::Count => t.count(value.round() as u64),
+            Self::Percent => t.percent(Some(value)),
+            Self::Price => t.price(value),
+            Self::Billions => parameters(value),
+            Self::Plain => t.decimal(value),
+            Self::Day => calendar::day(t, value),
+        }
+    }
+
+    fn tick(self, t: Language, value: f64, apart: f64) -> String {
+        if self == Self::Day {
+            calendar::label(t, value, apart)
+        } else {
+            self.say(t, value)
+        }
+    }
+}
+
+/// Where a picture draws, within its margins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Area {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+}
+
+/// A place as an attribute.
+pub(super) fn n(place: f64) -> String {
+    let text = format!("{place:.1}");
+    match text.strip_suffix(".0") {
+        Some(whole) => whole.to_owned(),
+        None => text,
+    }
+}
+
+/// Ticks with their labels, as many as have room.
+fn labelled(t: Language, axis: &Axis, scale: &Scale, most: usize) -> Vec<(f64, String)> {
+    let ticks = scale.ticks(most);
+    let apart = match (ticks.first(), ticks.get(1)) {
+        (Some(first), Some(second)) => second - first,
+        _ => calendar::DAY_MS,
+    };
+    let label = |tick: f64| (tick, axis.format.tick(t, tick, apart));
+    ticks.into_iter().map(label).collect()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a small positive number of labels"
+)]
+fn room(length: f64, each: f64) -> usize {
+    (length / each).floor().clamp(2.0, 12.0) as usize
+}
+
+/// An axis from left to right: lines over the whole height, labels below.
+pub(super) fn horizontal(t: Language, axis: &Axis, scale: &Scale, area: Area) -> Markup {
+    let length = area.right - area.left;
+    let widest = |ticks: &[(f64, String)]| {
+        let widths = ticks.iter().map(|(_, label)| width(label));
+        widths.fold(0.0, f64::max)
+    };
+    let mut most = room(length, 60.0);
+    let mut ticks = labelled(t, axis, scale, most);
+    // Wide labels have room for fewer.
+    while most > 2 && widest(&ticks) + SIZE > length / count(&ticks) {
+        most -= 1;
+        ticks = labelled(t, axis, scale, most);
+    }
+    html! {
+        @for (tick, label) in ticks {
+            @let x = scale.place(tick);
+            line .g x1=(n(x)) x2=(n(x)) y1=(n(area.top)) y2=(n(area.bottom)) {}
+            text .t x=(n(x)) y=(n(area.bottom + 16.0)) text-anchor="middle" { (label) }
+        }
+        @if !axis.label.is_empty() {
+            text .t x=(n(f64::midpoint(area.left, area.right))) y=(n(area.bottom + 36.0)) text-anchor="middle" { (axis.label) }
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a dozen ticks")]
+fn count(ticks: &[(f64, String)]) -> f64 {
+    ticks.len().max(1) as f64
+}
+
+/// An axis from bottom to top: lines over the whole width, labels at the left, its name above.
+pub(super) fn vertical(t: Language, axis: &Axis, scale: &Scale, area: Area) -> Markup {
+    let ticks = labelled(t, axis, scale, room(area.bottom - area.top, 34.0));
+    html! {
+        @for (tick, label) in ticks {
+            @let y = scale.place(tick);
+            line .g x1=(n(area.left)) x2=(n(area.right)) y1=(n(y)) y2=(n(y)) {}
+            text .t x=(n(area.left - 8.0)) y=(n(y + 4.0)) text-anchor="end" { (label) }
+        }
+        @if !axis.label.is_empty() { text .t x="4" y=(n(area.top - 14.0)) { (axis.label) } }
+    }
+}

@@ -1,0 +1,120 @@
+//! One row per model: a point with its interval, on an axis that all rows share.
+
+use maud::{Markup, html};
+
+use super::axes::{Area, Axis, horizontal, n};
+use super::scale::Scale;
+use super::text::{fit, width};
+use super::{Picture, Size, WIDTH};
+use crate::language::Language;
+
+const ROW: f64 = 24.0;
+const TOP: f64 = 12.0;
+const BELOW: f64 = 46.0;
+/// The most that names may take.
+const NAMES: f64 = 230.0;
+
+/// Points with their intervals.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forest {
+    /// What is measured.
+    pub axis: Axis,
+    /// From the top.
+    pub rows: Vec<Row>,
+    /// A value that is marked over all rows, such as a mean.
+    pub guide: Option<f64>,
+    /// A range that is marked over all rows, such as the interval of the first.
+    pub band: Option<(f64, f64)>,
+}
+
+/// One row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Rows of different pictures that mean the same have the same.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// The lower end, if finite; the bar runs to the edge without.
+    pub low: Option<f64>,
+    /// The value, if finite.
+    pub value: Option<f64>,
+    /// The upper end, if finite.
+    pub high: Option<f64>,
+    /// What stands at the end of the row.
+    pub said: String,
+    /// All of it in a line.
+    pub title: String,
+}
+
+impl Forest {
+    fn area(&self) -> Area {
+        let widest = |text: fn(&Row) -> &str| {
+            let widths = self.rows.iter().map(|row| width(text(row)));
+            widths.fold(0.0, f64::max)
+        };
+        Area {
+            left: widest(|row| &row.label).min(NAMES) + 16.0,
+            right: WIDTH - widest(|row| &row.said) - 20.0,
+            top: TOP,
+            bottom: TOP + ROW * rows(self.rows.len()),
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a number of rows")]
+fn rows(count: usize) -> f64 {
+    count as f64
+}
+
+impl Picture for Forest {
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn size(&self) -> Size {
+        Size {
+            width: WIDTH,
+            height: TOP + ROW * rows(self.rows.len()) + BELOW,
+        }
+    }
+
+    fn draw(&self, t: Language) -> Markup {
+        let area = self.area();
+        let values = self
+            .rows
+            .iter()
+            .flat_map(|row| [row.low, row.value, row.high])
+            .chain([self.guide])
+            .flatten();
+        let scale = Scale::over(self.axis.kind, values, (area.left, area.right));
+        let mut y = TOP - ROW / 2.0;
+        html! {
+            @if let Some((low, high)) = self.band {
+                @let (from, to) = (scale.place(low), scale.place(high));
+                rect .band x=(n(from)) y=(n(area.top)) width=(n(to - from)) height=(n(area.bottom - area.top)) {}
+            }
+            (horizontal(t, &self.axis, &scale, area))
+            @if let Some(guide) = self.guide {
+                @let x = scale.place(guide);
+                line .guide x1=(n(x)) x2=(n(x)) y1=(n(area.top)) y2=(n(area.bottom)) {}
+            }
+            @for row in &self.rows { (self::row(row, { y += ROW; y }, &scale, area)) }
+        }
+    }
+}
+
+fn row(row: &Row, y: f64, scale: &Scale, area: Area) -> Markup {
+    let has_interval = row.low.is_some() || row.high.is_some();
+    let from = row.low.map_or(area.left, |low| scale.place(low));
+    let to = row.high.map_or(area.right, |high| scale.place(high));
+    html! {
+        g .mark data-key=(row.key) {
+            title lang="" { (row.title) }
+            rect .hit x="0" y=(n(y - ROW / 2.0)) width=(n(WIDTH)) height=(n(ROW)) {}
+            text .l lang="" x=(n(area.left - 10.0)) y=(n(y + 4.0)) text-anchor="end" { (fit(&row.label, area.left - 16.0)) }
+            @if has_interval { rect .ci1 x=(n(from)) y=(n(y - 4.0)) width=(n((to - from).max(1.0))) height="8" rx="4" {} }
+            @if let Some(value) = row.value { circle .f1 cx=(n(scale.place(value))) cy=(n(y)) r="4.5" {} }
+            text .t x=(n(area.right + 12.0)) y=(n(y + 4.0)) { (row.said) }
+        }
+    }
+}

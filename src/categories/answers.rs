@@ -10,12 +10,10 @@ const MOST_CHARS: usize = 400;
 
 /// Whether an answer refuses to do what was asked.
 pub(super) fn is_refusal(answer: &str) -> bool {
-    static PHRASES: OnceLock<Option<Phrases>> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| Phrases::new(&[include_str!("words/refusals.txt")]).ok());
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    let phrases = PHRASES.get_or_init(|| Phrases::new(&[include_str!("words/refusals.txt")]));
     let words = Words::of(&answer.replace('\u{2019}', "'"), MOST_CHARS);
-    phrases
-        .as_ref()
-        .is_some_and(|phrases| phrases.scores(&words).of(0) > 0)
+    phrases.scores(&words).of(0) > 0
 }
 
 #[cfg(test)]

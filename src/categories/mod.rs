@@ -25,4 +25,4 @@ mod tests;
 
 pub use crate::domain::Language;
 pub use language::language;
-pub use rules::{Facts, Rules, TooManyPhrases, VERSION};
+pub use rules::{Facts, Rules, VERSION};

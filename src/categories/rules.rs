@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::category::{LONG_PROMPT, MULTI_TURN, NO_REFUSAL, NO_SHORT, NO_TIE};
-use crate::domain::{ArenaId, CategoryRule, Choice, Language};
+use crate::domain::{ArenaId, Battle, CategoryRule, Choice, Language, Side};
 
 use super::answers::is_refusal;
 use super::language::language;
@@ -26,9 +26,27 @@ pub struct Facts<'a> {
     /// The prompts of all turns, in order.
     pub prompts: Vec<&'a str>,
     /// What side A and side B said, turn by turn.
-    pub answers: [Vec<&'a str>; 2],
+    pub answers: [Vec<String>; 2],
     /// What the voter said.
     pub choice: Choice,
+}
+
+impl<'a> Facts<'a> {
+    /// Those of a battle that was voted on so.
+    #[must_use]
+    pub fn of(battle: &'a Battle, choice: Choice) -> Self {
+        let said = |side| -> Vec<String> {
+            let turns = battle.turns.iter();
+            turns.map(|turn| turn.answer(side).text()).collect()
+        };
+        let prompts = battle.turns.iter().map(|turn| turn.prompt.as_str());
+        Self {
+            arena: battle.arena.as_str(),
+            prompts: prompts.collect(),
+            answers: Side::BOTH.map(said),
+            choice,
+        }
+    }
 }
 
 /// The rules of this program and those of an operator.
@@ -40,27 +58,20 @@ pub struct Rules {
     version: String,
 }
 
-/// An operator has more phrases than can be looked for.
-#[derive(Debug, thiserror::Error)]
-#[error("the phrases of all categories are too many: {0}")]
-pub struct TooManyPhrases(#[from] aho_corasick::BuildError);
-
 impl Rules {
     /// The rules of this program, and those of an operator.
-    ///
-    /// # Errors
-    /// [`TooManyPhrases`], which takes millions.
-    pub fn new(own: &[CategoryRule]) -> Result<Self, TooManyPhrases> {
+    #[must_use]
+    pub fn new(own: &[CategoryRule]) -> Self {
         let lists: Vec<String> = own
             .iter()
             .map(|rule| format!("strong\n{}", rule.any_of.join("\n")))
             .collect();
         let lists: Vec<&str> = lists.iter().map(String::as_str).collect();
-        Ok(Self {
+        Self {
             own: own.to_vec(),
-            phrases: Phrases::new(&lists)?,
+            phrases: Phrases::new(&lists),
             version: version(own),
-        })
+        }
     }
 
     /// Which rules these are: equal ones have equal versions.
@@ -172,7 +183,7 @@ mod tests {
         Facts {
             arena: "text",
             prompts: vec![prompt],
-            answers: [vec!["yes"], vec!["no"]],
+            answers: [vec!["yes".to_owned()], vec!["no".to_owned()]],
             choice: Choice::A,
         }
     }
@@ -183,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_battle_has_its_language_its_topics_and_what_its_vote_is() {
-        let rules = Rules::new(&[]).unwrap();
+        let rules = Rules::new(&[]);
         let code = facts("Write a Python function that sorts a list.");
         assert_eq!(
             found(&rules, &code),
@@ -192,7 +203,7 @@ mod tests {
         assert_eq!(rules.version(), VERSION.to_string());
         let tie = Facts {
             choice: Choice::BothBad,
-            answers: [vec!["I cannot help with that."], vec![""]],
+            answers: [vec!["I cannot help with that.".to_owned()], vec![]],
             ..facts("hello there")
         };
         assert_eq!(found(&rules, &tie), "english");
@@ -206,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_later_turn_adds_a_topic_and_changes_no_language() {
-        let rules = Rules::new(&[]).unwrap();
+        let rules = Rules::new(&[]);
         let turns = Facts {
             prompts: vec![
                 "Was ist die Hauptstadt von Frankreich?",
@@ -245,7 +256,7 @@ mod tests {
             arenas: vec!["code".parse().unwrap()],
             ..rule("ticket")
         };
-        let rules = Rules::new(&[law.clone(), ticket]).unwrap();
+        let rules = Rules::new(&[law.clone(), ticket]);
         let has = |facts: &Facts<'_>, id: &str| rules.categories(facts).contains(&id.to_owned());
         assert!(has(&facts("What do the courts say about it?"), "law"));
         assert!(!has(&facts("The court said"), "law"), "too short");
@@ -269,7 +280,7 @@ mod tests {
             title: "Law".to_owned(),
             ..law.clone()
         };
-        let of = |rule| Rules::new(&[rule]).unwrap().version().to_owned();
+        let of = |rule| Rules::new(&[rule]).version().to_owned();
         assert_eq!(of(law.clone()), of(renamed));
         assert_ne!(
             of(law.clone()),

@@ -38,16 +38,16 @@ const TERMS: usize = 4;
 const TASKS: usize = 5;
 const LIMITS: usize = 6;
 
-fn phrases() -> Option<&'static Phrases> {
-    static PHRASES: OnceLock<Option<Phrases>> = OnceLock::new();
-    PHRASES.get_or_init(|| Phrases::new(&LISTS).ok()).as_ref()
+fn phrases() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    PHRASES.get_or_init(|| Phrases::new(&LISTS))
 }
 
 /// The topics of a prompt.
 pub(super) fn topics(prompt: &str) -> impl Iterator<Item = &'static str> + use<> {
     let words = Words::of(prompt, MOST_CHARS);
-    let scores = phrases().map(|phrases| phrases.scores(&words));
-    let score = |list: usize| scores.as_ref().map_or(0, |scores| scores.of(list));
+    let scores = phrases().scores(&words);
+    let score = |list: usize| scores.of(list);
     let looks = Looks::of(start(prompt));
     let coding = score(CODING_LIST) + looks.code >= ENOUGH;
     let terms = score(TERMS);
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_read() {
-        let scores = phrases().unwrap().scores(&Words::of("python", 100));
+        let scores = phrases().scores(&Words::of("python", 100));
         assert_eq!((scores.of(CODING_LIST), scores.of(LIMITS)), (1, 0));
     }
 }

@@ -14,6 +14,11 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         "consent_reasons_shares_modes",
         include_str!("../../migrations/sqlite/0002_consent_reasons_shares_modes.sql"),
     ),
+    (
+        3,
+        "categories",
+        include_str!("../../migrations/sqlite/0003_categories.sql"),
+    ),
 ];
 
 pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
@@ -26,6 +31,11 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         2,
         "consent_reasons_shares_modes",
         include_str!("../../migrations/postgres/0002_consent_reasons_shares_modes.sql"),
+    ),
+    (
+        3,
+        "categories",
+        include_str!("../../migrations/postgres/0003_categories.sql"),
     ),
 ];
 

@@ -27,6 +27,7 @@ mod site;
 mod start_battle;
 mod stop_battle;
 mod stream_battle;
+mod tag_again;
 mod taste;
 mod voters;
 

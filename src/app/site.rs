@@ -37,10 +37,11 @@ impl Site {
             .iter()
             .map(|(id, one)| Ok((id.clone(), endpoint::build(one)?)));
         let endpoints = made.collect::<Result<_, BuildError>>()?;
+        let rules = Arc::new(Rules::new(&config.categories));
         let mut site = Self {
             config,
             version,
-            rules: Arc::new(Rules::new(&[])),
+            rules,
             endpoints,
             prompts: BTreeMap::new(),
             past: BTreeMap::new(),

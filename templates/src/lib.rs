@@ -22,6 +22,7 @@ pub mod about;
 pub mod ask;
 pub mod assets;
 pub mod battle;
+pub mod categories;
 pub mod charts;
 pub mod components;
 pub mod data;

@@ -133,6 +133,7 @@ impl Past {
             choice: DRAWS.choice(a.strength - b.strength, rng.random()),
             voter: *self.voters.get(zipf(self.voters.len(), rng))?,
             categories: Vec::new(),
+            tagged_by: None,
             style: [a.style(rng), b.style(rng)],
             rating: Rating::Rated,
             reveal: Reveal {

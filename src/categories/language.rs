@@ -178,7 +178,13 @@ fn leading_script(words: &str) -> Option<String> {
     }
     let is_led_by_latin = latin >= syllables + others;
     // One word of an alphabet that many languages share is no sign.
-    if is_led_by_latin && words.split_whitespace().filter(|word| is_word(word)).count() < 2 {
+    if is_led_by_latin
+        && words
+            .split_whitespace()
+            .filter(|word| is_word(word))
+            .count()
+            < 2
+    {
         return None;
     }
     let stays = |c: &char| !c.is_alphabetic() || is_latin(*c) == is_led_by_latin;
@@ -239,7 +245,6 @@ mod tests {
             ),
             (
                 "hi",
-            "question 0?",
                 "\u{911}\u{938}\u{94d}\u{91f}\u{94d}\u{930}\u{947}\u{932}\u{93f}\u{92f}\u{93e} \u{915}\u{940} \u{930}\u{93e}\u{91c}\u{927}\u{93e}\u{928}\u{940} \u{915}\u{94d}\u{92f}\u{93e} \u{939}\u{948}?",
             ),
         ];
@@ -254,6 +259,7 @@ mod tests {
             "",
             "42 + 1 = ?",
             "hi",
+            "question 0?",
             "```\nfn main() {}\n```",
             "\u{1f600}\u{1f600}\u{1f600}\u{1f600}",
         ] {

@@ -179,7 +179,7 @@ pub fn meaning(language: Language, id: &str) -> Option<String> {
     let precision = PRECISION.iter().find(|(name, _, _)| *name == id);
     Some(match precision {
         Some((_, precision, recall)) => {
-            let trust = language.category_precision(&precision.to_string(), &recall.to_string());
+            let trust = language.category_precision(precision, recall);
             format!("{} {}", means(language), trust.into_string())
         }
         None => means(language).to_owned(),

@@ -2,13 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::campaign::board_of;
 use crate::client::Voter;
 use crate::fake::Fake;
 use crate::patience::until;
 use crate::resting::agon;
 use crate::setup::Setup;
-use crate::site::{Backend, Site};
+use crate::site::Site;
 
 const TWO: [&str; 2] = ["m0", "m1"];
 const SORT: &str = "Write a Python function that sorts a list.";
@@ -79,8 +78,7 @@ on_both!(votes_have_categories_and_these_have_boards, |backend| {
         ("no_tie", 1),
         ("overall", 2),
     ] {
-        let board = board_of(&site, &format!("?category={category}")).await;
-        assert_eq!(board["votes"], votes, "{category}");
+        board(&site, category, votes).await;
     }
     let found = categories(&site).await;
     assert_eq!(found[0], "overall");
@@ -90,107 +88,110 @@ on_both!(votes_have_categories_and_these_have_boards, |backend| {
     );
 });
 
+/// Another category in the file, and what `agon categories` says.
+async fn tag_again(site: &Site, rule: Option<&str>, more: &[&str]) -> String {
+    let text = std::fs::read_to_string(site.config()).unwrap();
+    let arena = "[[arena]]\nid = \"text\"\nmodels = [\"*\"]\n";
+    // Both stand at the end of the file.
+    let plain = text.split("[[category]]").next().unwrap();
+    let plain = plain.split("[[arena]]").next().unwrap();
+    let category = rule.map_or(String::new(), |rule| {
+        format!("[[category]]\nid = \"sorting\"\n{rule}\n\n")
+    });
+    std::fs::write(site.config(), format!("{plain}{category}{arena}")).unwrap();
+    let (code, said, errors) = agon(&site.config(), &[&["categories"], more].concat()).await;
+    assert_eq!(code, 0, "{errors}");
+    said
+}
+
+/// The board of a category, once it has so many votes. It covers the log up to the newest of them.
+async fn board(site: &Site, category: &str, votes: u64) -> Value {
+    let path = format!("/api/v1/arenas/text/leaderboard?category={category}");
+    let look = || async {
+        let reply = site.client().get(&path).await;
+        let board = (reply.status == 200).then(|| reply.json());
+        board.filter(|board| board["votes"] == votes)
+    };
+    until("a board of so many votes", look).await
+}
+
+/// Whether the operator's category is no more.
+async fn is_gone(site: &Site) -> Option<()> {
+    let found = categories(site).await;
+    let has = found.as_array().unwrap().contains(&json!("sorting"));
+    (!has).then_some(())
+}
+
+const RULE: &str = "any_of = [\"sort*\"]";
+
 on_both!(
     old_votes_are_tagged_again_beside_a_running_server,
     |backend| {
         let fake = Fake::start().await;
-        let mut site = Site::start(backend, Setup::live(&fake, &TWO)).await;
+        let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
         let voter = site.voter().await;
-        for (prompt, choice) in [
-            (SORT, "a"),
-            (POEM, "b"),
-            (SORT, "tie"),
-            ("hello there", "b"),
-        ] {
+        for (prompt, choice) in [(SORT, "a"), (POEM, "b"), (SORT, "tie")] {
             vote(&voter, &[prompt], choice).await;
         }
         let before = site.client().votes().await;
-        let coding = board_of(&site, "?category=coding").await;
-        assert!(
-            !categories(&site)
-                .await
-                .as_array()
-                .unwrap()
-                .contains(&json!("sorting"))
-        );
-
-        let plain = std::fs::read_to_string(site.config()).unwrap();
-        let ruled = plain.replace(
-            "[[arena]]",
-            "[[category]]\nid = \"sorting\"\nany_of = [\"sort*\"]\n\n[[arena]]",
-        );
-        std::fs::write(site.config(), ruled).unwrap();
-        let said = agon(&site.config(), &["categories", "--dry-run"]).await;
-        assert!(
-            said.1
-                .starts_with("would change the categories of 2 of 4 votes by rules 1+"),
-            "{said:?}"
-        );
+        let coding = board(&site, "coding", 2).await;
+        let said = tag_again(&site, Some(RULE), &["--dry-run"]).await;
+        let wanted = "would change the categories of 2 of 3 votes by rules 1+";
+        assert!(said.starts_with(wanted), "{said}");
         assert_eq!(site.client().votes().await, before);
-        let said = agon(&site.config(), &["categories"]).await;
-        assert!(
-            said.1.starts_with("changed the categories of 2 of 4 votes"),
-            "{said:?}"
-        );
-        let has_board = || async {
-            let board = site
-                .client()
-                .get("/api/v1/arenas/text/leaderboard?category=sorting")
-                .await;
-            (board.status == 200).then(|| board.json())
-        };
-        let sorting = until("a board of the new category", has_board).await;
-        assert_eq!((&sorting["votes"], &sorting["seq"]), (&json!(2), &json!(4)));
+        let said = tag_again(&site, Some(RULE), &[]).await;
+        let wanted = "changed the categories of 2 of 3 votes by rules 1+";
+        assert!(said.starts_with(wanted), "{said}");
+        let found = board(&site, "sorting", 2).await;
+        assert_eq!(found["seq"], 3);
+        assert_eq!(found["rows"], coding["rows"]);
+        let now = board(&site, "coding", 2).await;
         assert_eq!(
-            sorting["rows"],
-            board_of(&site, "?category=coding").await["rows"]
-        );
-        assert_eq!(
-            board_of(&site, "?category=coding").await["rows"],
-            coding["rows"]
+            now["rows"], coding["rows"],
+            "the same votes, the same board"
         );
         let after = site.client().votes().await;
         assert_eq!(after[0]["categories"][5], "sorting");
         assert_eq!(after[1], before[1], "what has not changed is as it was");
-        let again = agon(&site.config(), &["categories"]).await;
+        let again = tag_again(&site, Some(RULE), &[]).await;
         assert!(
-            again
-                .1
-                .starts_with("changed the categories of 0 of 4 votes"),
-            "{again:?}"
+            again.starts_with("changed the categories of 0 of 3"),
+            "{again}"
         );
-
-        // A server that starts anew reads the same, and another vote goes on from there.
-        let rule = "any_of = [\"sort*\"]";
-        site.restart_with(with_rule(Setup::live(&fake, &TWO), rule))
-            .await;
-        assert_eq!(
-            board_of(&site, "?category=sorting").await["rows"],
-            sorting["rows"]
-        );
-        assert_eq!(site.client().votes().await, after);
-        let voter = site.again(&voter);
-        vote(&voter, &[SORT], "a").await;
-        assert_eq!(board_of(&site, "?category=sorting").await["votes"], 3);
-
-        // Without the rule the category goes, also from the next start on.
-        std::fs::write(site.config(), plain).unwrap();
-        agon(&site.config(), &["categories"]).await;
-        let is_gone = || async {
-            let found = categories(&site).await;
-            (!found.as_array().unwrap().contains(&json!("sorting"))).then_some(())
-        };
-        until("the category to go", is_gone).await;
-        vote(&voter, &[POEM], "a").await;
-        board_of(&site, "").await;
-        site.restart_with(Setup::live(&fake, &TWO)).await;
-        assert!(
-            !categories(&site)
-                .await
-                .as_array()
-                .unwrap()
-                .contains(&json!("sorting"))
-        );
-        assert_eq!(board_of(&site, "?category=french").await["votes"], 2);
     }
 );
+
+on_both!(tags_outlive_a_restart_and_go_with_their_rule, |backend| {
+    let fake = Fake::start().await;
+    let mut site = Site::start(backend, Setup::live(&fake, &TWO)).await;
+    let voter = site.voter().await;
+    vote(&voter, &[SORT], "a").await;
+    vote(&voter, &[POEM], "b").await;
+    board(&site, "coding", 1).await;
+    tag_again(&site, Some(RULE), &[]).await;
+    let found = board(&site, "sorting", 1).await;
+    site.restart_with(with_rule(Setup::live(&fake, &TWO), RULE))
+        .await;
+    assert_eq!(board(&site, "sorting", 1).await["rows"], found["rows"]);
+    let voter = site.again(&voter);
+    vote(&voter, &[SORT], "a").await;
+    board(&site, "sorting", 2).await;
+    site.restart().await;
+    board(&site, "sorting", 2).await;
+
+    // Without its rule the category goes, also from the next start on.
+    let said = tag_again(&site, None, &[]).await;
+    assert!(
+        said.starts_with("changed the categories of 2 of 3 votes by rules 1;"),
+        "{said}"
+    );
+    until("the category to go", || is_gone(&site)).await;
+    for french in 2..4 {
+        site.restart_with(Setup::live(&fake, &TWO)).await;
+        is_gone(&site).await.unwrap();
+        board(&site, "coding", 2).await;
+        let voter = site.again(&voter);
+        vote(&voter, &[POEM], "a").await;
+        board(&site, "french", french).await;
+    }
+});

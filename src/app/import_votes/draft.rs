@@ -85,7 +85,12 @@ impl Drafts {
                 .filter(|name| is_name(name))
                 .map(|name| self.category(name).to_owned())
                 .collect(),
-            tagged_by: batch.tagged_by.get(row).cloned().flatten().map(|rules| rules.to_string()),
+            tagged_by: batch
+                .tagged_by
+                .get(row)
+                .cloned()
+                .flatten()
+                .map(|rules| rules.to_string()),
             style: [0, 1].map(|side| style(batch, row, side)),
             rating: rating(batch.unrated.get(row).and_then(Option::as_ref)),
             reveal: Reveal {

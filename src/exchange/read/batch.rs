@@ -202,7 +202,9 @@ impl Judge {
         }
         if wanted.tagged_by {
             let rules = Some(row.word(Column::TaggedBy)).filter(|symbol| symbol.is_text());
-            batch.tagged_by.push(rules.map(|symbol| words.shared(symbol)));
+            batch
+                .tagged_by
+                .push(rules.map(|symbol| words.shared(symbol)));
         }
         if wanted.ids {
             batch.ids.text.push_str(row.id());

@@ -12,6 +12,7 @@
 //! | [`store`] | the only SQL | domain, rating |
 //! | [`battle`] | two streams in, one relay out | domain, endpoint, matchmaking, store, clock |
 //! | [`board`] | boards in memory, snapshots | domain, rating, store, clock |
+//! | [`integrity`] | what may be published of a text | domain, rating |
 //! | [`exchange`] | file formats | domain, rating, clock |
 //! | [`app`] | the use cases | all of the above |
 //! | [`web`] | the actix edge | app, domain, config, and what app hands out |
@@ -29,6 +30,7 @@ pub mod config;
 pub mod domain;
 pub mod endpoint;
 pub mod exchange;
+pub mod integrity;
 pub mod matchmaking;
 pub mod store;
 pub mod web;

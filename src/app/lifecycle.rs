@@ -239,6 +239,7 @@ impl Parts {
             runner,
             boards,
             plan,
+            tallies: super::tallies::Tallies::default(),
             wake,
             metrics,
             runtime: tokio::runtime::Handle::current(),

@@ -5,6 +5,7 @@
 
 mod arenas;
 mod cast_vote;
+mod effects;
 mod erase;
 mod error;
 mod export;
@@ -19,6 +20,8 @@ mod lifecycle;
 pub mod metrics;
 mod outcome;
 mod own_battles;
+mod pairs;
+mod profile;
 mod rate;
 mod seat;
 mod share;
@@ -28,6 +31,7 @@ mod start_battle;
 mod stop_battle;
 mod stream_battle;
 mod tag_again;
+mod tallies;
 mod taste;
 mod voters;
 
@@ -43,6 +47,7 @@ use crate::clock::{Chance, Clock};
 use crate::store::{Recorder, Store};
 
 pub use arenas::ArenaSummary;
+pub use effects::Effects;
 pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
 pub use history::HistoryRow;
@@ -52,6 +57,7 @@ pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
 pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
+pub use pairs::PairOnBoard;
 pub use rate::{
     ModelReport, NeighbourReport, RateError, RateMethod, RateRequest, RatedFile, Report,
     VoteSource, compare_file, rate_categories, rate_file, rate_sources, rate_stream,
@@ -62,6 +68,7 @@ pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
 pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
+pub use tallies::LogTally;
 pub use taste::{PersonalBoard, PersonalRow};
 
 /// Everything that the use cases need.
@@ -74,6 +81,7 @@ pub struct App {
     runner: Runner,
     boards: Boards,
     plan: watch::Sender<Plan>,
+    tallies: tallies::Tallies,
     wake: Wake,
     /// Counters for `/metrics`.
     pub metrics: Arc<Metrics>,

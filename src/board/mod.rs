@@ -24,7 +24,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use crate::domain::ArenaId;
-use crate::rating::{PairCounts, Standing};
+use crate::rating::{Coefficient, PairCounts, Standing};
 pub use crate::store::Slice;
 
 pub use counted::outcome;
@@ -93,6 +93,8 @@ struct Published {
 #[derive(Clone, Debug)]
 pub struct Boards {
     current: Arc<ArcSwap<BTreeMap<Slice, Published>>>,
+    /// What else moves votes, by style-controlled slice.
+    effects: Arc<ArcSwap<BTreeMap<Slice, Arc<Vec<Coefficient>>>>>,
     version: watch::Sender<u64>,
 }
 
@@ -100,6 +102,7 @@ impl Default for Boards {
     fn default() -> Self {
         Self {
             current: Arc::default(),
+            effects: Arc::default(),
             version: watch::Sender::new(0),
         }
     }
@@ -119,6 +122,23 @@ impl Boards {
         let current = self.current.load();
         let one = current.get(slice)?;
         Some((one.board.seq, one.counts.clone()?))
+    }
+
+    /// The effects of style, and that of side A, as they were fitted with a style-controlled board; none until its first fit.
+    #[must_use]
+    pub fn effects(&self, slice: &Slice) -> Arc<Vec<Coefficient>> {
+        let effects = self.effects.load();
+        effects.get(slice).map(Arc::clone).unwrap_or_default()
+    }
+
+    fn publish_effects(&self, found: Vec<(Slice, Vec<Coefficient>)>) {
+        let mut all = BTreeMap::clone(&self.effects.load());
+        all.extend(
+            found
+                .into_iter()
+                .map(|(slice, effects)| (slice, Arc::new(effects))),
+        );
+        self.effects.store(Arc::new(all));
     }
 
     /// The categories of an arena that have a board, sorted, `overall` first.

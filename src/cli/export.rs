@@ -16,7 +16,7 @@ use crate::exchange::Format;
 /// What to write, and where.
 #[derive(Args)]
 pub(super) struct ExportArgs {
-    /// votes, history, leaderboard, models or pairs
+    /// votes, history, leaderboard, models, pairs, battles or sampling
     kind: ExportKind,
     /// Only this arena
     #[arg(long)]

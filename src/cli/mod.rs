@@ -173,7 +173,9 @@ fn failed(error: &dyn std::error::Error) -> ExitCode {
 /// `AGON_LOG` says what is logged (`info` by default), `AGON_LOG_FORMAT=json` how.
 fn log_to_stderr() {
     let env = Env::process();
-    let filter = env.get("AGON_LOG").unwrap_or("info,sqlx=warn").to_owned();
+    // A slow statement that keeps a thousand votes would be a line of fifty thousand characters.
+    let filter = env.get("AGON_LOG");
+    let filter = filter.unwrap_or("info,sqlx=error").to_owned();
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

@@ -11,6 +11,7 @@ pub use cell::{Kind, Shape, Texts, Time, Unique};
 pub use leaderboard::CategoryRecord;
 pub use own::{OwnFormat, own_battle};
 pub use records::{
-    ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, Record, VoteRecord,
+    BattleRecord, ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord,
+    Record, SamplingRecord, VoteRecord,
 };
 pub use write::{About, Column, FileWriter, Format, WriteError, csv_file, csv_table, whole_file};

@@ -5,7 +5,7 @@ use std::slice::IterMut;
 
 use serde::Serialize;
 
-use super::cell::{Cell, Shape, Time, Unique};
+use super::cell::{Cell, Shape, Texts, Time, Unique};
 use super::write::Column;
 
 /// One line of a file. The fields in the order of the columns are the JSON.
@@ -259,6 +259,60 @@ record! {
         aliases: Vec<String>,
         /// active, paused or retired.
         state: String,
+    }
+}
+
+record! {
+    /// A line of the battles file: the texts of a battle whose voter agreed that they are published.
+    BattleRecord {
+        /// The battle's public id, as in the votes file.
+        battle: Unique,
+        /// Its vote's place in the log.
+        seq: i64,
+        /// When it began, RFC 3339 UTC.
+        time: Time,
+        /// Where.
+        arena: String,
+        /// `anonymous`, or `side_by_side` where the voter knew the names.
+        mode: String,
+        /// The model on side A.
+        model_a: String,
+        /// The model on side B.
+        model_b: String,
+        /// a, b, tie or `both_bad`.
+        choice: String,
+        /// The prompts, turn by turn; a JSON list in CSV, as are the next two.
+        prompts: Texts,
+        /// What side A answered to each.
+        answers_a: Texts,
+        /// What side B answered to each.
+        answers_b: Texts,
+        /// How many addresses, numbers and keys were taken out of these texts.
+        removed: u32,
+    }
+}
+
+record! {
+    /// A line of the sampling file: how the pair of a battle was drawn that nobody can vote on any more.
+    SamplingRecord {
+        /// The battle's public id, as in the votes file.
+        battle: Unique,
+        /// When it began, RFC 3339 UTC.
+        time: Time,
+        /// Where.
+        arena: String,
+        /// The model on side A.
+        model_a: String,
+        /// The model on side B.
+        model_b: String,
+        /// Of this pair on these sides, when it was drawn.
+        probability: f64,
+        /// voted or void.
+        state: String,
+        /// Why it is void.
+        reason: Option<String>,
+        /// Its turns.
+        turns: i64,
     }
 }
 

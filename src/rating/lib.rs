@@ -97,8 +97,8 @@ pub use composite::{COMPOSITE_RIDGE, Source, fit_composite};
 pub use counts::{ModelIndex, PairCounts};
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use evaluate::{
-    Calibration, CalibrationBin, CompareOptions, CompareReport, Forecast, Loss, MethodReport,
-    Predictor, Score, Split, compare, compare_methods, row_methods, standard_methods,
+    Calibration, CalibrationBin, CalibrationTally, CompareOptions, CompareReport, Forecast, Loss,
+    MethodReport, Predictor, Score, Split, compare, compare_methods, row_methods, standard_methods,
 };
 pub use fitted::{Coefficient, Difference, Fitted};
 pub use intervals::{

@@ -16,8 +16,13 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
     ),
     (
         3,
+        "battle_created",
+        include_str!("../../migrations/sqlite/0003_battle_created.sql"),
+    ),
+    (
+        4,
         "categories",
-        include_str!("../../migrations/sqlite/0003_categories.sql"),
+        include_str!("../../migrations/sqlite/0004_categories.sql"),
     ),
 ];
 
@@ -34,8 +39,13 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
     ),
     (
         3,
+        "battle_created",
+        include_str!("../../migrations/postgres/0003_battle_created.sql"),
+    ),
+    (
+        4,
         "categories",
-        include_str!("../../migrations/postgres/0003_categories.sql"),
+        include_str!("../../migrations/postgres/0004_categories.sql"),
     ),
 ];
 

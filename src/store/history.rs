@@ -15,7 +15,7 @@ use super::reasons::reasons_from;
 use super::votes::{VOTE_COLUMNS, VoteRow, vote_from};
 use super::{Store, StoreError};
 
-type BattleRow = (
+pub(super) type BattleRow = (
     String,
     String,
     i64,
@@ -39,7 +39,7 @@ type TurnRow = (
 );
 type ReasonsRow = (String, String, String, Option<String>);
 
-const BATTLE: &str = "SELECT id, arena, voter, mode, model_a, model_b, probability, state, void_reason, created_ms, publish \
+pub(super) const BATTLE: &str = "SELECT id, arena, voter, mode, model_a, model_b, probability, state, void_reason, created_ms, publish \
      FROM battle WHERE deleted_ms IS NULL";
 
 /// A battle's place in its voter's history, which is sorted by when battles began.
@@ -93,7 +93,7 @@ impl Store {
     }
 
     /// Adds to battles what other tables hold of them.
-    async fn complete(&self, rows: Vec<BattleRow>) -> Result<Vec<Battle>, StoreError> {
+    pub(super) async fn complete(&self, rows: Vec<BattleRow>) -> Result<Vec<Battle>, StoreError> {
         let battles = rows.into_iter().map(battle_from);
         let mut battles: Vec<Battle> = battles.collect::<Result<_, _>>()?;
         let ids: Vec<BattleId> = battles.iter().map(|battle| battle.id).collect();

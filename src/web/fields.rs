@@ -152,6 +152,11 @@ impl Params {
             .map_err(|_| Problem::malformed("The query cannot be read."))
     }
 
+    /// All of them, as they were sent.
+    pub(super) fn into_pairs(self) -> Vec<(String, String)> {
+        self.0
+    }
+
     /// A parameter as text; an empty one counts as absent, as forms send them.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         let found = self

@@ -26,7 +26,7 @@ pub struct Arena {
 }
 
 /// The kinds of file: the word in the URL, its name and what it holds.
-fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 5] {
+fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 7] {
     [
         ("votes", t.data_votes(), t.data_votes_what()),
         ("history", t.data_history(), t.data_history_what()),
@@ -37,6 +37,8 @@ fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 5] {
         ),
         ("models", t.data_models(), t.data_models_what()),
         ("pairs", t.data_pairs(), t.data_pairs_what()),
+        ("battles", t.data_battles(), t.data_battles_what()),
+        ("sampling", t.data_sampling(), t.data_sampling_what()),
     ]
 }
 

@@ -68,6 +68,8 @@ pub enum Nav {
     Battle,
     /// A board.
     Leaderboard,
+    /// Pictures.
+    Insights,
     /// Downloads.
     Data,
     /// Own battles.
@@ -188,7 +190,10 @@ fn header(chrome: &Chrome) -> Markup {
             a .brand href=(urls::HOME) aria-label=(t.frame_home()) dir="ltr" { "ag" i { "o" } "n" }
             nav aria-label=(t.frame_main()) {
                 (entry(Nav::Battle, urls::HOME, t.frame_battle()))
-                @if !chrome.arena.is_empty() { (entry(Nav::Leaderboard, &board, t.frame_leaderboard())) }
+                @if !chrome.arena.is_empty() {
+                    (entry(Nav::Leaderboard, &board, t.frame_leaderboard()))
+                    (entry(Nav::Insights, &urls::insights(&chrome.arena), t.frame_insights()))
+                }
                 (entry(Nav::History, urls::HISTORY, t.frame_history()))
                 (entry(Nav::Data, urls::DATA, t.frame_data()))
                 (entry(Nav::About, urls::ABOUT, t.frame_about()))

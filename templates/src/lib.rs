@@ -8,7 +8,7 @@
 //! | `/` | [`ask`] |
 //! | `/b/{id}` | [`battle`] |
 //! | `/leaderboard/{arena}` | [`leaderboard`] |
-//! | `/charts/{arena}/{kind}` | [`charts`] |
+//! | `/insights/{arena}`, `/charts/{arena}/{kind}` | [`insights`], [`charts`] |
 //! | `/side-by-side`, `/direct` | [`pick`] |
 //! | `/s/{token}` | [`shared`] |
 //! | `/taste` | [`taste`] |
@@ -27,6 +27,7 @@ pub mod charts;
 pub mod components;
 pub mod data;
 pub mod history;
+pub mod insights;
 pub mod language;
 pub mod layout;
 pub mod leaderboard;

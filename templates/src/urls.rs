@@ -63,6 +63,8 @@ pub mod routes {
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
     /// A picture of an arena: `{kind}.svg`, `.png` or `.csv`.
     pub const CHART: &str = "/charts/{arena}/{file}";
+    /// All pictures of an arena.
+    pub const INSIGHTS: &str = "/insights/{arena}";
     /// An embedded file under its content hash.
     pub const STATIC: &str = "/static/{hash}/{name}";
     /// The answers of a battle as they are written.
@@ -174,25 +176,56 @@ pub fn leaderboard(arena: &str) -> String {
 /// One arena's board with a query; pairs with an empty value are left out.
 #[must_use]
 pub fn leaderboard_query(arena: &str, pairs: &[(&str, &str)]) -> String {
-    let mut url = leaderboard(arena);
-    let mut sign = '?';
-    for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
-        let _ = write!(url, "{sign}{}={}", query(key), query(value));
-        sign = '&';
+    leaderboard_asked(arena, &self::pairs(pairs))
+}
+
+/// One arena's board with a query as text, without its `?`.
+#[must_use]
+pub fn leaderboard_asked(arena: &str, asked: &str) -> String {
+    behind(leaderboard(arena), asked)
+}
+
+/// All pictures of an arena.
+#[must_use]
+pub fn insights(arena: &str) -> String {
+    format!("/insights/{}", segment(arena))
+}
+
+/// The same with the leaderboard's query as text, without its `?`.
+#[must_use]
+pub fn insights_query(arena: &str, asked: &str) -> String {
+    behind(insights(arena), asked)
+}
+
+fn behind(url: String, asked: &str) -> String {
+    if asked.is_empty() {
+        url
+    } else {
+        format!("{url}?{asked}")
     }
-    url
+}
+
+/// A query as text, without its `?`; pairs with an empty value are left out.
+#[must_use]
+pub fn pairs(pairs: &[(&str, &str)]) -> String {
+    let mut asked = String::new();
+    for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        let sign = if asked.is_empty() { "" } else { "&" };
+        let _ = write!(asked, "{sign}{}={}", query(key), query(value));
+    }
+    asked
 }
 
 /// A picture of an arena as a file: `svg`, `png` or `csv`; `asked` is the leaderboard's query, without its `?`.
 #[must_use]
 pub fn chart(arena: &str, kind: &str, format: &str, asked: &str) -> String {
-    let sign = if asked.is_empty() { "" } else { "?" };
-    format!(
-        "/charts/{}/{}.{}{sign}{asked}",
+    let file = format!(
+        "/charts/{}/{}.{}",
         segment(arena),
         segment(kind),
         segment(format)
-    )
+    );
+    behind(file, asked)
 }
 
 /// An embedded file; see [`crate::assets::url`].

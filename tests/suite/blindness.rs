@@ -41,8 +41,15 @@ on_both!(
         let gate = Gate::new();
         speak(&fake, &gate);
         let client = site.client();
-        let public = ["votes.csv", "history.csv", "leaderboard.csv"]
-            .map(|file| format!("/api/v1/exports/{file}"));
+        let public = [
+            "votes",
+            "history",
+            "leaderboard",
+            "pairs",
+            "battles",
+            "sampling",
+        ]
+        .map(|file| format!("/api/v1/exports/{file}.csv"));
         let mut before = Vec::new();
         for path in &public {
             before.push(client.get(path).await.is(200).body);

@@ -99,3 +99,98 @@ async fn an_address_that_cannot_be_drawn_says_why() {
         assert!(reply.text().contains(field), "{field}");
     }
 }
+
+/// The header of each kind's file.
+const HEADERS: [(&str, &str); 11] = [
+    (
+        "ratings",
+        "rank_low,rank_high,model,name,rating,rating_low,rating_high,votes,status",
+    ),
+    (
+        "win-rates",
+        "model_a,model_b,votes,wins_a,wins_b,ties,both_bad,observed,predicted",
+    ),
+    (
+        "battles",
+        "model_a,model_b,votes,wins_a,wins_b,ties,both_bad,observed,predicted",
+    ),
+    (
+        "price",
+        "model,name,price_output,rating,rating_low,rating_high,front,instead",
+    ),
+    (
+        "size",
+        "model,name,parameters_b,rating,rating_low,rating_high,front,instead",
+    ),
+    (
+        "speed",
+        "model,name,chars_per_second,rating,rating_low,rating_high,front,instead",
+    ),
+    (
+        "categories",
+        "category,model,name,rating,rating_low,rating_high,votes",
+    ),
+    ("style", "effect,log_odds,low,high,points"),
+    ("side", "effect,log_odds,low,high,points"),
+    ("calibration", "from,to,votes,predicted,observed,low,high"),
+    ("activity", "day,rated,unrated"),
+];
+
+on_both!(
+    every_picture_has_a_header_before_the_first_vote_and_rows_after_it,
+    |backend| {
+        let site = Site::start(backend, Setup::recorded(&["ada", "bob", "cyd"])).await;
+        let file = async |kind: &str| {
+            let path = format!("/charts/text/{kind}.csv");
+            site.client().get(&path).await.is(200)
+        };
+        for (kind, header) in HEADERS {
+            let empty = file(kind).await.text();
+            assert_eq!(empty.lines().next(), Some(header), "{kind}");
+        }
+        let voter = site.voter().await;
+        campaign(&site, &voter, 24).await;
+        until("the board has all votes", async || {
+            (site.client().leaderboard("").await["votes"] == 24).then_some(())
+        })
+        .await;
+        let sum = |rows: &[HashMap<String, String>], key: &str| -> u64 {
+            rows.iter()
+                .map(|row| row[key].parse::<u64>().unwrap())
+                .sum()
+        };
+        let pairs = rows(&file("battles").await.body);
+        assert_eq!((pairs.len(), sum(&pairs, "votes")), (3, 24));
+        let days = rows(&file("activity").await.body);
+        assert_eq!(sum(&days, "rated") + sum(&days, "unrated"), 24);
+        // Votes that came before there was a board to foretell them have no forecast.
+        assert!(sum(&rows(&file("calibration").await.body), "votes") <= 24);
+        assert_eq!(rows(&file("categories").await.body).len() % 3, 0);
+        // The second reading adds what is new and nothing twice.
+        campaign(&site, &voter, 3).await;
+        let days = rows(&file("activity").await.body);
+        assert_eq!(sum(&days, "rated") + sum(&days, "unrated"), 27);
+    }
+);
+
+on_both!(
+    the_page_has_every_picture_and_keeps_the_filter_in_its_links,
+    |backend| {
+        let site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
+        let page = site.client().get("/insights/text?q=a").await.is(200).text();
+        for (kind, _) in HEADERS {
+            assert!(page.contains(&format!("id=\"chart-{kind}\"")), "{kind}");
+            assert!(
+                page.contains(&format!("/charts/text/{kind}.png?q=a")),
+                "{kind}"
+            );
+        }
+        assert!(page.contains("/insights/text?q=a&amp;weights=open"));
+        assert!(page.contains("/leaderboard/text?q=a\""));
+        site.client().get("/insights/nowhere").await.is(404);
+        site.client()
+            .get("/insights/text?max_price=x")
+            .await
+            .is(422);
+    }
+);

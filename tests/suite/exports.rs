@@ -10,7 +10,14 @@ use crate::setup::{Setup, prompt};
 use crate::site::Site;
 use crate::typed;
 
-const KINDS: [&str; 5] = ["votes", "history", "leaderboard", "models", "pairs"];
+const KINDS: [&str; 6] = [
+    "votes",
+    "history",
+    "leaderboard",
+    "models",
+    "pairs",
+    "sampling",
+];
 
 const COLUMNS: [&str; 11] = [
     "seq",

@@ -65,6 +65,7 @@ mod languages;
 mod modes;
 mod outcomes;
 mod own;
+mod published;
 mod races;
 mod rate;
 mod reasons;

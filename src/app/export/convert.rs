@@ -1,11 +1,13 @@
 //! What the site knows, as records of files.
 
-use crate::domain::{Model, Reason, Reasons, Vote};
+use crate::domain::{Battle, Model, Reason, Reasons, Turn, Vote};
 use crate::exchange::{
-    HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, Time, Unique, VoteRecord,
+    BattleRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, SamplingRecord, Texts,
+    Time, Unique, VoteRecord,
 };
+use crate::integrity::scrub;
 use crate::rating::PairCell;
-use crate::store::Slice;
+use crate::store::{Draw, Slice};
 
 use super::super::{HistoryRow, LeaderboardRow};
 
@@ -42,6 +44,54 @@ pub(super) fn vote_record(vote: &Vote, reasons: Option<Reasons>) -> VoteRecord {
         note: note.map(|note| note.as_str().to_owned()),
         mode: vote.mode().to_string(),
         tagged_by: vote.tagged_by.clone(),
+    }
+}
+
+/// A battle's texts without what somebody could be known by; `None` of one without a vote.
+pub(super) fn battle_record(battle: &Battle) -> Option<BattleRecord> {
+    let vote = battle.vote.as_ref()?;
+    let mut removed = 0;
+    let mut texts = |of: fn(&Turn) -> String| {
+        let each = battle.turns.iter().map(|turn| {
+            let text = of(turn);
+            let clean = scrub(&text);
+            removed += clean.removed;
+            clean.text.into_owned()
+        });
+        Texts(each.collect())
+    };
+    let prompts = texts(|turn| turn.prompt.as_str().to_owned());
+    let answers_a = texts(|turn| turn.a.text());
+    let answers_b = texts(|turn| turn.b.text());
+    Some(BattleRecord {
+        battle: Unique(battle.id.to_string()),
+        seq: vote.seq,
+        time: Time(battle.created_ms),
+        arena: battle.arena.to_string(),
+        mode: battle.lineup.mode().to_string(),
+        model_a: vote.model_a.to_string(),
+        model_b: vote.model_b.to_string(),
+        choice: vote.choice.to_string(),
+        prompts,
+        answers_a,
+        answers_b,
+        removed,
+    })
+}
+
+impl From<Draw> for SamplingRecord {
+    fn from(draw: Draw) -> Self {
+        Self {
+            battle: Unique(draw.battle.to_string()),
+            time: Time(draw.created_ms),
+            arena: draw.arena.to_string(),
+            model_a: draw.model_a.to_string(),
+            model_b: draw.model_b.to_string(),
+            probability: draw.probability,
+            state: draw.state.to_string(),
+            reason: draw.void_reason.map(|reason| reason.as_str().to_owned()),
+            turns: draw.turns,
+        }
     }
 }
 

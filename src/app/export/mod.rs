@@ -34,16 +34,22 @@ pub enum ExportKind {
     Models,
     /// How often each pair was judged how.
     Pairs,
+    /// Texts, where the voter agreed.
+    Battles,
+    /// How pairs were drawn.
+    Sampling,
 }
 
 impl ExportKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Votes,
         Self::History,
         Self::Leaderboard,
         Self::Models,
         Self::Pairs,
+        Self::Battles,
+        Self::Sampling,
     ];
 
     /// The word for it, which is the name of the file.
@@ -55,6 +61,8 @@ impl ExportKind {
             Self::Leaderboard => "leaderboard",
             Self::Models => "models",
             Self::Pairs => "pairs",
+            Self::Battles => "battles",
+            Self::Sampling => "sampling",
         }
     }
 }
@@ -64,7 +72,7 @@ impl std::str::FromStr for ExportKind {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut all = Self::ALL.into_iter();
         all.find(|kind| kind.as_str() == text)
-            .ok_or("one of votes, history, leaderboard, models, pairs")
+            .ok_or("one of votes, history, leaderboard, models, pairs, battles, sampling")
     }
 }
 
@@ -160,6 +168,10 @@ impl App {
             }
             ExportKind::Models => file(format, about, pages::models(self, scope)).boxed(),
             ExportKind::Pairs => file(format, about, pages::pairs(self, query, scope)).boxed(),
+            ExportKind::Battles => file(format, about, pages::battles(self, query, scope)).boxed(),
+            ExportKind::Sampling => {
+                file(format, about, pages::sampling(self, query, scope)).boxed()
+            }
         }
     }
 

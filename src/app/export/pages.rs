@@ -7,16 +7,21 @@ use async_stream::try_stream;
 use futures_util::Stream;
 
 use crate::board::{OVERALL, overall};
-use crate::domain::{ArenaId, ModelId, Vote};
-use crate::exchange::{HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, VoteRecord};
-use crate::store::{Slice, VoteRange};
+use crate::domain::{ArenaId, Battle, ModelId, Vote};
+use crate::exchange::{
+    BattleRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, SamplingRecord,
+    VoteRecord,
+};
+use crate::store::{Place, Slice, VoteRange};
 
 use super::super::{App, Error};
-use super::convert::{pair_record, vote_record};
+use super::convert::{battle_record, pair_record, vote_record};
 use super::{ExportQuery, Scope};
 
 /// Votes in one read.
 const PAGE: u32 = 2_000;
+/// Votes whose battles are read at once: texts are long.
+const BATTLES: i64 = 200;
 
 /// The log, in the order of seq.
 pub(super) fn votes(
@@ -26,7 +31,7 @@ pub(super) fn votes(
 ) -> impl Stream<Item = Result<Vec<VoteRecord>, Error>> + Send {
     try_stream! {
         let mut range = VoteRange {
-            arena: query.arena.as_ref().and_then(|_| scope.arenas.first().cloned()),
+            arena: only_arena(&query, &scope),
             after_seq: query.after_seq,
             until_seq: Some(scope.last_seq),
             since_ms: query.since_ms,
@@ -41,6 +46,46 @@ pub(super) fn votes(
             range.after_seq = last.seq;
             let wanted = votes.iter().filter(|vote| in_category(vote, &query));
             yield wanted.map(|vote| vote_record(vote, reasons.remove(&vote.battle))).collect();
+        }
+    }
+}
+
+/// Texts of the battles whose voters agreed, in the order of their votes.
+pub(super) fn battles(
+    app: Arc<App>,
+    query: ExportQuery,
+    scope: Scope,
+) -> impl Stream<Item = Result<Vec<BattleRecord>, Error>> + Send {
+    try_stream! {
+        let arena = only_arena(&query, &scope);
+        let mut after_seq = query.after_seq;
+        while after_seq < scope.last_seq {
+            let until = scope.last_seq.min(after_seq + BATTLES);
+            let battles = app.store.published_battles(arena.as_ref(), (after_seq, until)).await?;
+            after_seq = until;
+            let wanted = battles.iter().filter(|battle| is_wanted(battle, &query));
+            yield wanted.filter_map(battle_record).collect();
+        }
+    }
+}
+
+/// How pairs were drawn, oldest first.
+pub(super) fn sampling(
+    app: Arc<App>,
+    query: ExportQuery,
+    scope: Scope,
+) -> impl Stream<Item = Result<Vec<SamplingRecord>, Error>> + Send {
+    try_stream! {
+        let arena = only_arena(&query, &scope);
+        let since = query.since_ms.unwrap_or(i64::MIN);
+        let until = query.until_ms.unwrap_or(i64::MAX);
+        let mut after = None;
+        loop {
+            let mut draws = app.store.draws(arena.as_ref(), after, PAGE).await?;
+            let Some(last) = draws.last() else { break };
+            after = Some(Place { created_ms: last.created_ms, battle: last.battle });
+            draws.retain(|draw| (since..until).contains(&draw.created_ms));
+            yield draws.into_iter().map(SamplingRecord::from).collect();
         }
     }
 }
@@ -119,6 +164,23 @@ fn pairs_of(app: &App, arena: ArenaId, category: &str) -> Vec<PairRecord> {
         .collect();
     rows.sort_by(|x, y| (&x.model_a, &x.model_b).cmp(&(&y.model_a, &y.model_b)));
     rows
+}
+
+/// The arena that was asked for; all votes of the log otherwise, also of arenas that the site has no more.
+fn only_arena(query: &ExportQuery, scope: &Scope) -> Option<ArenaId> {
+    query
+        .arena
+        .as_ref()
+        .and_then(|_| scope.arenas.first().cloned())
+}
+
+fn is_wanted(battle: &Battle, query: &ExportQuery) -> bool {
+    let vote = battle.vote.as_ref();
+    vote.is_some_and(|vote| {
+        in_category(vote, query)
+            && query.since_ms.is_none_or(|since| vote.time_ms >= since)
+            && query.until_ms.is_none_or(|until| vote.time_ms < until)
+    })
 }
 
 fn in_category(vote: &Vote, query: &ExportQuery) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::board::{Board, Slice};
 use crate::domain::ArenaId;
-use crate::rating::RowOptions;
+use crate::rating::{Coefficient, RowOptions};
 
 use super::votes::StyledVotes;
 
@@ -29,25 +29,53 @@ pub(super) struct FitJob {
     pub(super) options: RowOptions,
 }
 
+/// What came of a fit.
+#[derive(Default)]
+pub(super) struct Fitted {
+    pub(super) boards: Vec<Board>,
+    /// The effects of style and of the side, by slice.
+    pub(super) effects: Vec<(Slice, Vec<Coefficient>)>,
+}
+
 impl FitJob {
     /// The boards that could be fitted.
-    pub(super) fn fit(self) -> Vec<Board> {
-        let fit = |category: &String| {
+    pub(super) fn fit(self) -> Fitted {
+        let mut all = Fitted::default();
+        for category in &self.categories {
             let slice = slice(&self.arena, category);
             match self.votes.fit(category, &self.models, &self.options) {
-                Ok((fit, votes)) => Some(Board {
-                    slice,
-                    seq: self.seq,
-                    votes,
-                    computed_at_ms: self.now_ms,
-                    standings: fit.standings,
-                }),
+                Ok((fit, votes)) => {
+                    let effects = fit.coefficients.into_iter().chain(self.side(category));
+                    all.effects.push((slice.clone(), effects.collect()));
+                    all.boards.push(Board {
+                        slice,
+                        seq: self.seq,
+                        votes,
+                        computed_at_ms: self.now_ms,
+                        standings: fit.standings,
+                    });
+                }
                 Err(error) => {
                     tracing::error!(?slice, %error, "a board could not be fitted; the old one stays");
-                    None
                 }
             }
+        }
+        all
+    }
+
+    /// What it is worth to be shown as side A: a fit of its own, so that the board stays the one that it was.
+    fn side(&self, category: &str) -> Vec<Coefficient> {
+        let options = RowOptions {
+            fit: self.options.fit.clone(),
+            side_effect: true,
+            ..RowOptions::default()
         };
-        self.categories.iter().filter_map(fit).collect()
+        match self.votes.fit(category, &self.models, &options) {
+            Ok((fit, _)) => fit.coefficients,
+            Err(error) => {
+                tracing::warn!(category, %error, "the side effect could not be fitted");
+                Vec::new()
+            }
+        }
     }
 }

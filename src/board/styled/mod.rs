@@ -234,8 +234,10 @@ impl StyleKeeper {
                     ..RowOptions::with_style()
                 },
             };
-            let boards = tokio::task::spawn_blocking(move || job.fit()).await;
-            self.boards.publish(boards.unwrap_or_default());
+            let fitted = tokio::task::spawn_blocking(move || job.fit()).await;
+            let fitted = fitted.unwrap_or_default();
+            self.boards.publish_effects(fitted.effects);
+            self.boards.publish(fitted.boards);
             has_fitted = true;
         }
         if has_fitted {

@@ -36,7 +36,7 @@ pub struct CalibrationBin {
 
 /// A table in the making.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tally([Bin; BINS]);
+pub struct Tally([Bin; BINS]);
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Bin {
@@ -47,7 +47,7 @@ struct Bin {
 
 impl Tally {
     /// A vote with this predicted chance that A wins.
-    pub(super) fn add(&mut self, chance: f64, has_won: bool) {
+    pub fn add(&mut self, chance: f64, has_won: bool) {
         let scaled = chance * real(BINS as u64);
         let passed = (1..BINS as u64)
             .filter(|edge| scaled >= real(*edge))
@@ -60,7 +60,8 @@ impl Tally {
     }
 
     /// The table; intervals have half widths of z standard errors.
-    pub(super) fn table(&self, z: f64) -> Calibration {
+    #[must_use]
+    pub fn table(&self, z: f64) -> Calibration {
         let (mut off, mut votes) = (0.0, 0.0);
         for bin in &self.0 {
             off += (bin.wins - bin.predicted).abs();

@@ -50,7 +50,7 @@ use paired::Vote;
 use report::Scores;
 use rows::Rows;
 
-pub use calibration::{Calibration, CalibrationBin};
+pub use calibration::{Calibration, CalibrationBin, Tally as CalibrationTally};
 pub use methods::standard_methods;
 pub use paired::Loss;
 pub use predictor::{Forecast, Predictor};

@@ -22,9 +22,9 @@ use crate::web::problem::{Problem, ProblemBody};
 /// Pieces that wait for a slow reader.
 const AHEAD: usize = 2;
 
-/// A file: `votes`, `history`, `leaderboard`, `models` or `pairs` as `csv`, `jsonl` or `parquet`.
+/// A file: `votes`, `history`, `leaderboard`, `models`, `pairs`, `battles` or `sampling` as `csv`, `jsonl` or `parquet`.
 #[utoipa::path(get, path = "/api/v1/exports/{file}", tag = "exports", params(
-        ("file" = String, Path, description = "votes, history, leaderboard, models or pairs, with .csv, .jsonl or .parquet", example = "votes.csv"),
+        ("file" = String, Path, description = "votes, history, leaderboard, models, pairs, battles or sampling, with .csv, .jsonl or .parquet", example = "votes.csv"),
         ("arena" = Option<String>, Query, description = "Only this arena"),
         ("since" = Option<String>, Query, description = "From this time on"),
         ("until" = Option<String>, Query, description = "Before this time"),
@@ -104,7 +104,7 @@ fn parse(file: &str) -> Result<(ExportKind, Format), Problem> {
         .rsplit_once('.')
         .and_then(|(kind, format)| Some((kind.parse().ok()?, format.parse().ok()?)));
     parsed.ok_or_else(|| {
-        let detail = "There is no such file: it is votes, history, leaderboard, models or pairs, with .csv, .jsonl or .parquet.";
+        let detail = "There is no such file: it is votes, history, leaderboard, models, pairs, battles or sampling, with .csv, .jsonl or .parquet.";
         Problem::new(StatusCode::NOT_FOUND, detail)
     })
 }

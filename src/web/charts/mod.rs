@@ -18,6 +18,7 @@ use super::pages::{self, language};
 use super::problem::Problem;
 use crate::exchange::csv_table;
 
+pub(super) use data::Asked;
 pub(super) use raster::Pictures;
 
 /// How a picture comes.
@@ -69,21 +70,34 @@ async fn picture(
         .ok_or_else(Problem::not_found)?;
     let query = query_of(request.query_string())?;
     let t = language::of(request);
+    let asked = query.clone();
     let board = web
         .app
-        .call(move |app| async move { app.leaderboard(&arena, &query).await })
+        .call(move |app| async move { app.leaderboard(&arena, &asked).await })
         .await?;
-    let tag = tag_of(web, &board, request, t.tag());
+    let variant = format!("{} {}", t.tag(), moving(web));
+    let tag = tag_of(web, &board, request, &variant);
     if tag.is_known_to(request) {
         return Ok(unchanged(tag));
     }
-    let chart = data::chart(kind, &board, t)?;
+    let asked = Asked {
+        web,
+        board: &board,
+        query: &query,
+        t,
+    };
+    let chart = asked.chart(kind).await?;
     let bytes = match format {
         Format::Svg => Bytes::from(chart.standalone(t)),
         Format::Csv => Bytes::from(csv_table(&chart.table.records())),
         Format::Png => png(web, &chart, t, &tag).await?,
     };
     Ok(answer(format, bytes, &Cache::Revalidate(tag)))
+}
+
+/// Counts whatever is published, since pictures are also made of other boards than the one that is asked for.
+pub(super) fn moving(web: &Web) -> u64 {
+    *web.app.boards().changes().borrow()
 }
 
 fn known(word: &str) -> Option<&'static str> {

@@ -5,6 +5,7 @@ pub(super) mod ask;
 pub(super) mod assets;
 pub(super) mod battle;
 pub(super) mod history;
+pub(super) mod insights;
 pub(super) mod language;
 pub(super) mod leaderboard;
 pub(super) mod pick;

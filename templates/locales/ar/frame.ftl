@@ -6,6 +6,7 @@ frame-home = Agon، إلى البداية
 frame-main = التنقل الرئيسي
 frame-battle = مواجهة
 frame-leaderboard = الترتيب
+frame-insights = رؤى
 frame-data = البيانات
 frame-about = حول
 frame-foot = Agon: ساحة لتفضيلات البشر تستضيفها بنفسك.

@@ -24,3 +24,75 @@ chart-ratings-reading = { $count ->
     [one] { $name } leads; { $count } other cannot be told from it. The shaded strip is its interval: whose bar reaches it may be as good.
    *[other] { $name } leads; { $count } others cannot be told from it. The shaded strip is its interval: whose bar reaches it may be as good.
 }
+
+chart-first-models = { $count ->
+    [one] The first { $count } model
+   *[other] The first { $count } models
+}
+chart-first = First model
+chart-second = Second model
+chart-first-wins = Won by the first
+chart-second-wins = Won by the second
+chart-ties = Ties
+chart-both-bad = Both bad
+chart-observed = Observed
+chart-predicted = Predicted
+chart-pair = { $pair }: predicted { $predicted }, observed { $observed } of { $votes } votes
+
+chart-win-rates-title = How often the row is preferred to the column, in 100 battles
+chart-win-rates-reading = Above the diagonal what the ratings predict, below it what voters did. Columns have the numbers of their rows; blue is above half, orange below.
+chart-battles-title = Battles between each two models
+chart-battles-reading = An empty cell is a pair that never met: its place on the board rests on others alone.
+
+chart-price-title = Rating and price
+chart-price-axis = US dollars per million tokens written
+chart-size-title = Rating and size
+chart-size-axis = Billions of parameters
+chart-speed-title = Rating and speed
+chart-speed-axis = Characters per second, median
+chart-trade-unknown = No model has both a rating and this figure yet.
+chart-trade-instead = { $best } is rated highest, at { $cost }. { $other } cannot be told from it, at { $less }. Orange are those that nobody beats in both.
+chart-trade-best = { $best } is rated highest, at { $cost }, and nobody who does better on that figure is as good. Orange are those that nobody beats in both.
+chart-yes = yes
+chart-no = no
+chart-front = Nobody beats it in both
+chart-instead = Cannot be told apart and does better
+
+chart-categories-title = Ratings by category
+chart-categories-reading = Blue is higher than the model’s rating overall, orange lower. Differences smaller than the intervals may be chance: the table has them.
+chart-category = Category
+
+chart-style-title = What the looks of an answer are worth
+chart-style-reading = Rating points for one standard deviation more than the other answer has, as the board with style control finds them. A bar that crosses zero may be chance.
+chart-style-length = Length
+chart-style-headers = Headings
+chart-style-lists = List items
+chart-style-bold = Bold text
+chart-side-title = What it is worth to stand on side A
+chart-side-certain = Side A is worth { $points } points. Sides are drawn by chance, so that no model gains from it.
+chart-side-none = The interval holds zero: no side is certainly preferred.
+chart-side-a = Side A
+chart-points = Rating points
+chart-effect = Effect
+chart-log-odds = Log-odds
+
+chart-calibration-title = Do forecasts come true?
+chart-calibration-reading = { $count ->
+    [one] Before each of { $count } vote the board said how likely side A was to win. On average it was { $error } points of 100 off, chance included. Points on the dashed line would be perfect.
+   *[other] Before each of { $count } votes the board said how likely side A was to win. On average it was { $error } points of 100 off, chance included. Points on the dashed line would be perfect.
+}
+chart-calibration-none = No vote had a forecast yet: imported votes have none.
+chart-calibration-bin = Said { $predicted }, observed { $observed } ({ $interval }) in { $votes } votes
+chart-predicted-a = Forecast that side A wins
+chart-observed-a = Side A won
+chart-from = From
+chart-to = To
+
+chart-activity-title = Votes a day
+chart-activity-reading = { $count ->
+    [one] Most came on { $day }: { $count } vote. Days are those of UTC; votes of all categories count.
+   *[other] Most came on { $day }: { $count } votes. Days are those of UTC; votes of all categories count.
+}
+chart-rated = rated
+chart-unrated = not rated
+chart-day-column = Day

@@ -20,6 +20,10 @@ data-models = Models
 data-models-what = names, makers, licenses, sizes, prices
 data-pairs = Pair counts
 data-pairs-what = how often two models were judged how, as the board counts them
+data-battles = Texts
+data-battles-what = prompts and answers of the battles whose voters agreed, without addresses, numbers and keys
+data-sampling = Sampling
+data-sampling-what = how the pair of each decided battle was drawn, with its probability
 # Read by screen readers: Votes of Text as CSV.
 data-file = { $kind } of { $arena } as { $format }
 data-table = Columns

@@ -6,6 +6,7 @@ frame-home = Agon, to the start
 frame-main = Main
 frame-battle = Battle
 frame-leaderboard = Leaderboard
+frame-insights = Insights
 frame-data = Data
 frame-about = About
 frame-foot = Agon: a self-hosted arena for human preference.

@@ -24,3 +24,75 @@ chart-ratings-reading = { $count ->
     [one] { $name } va en cabeza; { $count } más no se distingue de él. La franja sombreada es su intervalo: quien la alcanza puede ser igual de bueno.
    *[other] { $name } va en cabeza; { $count } más no se distinguen de él. La franja sombreada es su intervalo: quien la alcanza puede ser igual de bueno.
 }
+
+chart-first-models = { $count ->
+    [one] El primer modelo
+   *[other] Los primeros { $count } modelos
+}
+chart-first = Primer modelo
+chart-second = Segundo modelo
+chart-first-wins = Ganados por el primero
+chart-second-wins = Ganados por el segundo
+chart-ties = Empates
+chart-both-bad = Ambas malas
+chart-observed = Observado
+chart-predicted = Previsto
+chart-pair = { $pair }: previsto { $predicted }, observado { $observed } de { $votes } votos
+
+chart-win-rates-title = Cuántas veces se prefiere la fila a la columna, en 100 duelos
+chart-win-rates-reading = Sobre la diagonal, lo que predicen las puntuaciones; debajo, lo que se votó. Las columnas llevan los números de sus filas; azul es más de la mitad, naranja menos.
+chart-battles-title = Duelos entre cada dos modelos
+chart-battles-reading = Una celda vacía es una pareja que nunca se enfrentó: su lugar en la tabla depende solo de otros.
+
+chart-price-title = Puntuación y precio
+chart-price-axis = Dólares por millón de tokens escritos
+chart-size-title = Puntuación y tamaño
+chart-size-axis = Miles de millones de parámetros
+chart-speed-title = Puntuación y velocidad
+chart-speed-axis = Caracteres por segundo, mediana
+chart-trade-unknown = Ningún modelo tiene todavía puntuación y este dato.
+chart-trade-instead = { $best } tiene la mejor puntuación, con { $cost }. { $other } no se distingue de él, con { $less }. En naranja, aquellos a los que nadie supera en ambos.
+chart-trade-best = { $best } tiene la mejor puntuación, con { $cost }, y nadie mejor en ese dato es igual de bueno. En naranja, aquellos a los que nadie supera en ambos.
+chart-yes = sí
+chart-no = no
+chart-front = Nadie lo supera en ambos
+chart-instead = No se distingue y es mejor en esto
+
+chart-categories-title = Puntuaciones por categoría
+chart-categories-reading = Azul es más que la puntuación general del modelo, naranja menos. Las diferencias menores que los intervalos pueden ser azar: la tabla los tiene.
+chart-category = Categoría
+
+chart-style-title = Lo que vale el aspecto de una respuesta
+chart-style-reading = Puntos por una desviación típica más que la otra respuesta, según la tabla con control de estilo. Una barra que cruza el cero puede ser azar.
+chart-style-length = Longitud
+chart-style-headers = Títulos
+chart-style-lists = Elementos de lista
+chart-style-bold = Negrita
+chart-side-title = Lo que vale estar en el lado A
+chart-side-certain = El lado A vale { $points } puntos. Los lados se sortean, así que ningún modelo gana con ello.
+chart-side-none = El intervalo contiene el cero: ningún lado se prefiere con certeza.
+chart-side-a = Lado A
+chart-points = Puntos
+chart-effect = Efecto
+chart-log-odds = Logaritmo de la razón
+
+chart-calibration-title = ¿Se cumplen los pronósticos?
+chart-calibration-reading = { $count ->
+    [one] Antes de { $count } voto la tabla dijo qué probable era que ganara el lado A. De media se apartó { $error } puntos de 100, azar incluido. Los puntos sobre la línea discontinua serían perfectos.
+   *[other] Antes de cada uno de { $count } votos la tabla dijo qué probable era que ganara el lado A. De media se apartó { $error } puntos de 100, azar incluido. Los puntos sobre la línea discontinua serían perfectos.
+}
+chart-calibration-none = Ningún voto tiene pronóstico todavía: los importados no lo tienen.
+chart-calibration-bin = Dicho { $predicted }, observado { $observed } ({ $interval }) en { $votes } votos
+chart-predicted-a = Pronóstico de que gana el lado A
+chart-observed-a = Ganó el lado A
+chart-from = Desde
+chart-to = Hasta
+
+chart-activity-title = Votos por día
+chart-activity-reading = { $count ->
+    [one] El día con más fue el { $day }: { $count } voto. Los días son los de UTC; cuentan todas las categorías.
+   *[other] El día con más fue el { $day }: { $count } votos. Los días son los de UTC; cuentan todas las categorías.
+}
+chart-rated = contados
+chart-unrated = no contados
+chart-day-column = Día

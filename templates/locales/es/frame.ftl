@@ -6,6 +6,7 @@ frame-home = Agon, al inicio
 frame-main = Navegación principal
 frame-battle = Duelo
 frame-leaderboard = Clasificación
+frame-insights = Análisis
 frame-data = Datos
 frame-about = Acerca de
 frame-foot = Agon: una arena de preferencias humanas en tu propio servidor.

@@ -24,3 +24,75 @@ chart-ratings-reading = { $count ->
     [one] { $name } est en tête ; { $count } autre ne s’en distingue pas. La bande ombrée est son intervalle : qui l’atteint peut être aussi bon.
    *[other] { $name } est en tête ; { $count } autres ne s’en distinguent pas. La bande ombrée est son intervalle : qui l’atteint peut être aussi bon.
 }
+
+chart-first-models = { $count ->
+    [one] Le premier modèle
+   *[other] Les { $count } premiers modèles
+}
+chart-first = Premier modèle
+chart-second = Second modèle
+chart-first-wins = Gagnés par le premier
+chart-second-wins = Gagnés par le second
+chart-ties = Égalités
+chart-both-bad = Les deux mauvaises
+chart-observed = Observé
+chart-predicted = Prévu
+chart-pair = { $pair } : prévu { $predicted }, observé { $observed } sur { $votes } votes
+
+chart-win-rates-title = Combien de fois la ligne est préférée à la colonne, sur 100 duels
+chart-win-rates-reading = Au-dessus de la diagonale, ce que les scores prévoient ; au-dessous, ce que les gens ont voté. Les colonnes portent les numéros de leurs lignes ; bleu : plus de la moitié, orange : moins.
+chart-battles-title = Duels entre chaque paire de modèles
+chart-battles-reading = Une case vide est une paire qui ne s’est jamais rencontrée : sa place au classement ne tient qu’aux autres.
+
+chart-price-title = Score et prix
+chart-price-axis = Dollars US par million de jetons écrits
+chart-size-title = Score et taille
+chart-size-axis = Milliards de paramètres
+chart-speed-title = Score et vitesse
+chart-speed-axis = Caractères par seconde, médiane
+chart-trade-unknown = Aucun modèle n’a encore à la fois un score et ce chiffre.
+chart-trade-instead = { $best } a le meilleur score, pour { $cost }. { $other } ne s’en distingue pas, pour { $less }. En orange, ceux que personne ne bat sur les deux.
+chart-trade-best = { $best } a le meilleur score, pour { $cost }, et personne qui fasse mieux sur ce chiffre n’est aussi bon. En orange, ceux que personne ne bat sur les deux.
+chart-yes = oui
+chart-no = non
+chart-front = Personne ne le bat sur les deux
+chart-instead = Ne s’en distingue pas et fait mieux
+
+chart-categories-title = Scores par catégorie
+chart-categories-reading = Bleu : au-dessus du score global du modèle, orange : au-dessous. Les écarts plus petits que les intervalles peuvent être dus au hasard : le tableau les donne.
+chart-category = Catégorie
+
+chart-style-title = Ce que vaut l’apparence d’une réponse
+chart-style-reading = Points de score pour un écart-type de plus que l’autre réponse, d’après le classement à style égal. Une barre qui croise zéro peut être due au hasard.
+chart-style-length = Longueur
+chart-style-headers = Titres
+chart-style-lists = Éléments de liste
+chart-style-bold = Gras
+chart-side-title = Ce que vaut le côté A
+chart-side-certain = Le côté A vaut { $points } points. Les côtés sont tirés au sort : aucun modèle n’y gagne.
+chart-side-none = L’intervalle contient zéro : aucun côté n’est préféré avec certitude.
+chart-side-a = Côté A
+chart-points = Points de score
+chart-effect = Effet
+chart-log-odds = Log-cotes
+
+chart-calibration-title = Les prévisions se réalisent-elles ?
+chart-calibration-reading = { $count ->
+    [one] Avant { $count } vote, le classement a dit la chance du côté A. En moyenne il s’est trompé de { $error } points sur 100, hasard compris. Des points sur la ligne pointillée seraient parfaits.
+   *[other] Avant chacun de { $count } votes, le classement a dit la chance du côté A. En moyenne il s’est trompé de { $error } points sur 100, hasard compris. Des points sur la ligne pointillée seraient parfaits.
+}
+chart-calibration-none = Aucun vote n’a encore de prévision : les votes importés n’en ont pas.
+chart-calibration-bin = Annoncé { $predicted }, observé { $observed } ({ $interval }) sur { $votes } votes
+chart-predicted-a = Chance annoncée du côté A
+chart-observed-a = Le côté A a gagné
+chart-from = De
+chart-to = À
+
+chart-activity-title = Votes par jour
+chart-activity-reading = { $count ->
+    [one] Le plus grand nombre est venu le { $day } : { $count } vote. Les jours sont ceux d’UTC ; toutes les catégories comptent.
+   *[other] Le plus grand nombre est venu le { $day } : { $count } votes. Les jours sont ceux d’UTC ; toutes les catégories comptent.
+}
+chart-rated = comptés
+chart-unrated = non comptés
+chart-day-column = Jour

@@ -6,6 +6,7 @@ frame-home = Agon, retour à l’accueil
 frame-main = Navigation principale
 frame-battle = Duel
 frame-leaderboard = Classement
+frame-insights = Analyses
 frame-data = Données
 frame-about = À propos
 frame-foot = Agon : une arène de préférences humaines, hébergée chez vous.

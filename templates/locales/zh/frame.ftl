@@ -6,6 +6,7 @@ frame-home = Agon，回到首页
 frame-main = 主导航
 frame-battle = 对战
 frame-leaderboard = 排行榜
+frame-insights = 洞察
 frame-data = 数据
 frame-about = 关于
 frame-foot = Agon：自托管的人类偏好竞技场。

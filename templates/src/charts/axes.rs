@@ -39,6 +39,13 @@ pub enum Format {
     Day,
 }
 
+impl Axis {
+    /// The language of labels that are the same in every language.
+    fn unit(&self) -> Option<&'static str> {
+        (self.format == Format::Billions).then_some("")
+    }
+}
+
 impl Format {
     /// A value in words.
     #[must_use]
@@ -125,7 +132,7 @@ pub(super) fn horizontal(t: Language, axis: &Axis, scale: &Scale, area: Area) ->
         @for (tick, label) in ticks {
             @let x = scale.place(tick);
             line .g x1=(n(x)) x2=(n(x)) y1=(n(area.top)) y2=(n(area.bottom)) {}
-            text .t x=(n(x)) y=(n(area.bottom + 16.0)) text-anchor="middle" { (label) }
+            text .t lang=[axis.unit()] x=(n(x)) y=(n(area.bottom + 16.0)) text-anchor="middle" { (label) }
         }
         @if !axis.label.is_empty() {
             text .t x=(n(f64::midpoint(area.left, area.right))) y=(n(area.bottom + 36.0)) text-anchor="middle" { (axis.label) }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::axes::n;
 use super::text::{fit, width};
-use super::{Picture, Size};
+use super::{Picture, Size, WIDTH};
 use crate::language::Language;
 
 const ROW: f64 = 26.0;
@@ -71,7 +71,7 @@ impl Picture for Heat {
     fn size(&self) -> Size {
         let columns = self.columns.as_ref().map_or(self.rows.len(), Vec::len);
         Size {
-            width: (self.left() + times(columns, self.column()) + 12.0).max(420.0),
+            width: (self.left() + times(columns, self.column()) + 12.0).max(WIDTH),
             height: TOP + times(self.rows.len(), ROW) + 12.0,
         }
     }
@@ -83,7 +83,7 @@ impl Picture for Heat {
             text .t x=(n(left)) y="14" { (self.across) }
             @if let Some(columns) = &self.columns {
                 @for (place, label) in columns.iter().enumerate() {
-                    text .l x=(middle(place)) y="34" text-anchor="middle" { (fit(label, column - 6.0)) }
+                    text .l lang="" x=(middle(place)) y="34" text-anchor="middle" { (fit(label, column - 6.0)) }
                 }
             } @else {
                 @for place in 0..self.rows.len() { text .l x=(middle(place)) y="34" text-anchor="middle" { (place + 1) } }

@@ -107,7 +107,7 @@ impl Picture for Scatter {
                     circle .hit cx=(n(across)) cy=(n(up)) r="12" {}
                     circle .{ @if dot.is_first { "f2" } @else { "f1" } } cx=(n(across)) cy=(n(up)) r="5" {}
                     @if let (Some(label), Some((left, base))) = (&dot.label, name) {
-                        text .l lang="" x=(n(*left)) y=(n(*base)) { (label) }
+                        text .l.halo lang="" x=(n(*left)) y=(n(*base)) { (label) }
                     }
                 }
             }
@@ -151,12 +151,16 @@ fn names(dots: &[Dot], x: &Scale, y: &Scale) -> Vec<Option<(f64, f64)>> {
     for dot in dots {
         let wide = dot.label.as_deref().map_or(0.0, width);
         let (across, up) = (x.place(dot.x), y.place(dot.y));
-        let tries = [
+        let mut tries = [
             (across + 9.0, up + 4.0),
             (across - 9.0 - wide, up + 4.0),
             (across - wide / 2.0, up - 9.0),
             (across - wide / 2.0, up + 9.0 + SIZE),
         ];
+        if dot.is_first {
+            // The line of the front leads to both sides.
+            tries.rotate_right(2);
+        }
         let boxed = |(left, base): (f64, f64)| [left, base - SIZE, left + wide, base + 3.0];
         let free = tries.into_iter().find(|place| {
             let wanted = boxed(*place);

@@ -90,7 +90,8 @@ impl Cell {
         html! {
             @match self {
                 Self::Name(name) => bdi { (name) },
-                Self::Said(_, said) | Self::Number(_, said) => (said),
+                Self::Said(_, said) => (said),
+                Self::Number(_, said) => bdi { (said) },
                 Self::Count(count) => (t.count(*count)),
                 Self::Missing => "\u{2013}",
             }

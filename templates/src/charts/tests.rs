@@ -89,7 +89,7 @@ fn files_and_pages_have_the_same_colours() {
     let file = assets::text("chart.css");
     let page = assets::text("agon.css");
     let pictures = page.split("/* pictures */").nth(1).unwrap();
-    let pictures = pictures.split("\n.picture").next().unwrap();
+    let pictures = pictures.split("\n.contents").next().unwrap();
     let (light, dark) = file.split_once("@media").unwrap();
     let parts: Vec<&str> = pictures.split(":root").collect();
     for (css, tokens) in [(light, parts[1]), (dark, parts[2]), (dark, parts[3])] {

@@ -102,9 +102,9 @@ fn spoken(tag: &str) -> impl Iterator<Item = String> {
 #[test]
 fn whatever_a_page_says_comes_from_the_catalogue() {
     // Data that is part of a sentence for screen readers, the brand, units, and letters that name sides.
-    const DATA: [&str; 15] = [
-        "Text", "Second", "CSV", "JSONL", "Parquet", "Agon", "UTC", "ag", "o", "n", "A", "B",
-        "&lt;", "&gt;", "&amp;",
+    const DATA: [&str; 17] = [
+        "Text", "Second", "CSV", "JSONL", "PNG", "SVG", "Parquet", "Agon", "UTC", "ag", "o", "n",
+        "A", "B", "&lt;", "&gt;", "&amp;",
     ];
     let hostile = crate::samples::hostile().render().into_string();
     for (name, page) in samples(Language::Pseudo) {

@@ -11,6 +11,7 @@ use crate::{about, ask, data, problem};
 
 mod battles;
 mod boards;
+mod insights;
 mod own;
 mod texts;
 
@@ -22,6 +23,7 @@ pub fn samples(language: Language) -> Vec<(String, Markup)> {
     let mut all = asks(language);
     all.extend(battles::battles(language));
     all.extend(boards::boards(language));
+    all.extend(insights::insights(language));
     all.extend(others(language));
     all.extend(own::own(language));
     all.into_iter()

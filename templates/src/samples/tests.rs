@@ -94,13 +94,15 @@ fn nothing_is_inline() {
 
 #[test]
 fn every_internal_link_is_known() {
-    const KNOWN: [&str; 20] = [
+    const KNOWN: [&str; 22] = [
         "/?arena=",
         "/b/",
         "/leaderboard/",
         "/static/",
         "/about",
+        "/charts/",
         "/data",
+        "/insights/",
         "/methodology",
         "/theme",
         "/language",
@@ -157,6 +159,7 @@ fn ids_are_unique_and_references_lead_somewhere() {
         let references = ["aria-labelledby", "aria-describedby", "for"]
             .into_iter()
             .flat_map(|key| values(html, key))
+            .flat_map(str::split_whitespace)
             .chain(local);
         for reference in references {
             assert!(ids.contains(&reference), "#{reference} in {name}");

@@ -1,13 +1,37 @@
 //! The kinds of pictures: plain data in, a [`Chart`](super::Chart) out.
 
+mod activity;
+mod effects;
+mod pairs;
+mod profile;
 mod ratings;
+mod trade;
+mod truth;
 
+pub use activity::{Activity, Day};
+pub use effects::{Effect, Effects};
+pub use pairs::{Pair, Pairs};
+pub use profile::Profile;
 pub use ratings::Ratings;
+pub use trade::{Cost, Trade};
+pub use truth::{Bin, Calibration};
 
 use crate::components::Weights;
 
 /// The words of all kinds, as their addresses have them.
-pub const KINDS: [&str; 1] = ["ratings"];
+pub const KINDS: [&str; 11] = [
+    "ratings",
+    "win-rates",
+    "battles",
+    "price",
+    "size",
+    "speed",
+    "categories",
+    "style",
+    "side",
+    "calibration",
+    "activity",
+];
 
 /// What pictures know of a model.
 #[derive(Clone, Debug, Default, PartialEq)]

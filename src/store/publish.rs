@@ -1,0 +1,119 @@
+//! What may leave of battles once they are decided: texts where the voter agreed, and how pairs were drawn.
+
+use sqlx::QueryBuilder;
+
+use crate::domain::{ArenaId, Battle, BattleId, BattleState, ModelId, VoidReason};
+
+use super::battles::parse;
+use super::db::read;
+use super::history::{BATTLE, BattleRow};
+use super::{Place, Store, StoreError};
+
+type DrawRow = (
+    String,
+    i64,
+    String,
+    String,
+    String,
+    f64,
+    String,
+    Option<String>,
+    i64,
+);
+
+/// How the pair of an anonymous battle was drawn that nobody can vote on any more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draw {
+    /// The battle.
+    pub battle: BattleId,
+    /// When it began, Unix milliseconds.
+    pub created_ms: i64,
+    /// Where.
+    pub arena: ArenaId,
+    /// The model on side A.
+    pub model_a: ModelId,
+    /// The model on side B.
+    pub model_b: ModelId,
+    /// Of this pair on these sides, when it was drawn.
+    pub probability: f64,
+    /// `Voted` or `Void`.
+    pub state: BattleState,
+    /// Why it is void.
+    pub void_reason: Option<VoidReason>,
+    /// Its turns.
+    pub turns: i64,
+}
+
+impl Store {
+    /// The battles of a stretch of the log, behind its first seq and up to its last, whose voters agreed that their texts
+    /// are published; in the order of seq, without those that were deleted.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn published_battles(
+        &self,
+        arena: Option<&ArenaId>,
+        (after_seq, last_seq): (i64, i64),
+    ) -> Result<Vec<Battle>, StoreError> {
+        let rows: Vec<BattleRow> = read!(self, |pool| {
+            let mut some = QueryBuilder::new(BATTLE);
+            some.push(" AND publish AND id IN (SELECT battle FROM vote WHERE seq > ");
+            some.push_bind(after_seq);
+            some.push(" AND seq <= ").push_bind(last_seq).push(")");
+            if let Some(arena) = arena {
+                some.push(" AND arena = ").push_bind(arena.as_str());
+            }
+            some.build_query_as().fetch_all(pool).await?
+        });
+        let mut battles = self.complete(rows).await?;
+        battles.sort_by_key(|battle| battle.vote.as_ref().map(|vote| vote.seq));
+        Ok(battles)
+    }
+
+    /// Draws behind a place, oldest first: only of battles that nobody can vote on any more, so that no open one is told.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn draws(
+        &self,
+        arena: Option<&ArenaId>,
+        after: Option<Place>,
+        limit: u32,
+    ) -> Result<Vec<Draw>, StoreError> {
+        let rows: Vec<DrawRow> = read!(self, |pool| {
+            let mut some = QueryBuilder::new(
+                "SELECT id, created_ms, arena, model_a, model_b, probability, state, void_reason, turn_count FROM battle \
+                 WHERE mode = 'anonymous' AND state IN ('voted', 'void')",
+            );
+            if let Some(arena) = arena {
+                some.push(" AND arena = ").push_bind(arena.as_str());
+            }
+            if let Some(place) = after {
+                some.push(" AND (created_ms > ").push_bind(place.created_ms);
+                some.push(" OR created_ms = ").push_bind(place.created_ms);
+                some.push(" AND id > ").push_bind(place.battle.to_string());
+                some.push(")");
+            }
+            some.push(" ORDER BY created_ms, id LIMIT ");
+            some.push_bind(i64::from(limit));
+            some.build_query_as().fetch_all(pool).await?
+        });
+        rows.into_iter().map(draw_from).collect()
+    }
+}
+
+fn draw_from(row: DrawRow) -> Result<Draw, StoreError> {
+    let (id, created_ms, arena, model_a, model_b, probability, state, void_reason, turns) = row;
+    let void_reason = void_reason.map(|reason| parse(&reason, "void reason"));
+    Ok(Draw {
+        battle: parse(&id, "battle id")?,
+        created_ms,
+        arena: parse(&arena, "arena")?,
+        model_a: parse(&model_a, "model")?,
+        model_b: parse(&model_b, "model")?,
+        probability,
+        state: parse(&state, "battle state")?,
+        void_reason: void_reason.transpose()?,
+        turns,
+    })
+}

@@ -1,0 +1,73 @@
+//! The page of all pictures.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use agon_templates::charts::KINDS;
+use agon_templates::insights::{self, View};
+use agon_templates::layout::Nav;
+
+use super::{chrome, html, language, page, tabs, variant};
+use crate::web::Web;
+use crate::web::api::leaderboard::{query_of, tag_of};
+use crate::web::cache::{Cache, unchanged};
+use crate::web::charts::{Asked, moving};
+use crate::web::fields::Params;
+use crate::web::problem::Problem;
+
+/// `GET /insights/{arena}`.
+pub(in crate::web) async fn show(
+    request: HttpRequest,
+    web: Data<Web>,
+    arena: Path<String>,
+) -> HttpResponse {
+    page(&request, pictures(&request, &web, arena.into_inner()).await)
+}
+
+async fn pictures(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    arena: String,
+) -> Result<HttpResponse, Problem> {
+    let query = query_of(request.query_string())?;
+    let asked = query.clone();
+    let board = web
+        .app
+        .call(move |app| async move { app.leaderboard(&arena, &asked).await })
+        .await?;
+    let variant = format!("{} {}", variant(request), moving(web));
+    let tag = tag_of(web, &board, request, &variant);
+    if tag.is_known_to(request) {
+        return Ok(unchanged(tag));
+    }
+    let asked = Asked {
+        web,
+        board: &board,
+        query: &query,
+        t: language::of(request),
+    };
+    let mut charts = Vec::with_capacity(KINDS.len());
+    for kind in KINDS {
+        match asked.chart(kind).await {
+            Ok(chart) => charts.push(chart),
+            // Not every picture can be drawn of the past.
+            Err(problem) if problem.status.is_client_error() => {}
+            Err(problem) => return Err(problem),
+        }
+    }
+    let view = View {
+        arena: board.arena.to_string(),
+        title: board.title.clone(),
+        arenas: tabs(&web.app.arenas()),
+        categories: web.app.boards().categories(&board.arena),
+        category: board.category.clone(),
+        asked: Params::parse(request.query_string())?.into_pairs(),
+        votes: board.votes,
+        models: board.rows.len() as u64,
+        charts,
+    };
+    Ok(html(
+        HttpResponse::Ok(),
+        insights::render(&chrome(request, Nav::Insights), &view),
+        &Cache::Revalidate(tag),
+    ))
+}

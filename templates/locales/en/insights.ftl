@@ -1,0 +1,6 @@
+# All pictures of an arena.
+
+insights-title = { $arena } insights
+insights-contents = Pictures
+insights-categories = Categories
+insights-board = The same filter on the leaderboard

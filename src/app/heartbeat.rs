@@ -32,8 +32,11 @@ pub(super) async fn beat(app: Arc<App>, stop: CancellationToken) {
         }
         let running = i64::try_from(app.runner.running()).unwrap_or(i64::MAX);
         app.metrics.running.set(running);
-        if let Err(error) = app.void_lost().await {
-            tracing::warn!(?error, "battles that nothing runs could not be looked for");
+        if let Err(error) = app.compare_running().await {
+            tracing::warn!(
+                ?error,
+                "what runs here could not be compared with the database"
+            );
         }
         match app.learn_models(models).await {
             Ok(entries) => models = Some(entries),
@@ -49,18 +52,22 @@ pub(super) async fn beat(app: Arc<App>, stop: CancellationToken) {
 }
 
 impl App {
-    /// Makes void what this server should be running and does not: a start whose commit was done but not confirmed.
-    async fn void_lost(&self) -> Result<(), StoreError> {
+    /// Leaves the turns that somebody stopped or deleted at another server, and makes void what should be running here
+    /// and does not: a start whose commit was done but not confirmed.
+    async fn compare_running(&self) -> Result<(), StoreError> {
+        // Looked at first: what begins meanwhile is in the database before it is in this list.
+        let here = self.runner.all();
+        let known = self.store.running_of(&self.replica).await?;
+        // A turn that has just ended is unknown too, and has nothing left to stop.
+        for (_, live) in here.iter().filter(|(id, _)| !known.contains_key(id)) {
+            live.stop();
+        }
         let now_ms = self.clock.now_ms();
         let patience_ms = i64::try_from(LOST_AFTER.as_millis()).unwrap_or(i64::MAX);
-        let running = self
-            .store
-            .running_of(&self.replica, now_ms - patience_ms)
-            .await?;
-        for id in running
-            .into_iter()
-            .filter(|id| self.runner.live(*id).is_none())
-        {
+        let lost = known.into_iter().filter(|(id, touched)| {
+            *touched < now_ms - patience_ms && self.runner.live(*id).is_none()
+        });
+        for (id, _) in lost {
             self.store
                 .void_battle(id, VoidReason::Restart, None, now_ms)
                 .await?;

@@ -27,6 +27,7 @@ mod seat;
 mod share;
 mod show_battle;
 mod site;
+mod speeds;
 mod start_battle;
 mod stop_battle;
 mod stream_battle;

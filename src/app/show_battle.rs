@@ -1,5 +1,6 @@
 //! A battle as its voter may see it.
 
+use crate::categories::{Language, language};
 use crate::domain::{Battle, BattleId, BattleState, Side, Turn};
 use crate::store::Voter;
 
@@ -25,6 +26,15 @@ pub struct ShownTurn {
     pub prompt: String,
     /// The text so far and whether it is all, of side A and side B.
     pub sides: [(String, bool); 2],
+}
+
+impl ShownTurn {
+    /// The languages of the prompt, of answer A and of answer B, as tags. Each depends on its text alone.
+    #[must_use]
+    pub fn languages(&self) -> [Option<&'static str>; 3] {
+        let [(a, _), (b, _)] = &self.sides;
+        [&self.prompt, a, b].map(|text| language(text).map(Language::tag))
+    }
 }
 
 impl From<&Turn> for ShownTurn {

@@ -23,7 +23,7 @@ impl App {
             return Ok(());
         }
         let Some(live) = running else {
-            // Another server runs it; it finds the battle void when it wants to store the answers, or that nobody is left.
+            // Another server runs it, and finds it void within a second: see the heartbeat.
             let now_ms = self.clock.now_ms();
             self.store
                 .void_battle(id, VoidReason::Stopped, None, now_ms)

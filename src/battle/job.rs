@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use futures_util::StreamExt as _;
 use rand::Rng;
+use tokio::time::{Duration, Instant};
 
-use crate::domain::{BattleId, ModelId, Side};
+use crate::domain::{BattleId, ModelId, Side, Timing};
 use crate::endpoint::{Delta, Deltas, Endpoint, Fault, Message, Request};
 use crate::matchmaking;
 
@@ -69,9 +70,17 @@ impl Job {
                 ..contestant.template.clone()
             })
         };
+        // How fast a recording is played says nothing of its model.
+        let is_live = |contestant: &&Contestant| contestant.endpoint.prompts().is_none();
+        let timed = self.contestant(side).filter(is_live);
         Voice {
             deltas: self.contestant(side).map(ask),
             has_spoken: false,
+            timed: timed.map(|contestant| contestant.model.clone()),
+            asked: Instant::now(),
+            first: None,
+            total: None,
+            chars: 0,
         }
     }
 
@@ -96,6 +105,12 @@ impl Job {
 pub(super) struct Voice {
     deltas: Option<Deltas>,
     has_spoken: bool,
+    /// Whose time is taken, if it is.
+    timed: Option<ModelId>,
+    asked: Instant,
+    first: Option<Duration>,
+    total: Option<Duration>,
+    chars: usize,
 }
 
 /// What a side did.
@@ -106,6 +121,17 @@ pub(super) enum Heard {
 }
 
 impl Voice {
+    /// How long the answer took, once it is full.
+    pub(super) fn timing(&self) -> Option<Timing> {
+        let whole = |time: Duration| i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        Some(Timing {
+            model: self.timed.clone()?,
+            first_ms: whole(self.first?),
+            total_ms: whole(self.total?),
+            chars: i64::try_from(self.chars).unwrap_or(i64::MAX),
+        })
+    }
+
     /// What the side does next; waits for ever when it has ended.
     pub(super) async fn next(&mut self) -> Heard {
         loop {
@@ -115,11 +141,14 @@ impl Voice {
             match deltas.next().await {
                 Some(Ok(Delta::Text(text))) => {
                     self.has_spoken = true;
+                    self.first.get_or_insert_with(|| self.asked.elapsed());
+                    self.chars += text.chars().count();
                     return Heard::Text(text);
                 }
                 Some(Ok(Delta::Reasoning(_) | Delta::Usage { .. })) => {}
                 Some(Ok(Delta::End(_))) => {
                     self.deltas = None;
+                    self.total = Some(self.asked.elapsed());
                     return Heard::Finished;
                 }
                 Some(Err(fault)) => {

@@ -11,7 +11,7 @@ use tokio_util::task::TaskTracker;
 use crate::clock::{Chance, Clock};
 use crate::domain::{Answer, BattleId, ModelId, Side, VoidReason};
 use crate::endpoint::Fault;
-use crate::store::{Replacement, Store, StoreError};
+use crate::store::{Replacement, Spoken, Store, StoreError};
 
 use super::health::Health;
 use super::job::{Heard, Job};
@@ -103,6 +103,16 @@ impl Runner {
         self.table().get(&battle).cloned()
     }
 
+    /// All running turns of this moment.
+    #[must_use]
+    pub fn all(&self) -> Vec<(BattleId, Arc<Live>)> {
+        let table = self.table();
+        table
+            .iter()
+            .map(|(battle, live)| (*battle, Arc::clone(live)))
+            .collect()
+    }
+
     fn table(&self) -> std::sync::MutexGuard<'_, HashMap<BattleId, Arc<Live>>> {
         self.inner
             .running
@@ -158,7 +168,7 @@ impl Runner {
         let mut pause = STORE_PAUSE.0;
         loop {
             let stored = match &outcome {
-                Ok(answers) => self.keep(battle, turn, answers).await,
+                Ok(spoken) => self.keep(battle, turn, spoken).await,
                 Err(failure) => self.give_up(battle, failure).await,
             };
             let error = match stored {
@@ -186,13 +196,13 @@ impl Runner {
         &self,
         battle: BattleId,
         turn: u32,
-        answers: &[Answer; 2],
+        spoken: &Spoken,
     ) -> Result<Ended, StoreError> {
         let now_ms = self.inner.clock.now_ms();
         let kept = self
             .inner
             .store
-            .end_turn(battle, turn, answers, now_ms)
+            .end_turn((battle, turn), spoken, now_ms)
             .await?;
         Ok(if kept {
             Ended::Ready
@@ -236,12 +246,7 @@ impl Runner {
     }
 
     /// Listens to both sides and releases them in lock-step until both have ended or one has failed.
-    async fn relay(
-        &self,
-        mut job: Job,
-        live: &Live,
-        options: Options,
-    ) -> Result<[Answer; 2], Failure> {
+    async fn relay(&self, mut job: Job, live: &Live, options: Options) -> Result<Spoken, Failure> {
         let mut relay = Relay::new(options.chunk_chars);
         let (mut a, mut b) = (job.ask(Side::A), job.ask(Side::B));
         for side in Side::BOTH {
@@ -286,7 +291,10 @@ impl Runner {
                 }
             }
         }
-        Ok(Side::BOTH.map(|side| Answer::from_text(relay.text(side))))
+        Ok(Spoken {
+            answers: Side::BOTH.map(|side| Answer::from_text(relay.text(side))),
+            timings: [a.timing(), b.timing()],
+        })
     }
 
     /// A side's model failed: another one takes over, or the turn has failed.

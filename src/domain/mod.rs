@@ -15,6 +15,7 @@ mod part;
 mod reasons;
 mod reveal;
 mod style;
+mod timing;
 mod vote;
 
 pub use battle::{Battle, BattleState, MAX_TURNS, NotFollowable, Refusal, Turn, VoidReason};
@@ -31,4 +32,5 @@ pub use part::{Answer, InvalidPrompt, MAX_PROMPT_CHARS, Part, Prompt};
 pub use reasons::{MAX_NOTE_CHARS, NoReason, Note, NoteTooLong, Reason, Reasons};
 pub use reveal::{Reveal, RevealedModel};
 pub use style::StyleFeatures;
+pub use timing::Timing;
 pub use vote::{Ballot, Rating, Vote};

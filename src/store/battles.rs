@@ -1,5 +1,6 @@
 //! How battles begin, change and end.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use crate::domain::{
@@ -233,25 +234,23 @@ impl Store {
             .transpose()
     }
 
-    /// The battles that a replica should be running and has not touched since `before_ms`.
+    /// The battles that a replica should be running, and when each was last touched, Unix milliseconds.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn running_of(
-        &self,
-        replica: &str,
-        before_ms: i64,
-    ) -> Result<Vec<BattleId>, StoreError> {
-        let found: Vec<(String,)> = read!(self, |pool| {
+    pub async fn running_of(&self, replica: &str) -> Result<HashMap<BattleId, i64>, StoreError> {
+        let found: Vec<(String, i64)> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT id FROM battle WHERE state = 'answering' AND runner = $1 AND updated_ms < $2",
+                "SELECT id, updated_ms FROM battle WHERE state = 'answering' AND runner = $1",
             )
             .bind(replica)
-            .bind(before_ms)
             .fetch_all(pool)
             .await?
         });
-        found.iter().map(|(id,)| parse(id, "battle id")).collect()
+        let known = found
+            .iter()
+            .map(|(id, touched)| Ok((parse(id, "battle id")?, *touched)));
+        known.collect()
     }
 }
 

@@ -21,8 +21,13 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
     ),
     (
         4,
+        "timing",
+        include_str!("../../migrations/sqlite/0004_timing.sql"),
+    ),
+    (
+        5,
         "categories",
-        include_str!("../../migrations/sqlite/0004_categories.sql"),
+        include_str!("../../migrations/sqlite/0005_categories.sql"),
     ),
 ];
 
@@ -44,8 +49,13 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
     ),
     (
         4,
+        "timing",
+        include_str!("../../migrations/postgres/0004_timing.sql"),
+    ),
+    (
+        5,
         "categories",
-        include_str!("../../migrations/postgres/0004_categories.sql"),
+        include_str!("../../migrations/postgres/0005_categories.sql"),
     ),
 ];
 

@@ -36,5 +36,6 @@ pub use replicas::Beat;
 pub use snapshots::{Slice, Snapshot, SnapshotRange};
 pub use taggings::Found;
 pub use tallies::{DayVotes, ForetoldVote};
+pub use turns::Spoken;
 pub use voters::Voter;
 pub use votes::{StyledVote, VoteRange};

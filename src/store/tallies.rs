@@ -1,4 +1,5 @@
-//! What the vote log says of an arena without its votes one by one: how many came a day, and what was said before each.
+//! What the vote log says of an arena without its votes one by one: how many came a day, what was said before each, and how long
+//! answers took.
 
 use crate::domain::{ArenaId, Choice, Forecast, Rating};
 
@@ -91,5 +92,27 @@ impl Store {
             })
         };
         rows.into_iter().map(foretold).collect()
+    }
+
+    /// The newest timed answers of an arena's battles with a vote: model, characters, milliseconds. Those without one stay
+    /// untold: whoever watched the figures could see who answered.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn timed_answers(
+        &self,
+        arena: &ArenaId,
+        limit: u32,
+    ) -> Result<Vec<(String, i64, i64)>, StoreError> {
+        Ok(read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT t.model, t.chars, t.total_ms FROM timing AS t JOIN battle AS b ON b.id = t.battle \
+                 WHERE b.arena = $1 AND b.state = 'voted' ORDER BY t.id DESC LIMIT $2",
+            )
+            .bind(arena.as_str())
+            .bind(i64::from(limit))
+            .fetch_all(pool)
+            .await?
+        }))
     }
 }

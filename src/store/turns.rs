@@ -1,10 +1,22 @@
 //! Turns: how they begin and end.
 
-use crate::domain::{Answer, BattleId, NotFollowable};
+use crate::domain::{Answer, BattleId, NotFollowable, Side, Timing};
 
 use super::battles::insert_turn;
 use super::db::in_tx;
 use super::{NewTurn, Store, StoreError};
+
+const INSERT_TIMING: &str = "INSERT INTO timing (battle, turn, side, model, first_ms, total_ms, chars) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+/// What both sides of a turn said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The answers.
+    pub answers: [Answer; 2],
+    /// How long they took, where that was measured.
+    pub timings: [Option<Timing>; 2],
+}
 
 impl Store {
     /// Adds a turn to a battle that is ready; `Err` inside says why not.
@@ -42,18 +54,17 @@ impl Store {
         })
     }
 
-    /// Keeps the two answers of a turn and makes its battle ready; false if the battle was no longer waiting for them.
+    /// Keeps the two answers of a turn, with how long they took, and makes its battle ready; false if the battle was no longer waiting for them.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
     pub async fn end_turn(
         &self,
-        battle: BattleId,
-        number: u32,
-        answers: &[Answer; 2],
+        (battle, number): (BattleId, u32),
+        spoken: &Spoken,
         now_ms: i64,
     ) -> Result<bool, StoreError> {
-        let [a, b] = answers.each_ref().map(serde_json::to_string);
+        let [a, b] = spoken.answers.each_ref().map(serde_json::to_string);
         let (a, b) = (
             a.map_err(StoreError::corrupt("answer"))?,
             b.map_err(StoreError::corrupt("answer"))?,
@@ -78,6 +89,19 @@ impl Store {
                     .bind(now_ms)
                     .execute(&mut *tx)
                     .await?;
+                for (side, timing) in Side::BOTH.into_iter().zip(&spoken.timings) {
+                    let Some(timing) = timing else { continue };
+                    sqlx::query(INSERT_TIMING)
+                        .bind(battle.to_string())
+                        .bind(i64::from(number))
+                        .bind(side.as_str())
+                        .bind(timing.model.as_str())
+                        .bind(timing.first_ms)
+                        .bind(timing.total_ms)
+                        .bind(timing.chars)
+                        .execute(&mut *tx)
+                        .await?;
+                }
             }
             // A commit whose answer was lost is tried again: what is stored already is stored.
             let stored: Option<(i64,)> = sqlx::query_as(

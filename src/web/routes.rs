@@ -80,6 +80,8 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get("/leaderboard", pages::leaderboard::first))
         .service(get(routes::LEADERBOARD, pages::leaderboard::show))
         .service(get(routes::CHART, charts::show))
+        .service(get(routes::BADGE, charts::badge))
+        .service(get(routes::CARD, charts::card))
         .service(get(routes::INSIGHTS, pages::insights::show))
         .service(get(urls::ABOUT, pages::about::show))
         .service(get(urls::METHODOLOGY, pages::about::methodology))

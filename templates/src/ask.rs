@@ -38,6 +38,8 @@ pub enum Offer {
         max_chars: u32,
         /// Prompts to begin with.
         suggestions: Vec<String>,
+        /// One that is sent unseen.
+        surprise: String,
         /// What the box holds already, after a refusal.
         prompt: String,
     },
@@ -65,6 +67,21 @@ pub fn suggestions(t: Language) -> [&'static str; 6] {
     ]
 }
 
+/// Prompts of which a voter who wants to be surprised sends one unseen.
+#[must_use]
+pub fn surprises(t: Language) -> [&'static str; 8] {
+    [
+        t.ask_surprise_1(),
+        t.ask_surprise_2(),
+        t.ask_surprise_3(),
+        t.ask_surprise_4(),
+        t.ask_surprise_5(),
+        t.ask_surprise_6(),
+        t.ask_surprise_7(),
+        t.ask_surprise_8(),
+    ]
+}
+
 /// The ask page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
@@ -76,10 +93,8 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             h1 { span { (t.ask_head_answers()) } " " span { (t.ask_head_names()) } " " span { (t.ask_head_judge()) } }
             @if let Some(problem) = &view.problem { p .alert role="alert" #problem { (problem.sentence(t)) } }
             @match &view.offer {
-                Offer::FreeText { max_chars, suggestions, prompt } => {
-                    (free_text(t, view, *max_chars, prompt))
-                    (chips(t, &view.arena, suggestions))
-                }
+                Offer::FreeText { max_chars, suggestions, surprise, prompt } =>
+                    (free_text(t, view, (*max_chars, prompt), &chips(t, suggestions, surprise))),
                 Offer::Recorded { questions, current } => (recorded(t, &view.arena, questions, *current)),
                 Offer::Closed => (closed(t)),
             }
@@ -93,7 +108,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
     page(chrome, &head, "", &body)
 }
 
-fn free_text(t: Language, view: &View, max_chars: u32, prompt: &str) -> Markup {
+fn free_text(t: Language, view: &View, (max_chars, prompt): (u32, &str), chips: &Markup) -> Markup {
     let described = if view.problem.is_some() {
         "problem"
     } else {
@@ -110,17 +125,21 @@ fn free_text(t: Language, view: &View, max_chars: u32, prompt: &str) -> Markup {
                 button .btn.primary type="submit" { (t.ask_compare()) }
             }
             (privacy::asking(t, view.consent))
+            (chips)
         }
     }
 }
 
-/// Each chip is a form of its own without script; with it, it fills the box.
-fn chips(t: Language, arena: &str, suggestions: &[String]) -> Markup {
+/// Each starts a battle at once, with what the form says of publication; what stands in the box is not asked.
+fn chips(t: Language, suggestions: &[String], surprise: &str) -> Markup {
+    let chip = |value: &str, words: &str| {
+        html! { button .chip type="submit" name="suggestion" value=(value) formnovalidate dir="auto" { (words) } }
+    };
     html! {
         @if !suggestions.is_empty() {
-            form .chips method="post" action=(urls::BATTLES) data-chips aria-label=(t.ask_suggestions()) {
-                input type="hidden" name="arena" value=(arena);
-                @for text in suggestions { button .chip type="submit" name="prompt" value=(text) dir="auto" { (text) } }
+            div .suggestions role="group" aria-label=(t.ask_suggestions()) {
+                @for text in suggestions { (chip(text, text)) }
+                (chip(surprise, t.ask_surprise()))
             }
         }
     }
@@ -160,7 +179,7 @@ fn all_questions(t: Language, arena: &str, questions: &[String]) -> Markup {
     }
 }
 
-fn closed(t: Language) -> Markup {
+pub(crate) fn closed(t: Language) -> Markup {
     html! {
         p .lead { (t.ask_closed()) }
         p { a .btn.primary href=(urls::ABOUT_CONNECT) { (t.ask_connect()) } }

@@ -60,6 +60,13 @@ pub enum Standing {
     },
 }
 
+impl View {
+    /// Whether there is nothing at all.
+    fn is_new(&self) -> bool {
+        self.entries.is_empty() && self.q.is_empty() && self.next.is_none()
+    }
+}
+
 /// The history page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
@@ -67,20 +74,20 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let body = html! {
         div .history {
             h1 { (t.history_title()) }
-            p .quiet { (t.history_lead()) }
-            form .find method="get" action=(urls::HISTORY) role="search" {
-                input type="search" name="q" value=(view.q) maxlength="200" aria-label=(t.history_search()) dir="auto";
-                button .btn type="submit" { (t.history_find()) }
+            p .quiet { (t.history_lead()) " " a href=(urls::TASTE) { (t.history_taste()) } }
+            @if view.is_new() { (none(t)) } @else {
+                form .find method="get" action=(urls::HISTORY) role="search" {
+                    input type="search" name="q" value=(view.q) maxlength="200" aria-label=(t.history_search()) placeholder=(t.history_search()) dir="auto";
+                    button .btn type="submit" { (t.history_find()) }
+                }
+                @if view.entries.is_empty() {
+                    p .found role="status" { @if view.next.is_none() { (t.history_none_found()) } @else { (t.history_none_yet()) } }
+                } @else { ul .entries { @for entry in &view.entries { (self::entry(t, entry)) } } }
+                @if let Some(next) = &view.next {
+                    p .row { a .btn rel="next" href=(urls::history(&view.q, next)) { @if view.q.is_empty() { (t.history_older()) } @else { (t.history_search_on()) } } }
+                }
+                (away(t))
             }
-            @if view.entries.is_empty() {
-                p { @if view.q.is_empty() { (t.history_none()) } @else { (t.history_none_found()) } }
-            }
-            ul .entries { @for entry in &view.entries { (self::entry(t, entry)) } }
-            @if let Some(next) = &view.next {
-                p .row { a .btn rel="next" href=(urls::history(&view.q, next)) { (t.history_older()) } }
-            }
-            p { a href=(urls::TASTE) { (t.history_taste()) } }
-            (away(t))
         }
     };
     let head = Head {
@@ -88,6 +95,16 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         ..Head::titled(t.history_title())
     };
     page(chrome, &head, "", &body)
+}
+
+/// The beginning of a history.
+fn none(t: Language) -> Markup {
+    html! {
+        section .card.center {
+            p { (t.history_none()) }
+            p { a .btn.primary href=(urls::HOME) { (t.problem_start()) } }
+        }
+    }
 }
 
 fn entry(t: Language, entry: &Entry) -> Markup {
@@ -99,7 +116,7 @@ fn entry(t: Language, entry: &Entry) -> Markup {
                 (standing(t, &entry.standing))
             }
             form method="post" action=(urls::delete_battle(&entry.id)) {
-                button .linklike type="submit" { (t.history_delete()) }
+                button .linklike type="submit" { (t.history_delete()) span .vh { ": " bdi { (entry.prompt) } } }
             }
         }
     }

@@ -29,6 +29,10 @@ pub struct View {
     pub models: u64,
     /// The pictures.
     pub charts: Vec<Chart>,
+    /// What the site's addresses begin with, for other sites: `https://arena.example`.
+    pub site: String,
+    /// Id and name of the first model, if there is one.
+    pub first: Option<(String, String)>,
 }
 
 impl View {
@@ -72,12 +76,36 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         @for chart in &view.charts {
             (chart.figure(t, &Files { svg: file(chart, "svg"), png: file(chart, "png"), csv: file(chart, "csv") }))
         }
+        (embedding(t, view, &query))
     };
     let head = Head {
         scripts: &["chart.js", "page.js"],
         ..Head::titled(t.insights_title(&view.title))
     };
     page(chrome, &head, "", &body)
+}
+
+/// What other sites can show, with the text to copy.
+fn embedding(t: Language, view: &View, query: &str) -> Markup {
+    let card = urls::card(&view.arena, query);
+    let snippet = |path: &str, words: &str| {
+        let link = format!("{}{}", view.site, urls::leaderboard(&view.arena));
+        let words = words.replace(['[', ']'], "");
+        format!("[![{words}]({}{path})]({link})", view.site)
+    };
+    html! {
+        section .card.picture #embed {
+            h2 { (t.insights_embed()) }
+            p .quiet { (t.insights_embed_how()) }
+            p { img src=(card) alt=(t.insights_card()) loading="lazy"; }
+            pre tabindex="0" { code { (snippet(&card, &view.title)) } }
+            @if let Some((id, name)) = &view.first {
+                @let badge = urls::badge(&view.arena, id);
+                p { img src=(badge) alt=(t.insights_badge()) loading="lazy"; }
+                pre tabindex="0" { code { (snippet(&badge, name)) } }
+            }
+        }
+    }
 }
 
 /// What can be asked of all pictures at once: plain links, with the leaderboard's words.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::ask;
 use crate::components::{self, Tab};
 use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
@@ -86,6 +87,13 @@ pub struct View {
     pub problem: Option<Cause>,
 }
 
+impl View {
+    /// Whether enough models answer.
+    fn can_pick(&self) -> bool {
+        self.models.len() >= if self.mode == Mode::Direct { 1 } else { 2 }
+    }
+}
+
 /// The page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
@@ -100,15 +108,17 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             @if view.arenas.len() > 1 { (components::tabs(t.frame_arenas(), &view.arenas, &view.arena, |arena| view.mode.url(arena))) }
             (modes(t, view.mode, &view.arena))
             h1 { span { (view.mode.label(t)) } }
-            p #ask-note .lead { (lead) }
+            @if view.can_pick() { p #ask-note .lead { (lead) } }
             @if let Some(problem) = &view.problem { p .alert role="alert" #problem { (problem.sentence(t)) } }
-            form method="post" action=(urls::BATTLES) data-ask {
-                input type="hidden" name="arena" value=(view.arena);
-                input type="hidden" name="mode" value=(view.mode.as_str());
-                (pickers(t, view))
-                (asked(t, view))
-                (privacy::asking(t, view.consent))
-            }
+            @if view.can_pick() {
+                form method="post" action=(urls::BATTLES) data-ask {
+                    input type="hidden" name="arena" value=(view.arena);
+                    input type="hidden" name="mode" value=(view.mode.as_str());
+                    (pickers(t, view))
+                    (asked(t, view))
+                    (privacy::asking(t, view.consent))
+                }
+            } @else { (ask::closed(t)) }
         }
     };
     let head = Head {

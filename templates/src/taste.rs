@@ -64,14 +64,14 @@ fn table(t: Language, rows: &[Row]) -> Markup {
             table .board {
                 thead { tr {
                     th scope="col" { "#" } th scope="col" { (t.taste_model()) } th .r scope="col" { (t.taste_you()) }
-                    th .r scope="col" { (t.taste_all()) } th .r scope="col" { (t.taste_votes()) }
+                    th .r scope="col" { (t.taste_all()) } th .r.hide scope="col" { (t.taste_votes()) }
                 } }
                 tbody { @for row in rows { tr {
                     td .num { (t.rank_range(Some(row.ranks.0), Some(row.ranks.1))) }
-                    th .model scope="row" { bdi { (row.name) } }
+                    th .model scope="row" { bdi { (row.name) } span .narrow.small.quiet { " \u{b7} " (t.frame_votes(row.votes)) } }
                     td .r.num { (t.rating(Some(row.rating))) @if let Some(half) = t.half_width(Some(row.low), Some(row.high)) { " " span .pm { (half) } } }
                     td .r.num { (t.rating(Some(row.board))) }
-                    td .r.num { (t.count(row.votes)) }
+                    td .r.num.hide { (t.count(row.votes)) }
                 } } }
             }
         }

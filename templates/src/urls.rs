@@ -63,6 +63,10 @@ pub mod routes {
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
     /// A picture of an arena: `{kind}.svg`, `.png` or `.csv`.
     pub const CHART: &str = "/charts/{arena}/{file}";
+    /// A badge of a model for other sites: `{model}.svg`.
+    pub const BADGE: &str = "/badges/{arena}/{file}";
+    /// A card of an arena for other sites: `{arena}.svg`.
+    pub const CARD: &str = "/cards/{file}";
     /// All pictures of an arena.
     pub const INSIGHTS: &str = "/insights/{arena}";
     /// An embedded file under its content hash.
@@ -93,6 +97,12 @@ pub fn ask_question(arena: &str, question: usize) -> String {
 #[must_use]
 pub fn battle(id: &str) -> String {
     format!("/b/{}", segment(id))
+}
+
+/// One battle, scrolled to the part of this id.
+#[must_use]
+pub fn battle_part(id: &str, part: &str) -> String {
+    format!("/b/{}#{part}", segment(id))
 }
 
 /// One battle, scrolled to a turn counted from 1.
@@ -226,6 +236,18 @@ pub fn chart(arena: &str, kind: &str, format: &str, asked: &str) -> String {
         segment(format)
     );
     behind(file, asked)
+}
+
+/// A badge of a model for other sites.
+#[must_use]
+pub fn badge(arena: &str, model: &str) -> String {
+    format!("/badges/{}/{}.svg", segment(arena), segment(model))
+}
+
+/// A card of an arena for other sites; `asked` is the leaderboard's query, without its `?`.
+#[must_use]
+pub fn card(arena: &str, asked: &str) -> String {
+    behind(format!("/cards/{}.svg", segment(arena)), asked)
 }
 
 /// An embedded file; see [`crate::assets::url`].

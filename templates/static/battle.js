@@ -1,7 +1,7 @@
 // A battle: answers as they are written, waiting, stopping, keys. Everything here also works without script.
 import { bindBallot, bindSettings, forget, sent, setting } from "./ballot.js";
 import { guard, parsed, say, swap } from "./page.js";
-import { Pane, bindTabs, dress } from "./panes.js";
+import { Pane, bindFolds, bindTabs, dress, goTo, keepInSight } from "./panes.js";
 
 const SLICE_MS = 8;
 const FACTS = "[data-facts]";
@@ -28,7 +28,9 @@ function start() {
   battle.querySelector("#stop")?.addEventListener("submit", stop);
   battle.querySelector("[data-keys]")?.addEventListener("click", openKeys);
   bindTabs(battle);
+  bindFolds(battle);
   dress(battle, words);
+  keepInSight();
   bindBallot(words, show, note);
   if (battle.dataset.stream && !source) follow(battle);
   if (battle.querySelector(UNREAD)) setTimeout(readFacts, 400);
@@ -190,6 +192,8 @@ function settle(next) {
   mine.forEach((sheet, place) => {
     sheet.className = theirs[place].className;
     swap(next, `#${sheet.id} > header`);
+    const [text, told] = [sheet, theirs[place]].map((one) => one.querySelector("[data-text]"));
+    if (text && told?.lang) text.lang = told.lang;
   });
   now.removeAttribute("data-stream");
   return swap(next, "[data-outcome]");
@@ -219,6 +223,7 @@ document.addEventListener("keydown", (event) => {
   if (setting("keys") !== "on" || event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
   if (event.key === "?") return openKeys();
   if (event.key === "n") return newPair();
+  if (event.key === "a" || event.key === "b") return goTo(document.querySelector("[data-last]"), "ab".indexOf(event.key));
   if (event.key === "s") return document.querySelector("[data-stop]")?.click();
   const buttons = document.querySelectorAll("[data-vote] button[name=choice]");
   if (["1", "2", "3", "4"].includes(event.key)) buttons[Number(event.key) - 1]?.click();
@@ -234,6 +239,8 @@ function openKeys() {
   const dialog = document.querySelector("#keys");
   if (dialog && !dialog.open) dialog.showModal();
 }
+
+addEventListener("scroll", keepInSight, { passive: true });
 
 // A picture that was planned may never be drawn once the page is hidden.
 document.addEventListener("visibilitychange", () => { if (document.hidden && planned) take(); });

@@ -100,11 +100,77 @@ export function bindTabs(battle) {
       links.forEach((link, index) => (second === (index === 1) ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
     };
     duel.addEventListener("scroll", mark, { passive: true });
+    duel.addEventListener("scrollend", () => notBlank(turn, Number(links[1]?.hasAttribute("aria-current")), "auto"));
+    // Snapping would take back what the focus brought into view.
+    duel.addEventListener("focusin", ({ target }) => {
+      const side = [...duel.children].findIndex((sheet) => sheet.contains(target));
+      if (side >= 0) showPane(duel, side);
+    });
     links.forEach((link, index) => link.addEventListener("click", (event) => {
       event.preventDefault();
-      const way = getComputedStyle(duel).direction === "rtl" ? -1 : 1;
-      duel.scrollTo({ left: way * index * duel.scrollWidth });
+      goTo(turn, index);
     }));
     mark();
+  }
+}
+
+/** Shows a pane, where it was left if only one has room, and gives its heading the focus. */
+export function goTo(turn, index) {
+  const heading = turn?.querySelectorAll(".sheet h2")[index];
+  const duel = turn?.querySelector("[data-duel]");
+  if (!heading || !duel) return;
+  const links = [...turn.querySelectorAll(".jump a")];
+  const now = links.findIndex((link) => link.hasAttribute("aria-current"));
+  const isOne = duel.scrollWidth > duel.clientWidth;
+  const left = isOne && now !== index ? links[index]?.dataset.left : undefined;
+  if (isOne && links[now]) links[now].dataset.left = scrollY;
+  showPane(duel, index);
+  heading.focus({ preventScroll: true });
+  if (left === undefined) heading.closest("header").scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  else scrollTo({ top: Number(left), behavior: "instant" });
+  notBlank(turn, index, "instant");
+}
+
+/** Scrolls to a pane where only one has room. */
+function showPane(duel, index) {
+  const way = getComputedStyle(duel).direction === "rtl" ? -1 : 1;
+  duel.scrollTo({ left: way * index * duel.scrollWidth, behavior: "instant" });
+}
+
+/** Who comes from the end of a long answer to a short one sees its end, not an empty pane. */
+function notBlank(turn, index, behavior) {
+  const text = turn.querySelectorAll("[data-text]")[index];
+  const end = text?.lastElementChild?.getBoundingClientRect().bottom;
+  if (end < innerHeight / 4) scrollBy({ top: end - innerHeight / 2, behavior });
+}
+
+/** A long answer of an earlier turn shows its beginning until somebody wants the rest, or comes to it with the keyboard. */
+export function bindFolds(battle) {
+  for (const button of battle.querySelectorAll("[data-unfold]:not([data-bound])")) {
+    const fold = document.getElementById(button.getAttribute("aria-controls"));
+    const unfold = () => {
+      fold.removeAttribute("data-fold");
+      button.remove();
+    };
+    button.dataset.bound = "";
+    fold.addEventListener("focusin", unfold, { once: true });
+    button.addEventListener("click", () => {
+      unfold();
+      fold.tabIndex = -1;
+      fold.focus({ preventScroll: true });
+    });
+  }
+}
+
+/** An answer that fits the window stays in sight while a longer one beside it is read. Nobody sees it begin to: only where
+ * that moves nothing. */
+export function keepInSight() {
+  const bar = document.querySelector(".votebar")?.offsetHeight ?? 0;
+  for (const text of document.querySelectorAll("[data-last] .sheet:not([data-streaming]) > [data-text]")) {
+    const height = text.lastElementChild?.getBoundingClientRect().bottom - text.getBoundingClientRect().top;
+    const fits = height < innerHeight - bar - 48;
+    const rests = text.previousElementSibling.getBoundingClientRect().bottom >= 16;
+    if (!fits) text.classList.remove("stays");
+    else if (rests) text.classList.add("stays");
   }
 }

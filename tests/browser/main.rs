@@ -20,6 +20,8 @@ mod fake;
 mod hostile;
 mod languages;
 mod live;
+mod own;
+mod panes;
 #[path = "../suite/patience.rs"]
 mod patience;
 mod proxy;
@@ -27,6 +29,7 @@ mod samples;
 #[expect(dead_code, reason = "shared with the suite, which needs more of it")]
 #[path = "../suite/script.rs"]
 mod script;
+mod senses;
 mod site;
 mod steps;
 mod vitals;

@@ -6,7 +6,7 @@ use agon_templates::{assets, samples};
 use crate::chrome::{Chrome, Script};
 
 /// Elements that stick out of the page and do not scroll inside something that does.
-const TOO_WIDE: &str = "
+pub const TOO_WIDE: &str = "
     const scrolls = (element) => {
         for (let box = element.parentElement; box; box = box.parentElement) {
             const style = getComputedStyle(box);

@@ -91,7 +91,12 @@ pub async fn until(chrome: &Chrome, what: &str, script: &str) {
 
 /// Presses what a selector names.
 pub async fn click(chrome: &Chrome, css: &str) {
-    see(chrome, css).await.click().await.unwrap();
+    let element = see(chrome, css).await;
+    // Smooth scrolling would move it under the pointer.
+    let place = vec![serde_json::to_value(&element).unwrap()];
+    let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+    chrome.page.execute(centre, place).await.unwrap();
+    element.click().await.unwrap();
 }
 
 /// Types a prompt on the ask page and sends it.

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::campaign::campaign;
+use crate::fake::Fake;
 use crate::patience::until;
+use crate::script::Script;
 use crate::setup::Setup;
 use crate::site::Site;
 
@@ -192,5 +194,70 @@ on_both!(
             .get("/insights/text?max_price=x")
             .await
             .is(422);
+    }
+);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn other_sites_may_show_badges_and_cards_and_nothing_else() {
+    let site = Site::start(
+        crate::site::Backend::Sqlite,
+        Setup::recorded(&["ada", "bob"]),
+    )
+    .await;
+    let client = site.client();
+    for path in [
+        "/badges/text/ada.svg",
+        "/cards/text.svg",
+        "/cards/text.svg?q=b",
+    ] {
+        let reply = client.get(path).await.is(200);
+        let policy = reply.header("cross-origin-resource-policy");
+        assert_eq!(policy, Some("cross-origin"));
+        let mime = reply.header("content-type").unwrap();
+        assert!(mime.starts_with("image/svg+xml"));
+        let csp = reply.header("content-security-policy").unwrap();
+        assert!(csp.starts_with("default-src 'none'") && csp.ends_with("sandbox"));
+        assert!(reply.header("etag").is_some() && !reply.text().contains("<script"));
+    }
+    let chart = client.get("/charts/text/ratings.svg").await;
+    let policy = chart.header("cross-origin-resource-policy");
+    assert_eq!(policy, Some("same-origin"));
+    for path in [
+        "/badges/text/nobody.svg",
+        "/badges/text/ada",
+        "/cards/nowhere.svg",
+    ] {
+        client.get(path).await.is(404);
+    }
+}
+
+on_both!(
+    how_fast_a_model_answers_is_told_after_the_vote_only,
+    |backend| {
+        let fake = Fake::start().await;
+        for model in ["up-ada", "up-bob"] {
+            fake.on(model, |_| {
+                Script::pieces("a few words that took their time", 3)
+            });
+        }
+        let site = Site::start(backend, Setup::live(&fake, &["ada", "bob"])).await;
+        let voter = site.voter().await;
+        let id = voter.battle("a question").await;
+        let speeds = async || {
+            let file = site.client().get("/charts/text/speed.csv").await.is(200);
+            let speeds = rows(&file.body).into_iter();
+            speeds
+                .map(|row| row["chars_per_second"].parse().ok())
+                .collect::<Vec<Option<f64>>>()
+        };
+        assert_eq!(speeds().await, [None, None]);
+        voter.vote(&id, "a").await.is(200);
+        let speeds = speeds().await;
+        assert_eq!(speeds.len(), 2);
+        assert!(
+            speeds
+                .iter()
+                .all(|speed| speed.is_some_and(|speed| speed > 0.0))
+        );
     }
 );

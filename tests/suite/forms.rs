@@ -74,6 +74,34 @@ on_both!(
     }
 );
 
+on_both!(
+    a_suggestion_is_asked_in_place_of_what_stands_in_the_box,
+    |backend| {
+        let fake = Fake::start().await;
+        let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
+        let voter = site.voter().await;
+        let ask = look(&site, &voter, "/").await.is(200).text();
+        // One form: with the chip goes what is said of publication.
+        let form = ask
+            .split("<form method=\"post\" action=\"/battles\"")
+            .nth(1)
+            .unwrap();
+        let form = form.split("</form>").next().unwrap();
+        assert_eq!(form.matches("name=\"suggestion\"").count(), 7, "{form}");
+        assert!(form.contains("name=\"consent\"") && form.contains("name=\"publish\""));
+        let sent = "arena=text&prompt=draft&suggestion=the+chip&consent=1&publish=yes";
+        submit(&site, &voter, "/battles", sent).await.is(303);
+        let battle = voter.get("/api/v1/battles").await.is(200).json()["battles"][0].clone();
+        assert_eq!(battle["prompt"], "the chip");
+        assert_eq!(battle["publish"], true);
+        // Nothing at all is refused, and the words for that are on the page.
+        let refused = submit(&site, &voter, "/battles", "arena=text")
+            .await
+            .is(422);
+        assert!(refused.text().contains("role=\"alert\""));
+    }
+);
+
 on_both!(a_history_shows_and_deletes_own_battles, |backend| {
     let fake = Fake::start().await;
     let site = Site::start(backend, Setup::live(&fake, &TWO)).await;

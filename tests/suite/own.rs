@@ -8,7 +8,7 @@ use crate::client::Voter;
 use crate::fake::Fake;
 use crate::script::Script;
 use crate::setup::{Setup, prompt};
-use crate::site::Site;
+use crate::site::{Backend, Site};
 
 const TWO: [&str; 2] = ["ada", "bob"];
 const LIST: &str = "/api/v1/battles";
@@ -238,3 +238,25 @@ on_both!(
             .is(401);
     }
 );
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_search_in_a_long_history_says_that_it_can_go_on_and_finds_the_oldest() {
+    let site = Site::start(Backend::Sqlite, Setup::recorded(&TWO)).await;
+    let voter = site.voter().await;
+    let oldest = voter.battle(&prompt(0)).await;
+    let other = prompt(1);
+    for _ in 0..21 {
+        let some = (0..50).map(|_| voter.start(&other));
+        futures_util::future::join_all(some).await;
+    }
+    // The first read ends before it has come to the one that fits.
+    let first = listed(&voter, "?q=question+0").await;
+    assert_eq!(first["battles"], json!([]));
+    let next = first["next"].as_str().unwrap().to_owned();
+    let page = voter.get("/history?q=question+0").await.is(200).text();
+    assert!(page.contains("there are older ones"), "{page}");
+    assert!(page.contains(&format!("cursor={next}")), "{page}");
+    let second = listed(&voter, &format!("?q=question+0&cursor={next}")).await;
+    assert_eq!(ids(&second), [oldest]);
+    assert_eq!(second["next"], json!(null));
+}

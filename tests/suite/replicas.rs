@@ -84,3 +84,33 @@ async fn a_battle_that_runs_on_one_replica_can_be_followed_and_voted_on_at_the_o
         json!({"choice": "tie", "seq": 1, "rated": true})
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_stopped_or_deleted_at_one_replica_ends_at_the_other_that_asks_the_models() {
+    if !Backend::has_postgres() {
+        return;
+    }
+    let fake = Fake::start().await;
+    let gate = Gate::new();
+    fake.on_all(&THREE, &Script::held("before ", &gate, "after"));
+    let (_sites, [here, there]) = on_two(Setup::live(&fake, &THREE)).await;
+    let (stopped, deleted) = (here.start("one").await, here.start("two").await);
+    let goes_on = here.start("three").await;
+    fake.until("six requests", |asked| asked.len() == 6).await;
+    let stop = format!("/api/v1/battles/{stopped}/stop");
+    let answer = there.post(&stop, &json!({})).await.is(200).json();
+    assert_eq!(answer["state"], "void");
+    there
+        .delete(&format!("/api/v1/battles/{deleted}"))
+        .await
+        .is(204);
+    fake.until("four were left", |asked| {
+        asked.iter().filter(|one| one.abandoned).count() >= 4
+    })
+    .await;
+    assert_eq!(here.show(&stopped).await["state"], "void");
+    // The battle that nobody stopped is not touched.
+    gate.open();
+    let texts = here.follow(&goes_on, None).await.texts();
+    assert_eq!(texts, ["before after", "before after"]);
+}

@@ -194,6 +194,15 @@ impl CountKeeper {
         let now_ms = self.clock.now_ms();
         let plan = self.plan.borrow().clone();
         let jobs: Vec<FitJob> = self.take_unpublished(&plan, now_ms);
+        // The board of all votes does not wait for those of its parts.
+        let is_overall = |job: &FitJob| job.slice.category == OVERALL;
+        let (overall, parts): (Vec<_>, Vec<_>) = jobs.into_iter().partition(is_overall);
+        for jobs in [overall, parts] {
+            self.fit(jobs).await;
+        }
+    }
+
+    async fn fit(&mut self, jobs: Vec<FitJob>) {
         if jobs.is_empty() {
             return;
         }

@@ -34,7 +34,7 @@ impl Asked<'_> {
             "battles" => self.pairs()?.battles(t),
             "price" => self.trade(Cost::Price, |row| row.model.price_output),
             "size" => self.trade(Cost::Size, |row| row.model.parameters_b),
-            "speed" => self.trade(Cost::Speed, |_| None),
+            "speed" => self.speed().await?,
             "categories" => self.profile().await?,
             "style" => self.effects().0.style(t),
             "side" => self.effects().1.side(t),
@@ -60,6 +60,18 @@ impl Asked<'_> {
         let rows = self.board.rows.iter();
         let models = rows.map(|row| (rated(row), of(row))).collect();
         Trade { cost, models }.chart(self.t)
+    }
+
+    async fn speed(&self) -> Result<Chart, Problem> {
+        let arena = self.board.arena.to_string();
+        let asked = self
+            .web
+            .app
+            .call(move |app| async move { app.speeds(&arena).await });
+        let speeds = asked.await?;
+        Ok(self.trade(Cost::Speed, |row| {
+            speeds.get(row.model.id.as_str()).copied()
+        }))
     }
 
     async fn profile(&self) -> Result<Chart, Problem> {

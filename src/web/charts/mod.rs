@@ -1,8 +1,9 @@
 //! Pictures of ratings as files: `/charts/{arena}/{kind}.{svg,png,csv}`, with the leaderboard's query.
 //!
-//! `data` maps what the use cases say to the charts of the templates crate, `raster` makes pixels of an SVG.
+//! `embed` has badges and cards for other sites, `data` maps what the use cases say to the charts of the templates crate, `raster` makes pixels of an SVG.
 
 mod data;
+mod embed;
 mod raster;
 
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
@@ -19,6 +20,7 @@ use super::problem::Problem;
 use crate::exchange::csv_table;
 
 pub(super) use data::Asked;
+pub(super) use embed::{badge, card};
 pub(super) use raster::Pictures;
 
 /// How a picture comes.

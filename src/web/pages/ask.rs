@@ -25,7 +25,11 @@ use crate::web::voter::{Known, KnownOrNew, set};
 #[derive(Deserialize)]
 pub(in crate::web) struct Asked {
     arena: String,
+    #[serde(default)]
     prompt: String,
+    /// What is asked in place of the prompt.
+    #[serde(default)]
+    suggestion: Option<String>,
     #[serde(default)]
     consent: Option<u32>,
     #[serde(default)]
@@ -40,6 +44,10 @@ pub(in crate::web) struct Asked {
 }
 
 impl Asked {
+    fn prompt(&self) -> &str {
+        self.suggestion.as_deref().unwrap_or(&self.prompt)
+    }
+
     fn wanted(&self) -> Result<Wanted, Problem> {
         let mode = self.mode.as_deref().map(str::parse).transpose();
         Ok(match mode.map_err(|error| Problem::field("mode", error))? {
@@ -96,7 +104,7 @@ async fn begin(
     let (voter, cookie) = who?.voter(web).await?;
     let wanted = Ask {
         arena: asked.arena.clone(),
-        prompt: asked.prompt.clone(),
+        prompt: asked.prompt().to_owned(),
         models: asked.wanted()?,
         consent: said,
     };
@@ -129,6 +137,7 @@ fn refused(
     problem: &Problem,
 ) -> Result<HttpResponse, Problem> {
     let arena = arena(web, Some(&asked.arena))?;
+    let prompt = asked.prompt().to_owned();
     let picks = match asked.mode.as_deref() {
         Some("side_by_side") => Some(pick::Mode::SideBySide),
         Some("direct") => Some(pick::Mode::Direct),
@@ -137,7 +146,7 @@ fn refused(
     if let Some(mode) = picks {
         let mut view = super::pick::view(web, (mode, &arena), asking)?;
         view.picked = [asked.model, asked.other];
-        view.prompt = asked.prompt;
+        view.prompt = prompt;
         view.problem = Some(problem.cause());
         let page = pick::render(&chrome(request, Nav::Battle), &view);
         let head = HttpResponse::build(problem.status);
@@ -147,7 +156,7 @@ fn refused(
         (request, web),
         (&arena, asking),
         None,
-        Some((asked.prompt, problem.cause())),
+        Some((prompt, problem.cause())),
     )?;
     let page = ask::render(&chrome(request, Nav::Battle), &view);
     Ok(html(
@@ -183,13 +192,7 @@ fn view(
             let questions = questions.to_vec();
             Offer::Recorded { questions, current }
         }
-        None => Offer::FreeText {
-            max_chars: u32::try_from(MAX_PROMPT_CHARS).unwrap_or(u32::MAX),
-            suggestions: ask::suggestions(language::of(request))
-                .map(str::to_owned)
-                .to_vec(),
-            prompt: prompt.unwrap_or_default(),
-        },
+        None => free_text(request, web, prompt.unwrap_or_default()),
     };
     Ok(View {
         arena: arena.id.to_string(),
@@ -200,6 +203,18 @@ fn view(
         consent,
         problem,
     })
+}
+
+fn free_text(request: &HttpRequest, web: &Data<Web>, prompt: String) -> Offer {
+    let t = language::of(request);
+    let surprises = ask::surprises(t);
+    let surprise = surprises.get(web.app.pick(surprises.len()));
+    Offer::FreeText {
+        max_chars: u32::try_from(MAX_PROMPT_CHARS).unwrap_or(u32::MAX),
+        suggestions: ask::suggestions(t).map(str::to_owned).to_vec(),
+        surprise: surprise.copied().unwrap_or_default().to_owned(),
+        prompt,
+    }
 }
 
 /// A question by chance; for somebody who reads English first, one in plain letters if there is any.

@@ -179,7 +179,7 @@ async fn end(
     Ok(back(id))
 }
 
-pub(super) fn back(id: BattleId) -> HttpResponse {
+fn back(id: BattleId) -> HttpResponse {
     see_other(&urls::battle(&id.to_string())).finish()
 }
 
@@ -239,9 +239,16 @@ fn facts(outcome: &Outcome) -> Facts {
     }
 }
 
-fn turn(ShownTurn { prompt, sides }: ShownTurn) -> TurnView {
-    let [a, b] = sides.map(|(text, ended)| AnswerView { text, ended });
-    TurnView { prompt, a, b }
+fn turn(turn: ShownTurn) -> TurnView {
+    let [lang, lang_a, lang_b] = turn.languages();
+    let answer = |(text, ended), lang| AnswerView { text, ended, lang };
+    let [a, b] = turn.sides;
+    TurnView {
+        prompt: turn.prompt,
+        lang,
+        a: answer(a, lang_a),
+        b: answer(b, lang_b),
+    }
 }
 
 fn state(battle: &Battle) -> State {

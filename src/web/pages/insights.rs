@@ -64,6 +64,11 @@ async fn pictures(
         votes: board.votes,
         models: board.rows.len() as u64,
         charts,
+        site: web.app.site().config.server.public_url.clone(),
+        first: board
+            .rows
+            .first()
+            .map(|row| (row.model.id.to_string(), row.model.name.clone())),
     };
     Ok(html(
         HttpResponse::Ok(),

@@ -4,10 +4,11 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::battle::Choice;
 use agon_templates::layout::Nav;
-use agon_templates::shared::{self, View};
+use agon_templates::shared::{self, Text, View};
+use agon_templates::urls;
 
-use super::battle::{back, known, named};
-use super::{chrome, html, page};
+use super::battle::{known, named};
+use super::{chrome, html, page, see_other};
 use crate::app::{Error, SharedBattle};
 use crate::domain::{Mode, Note, Reason, Reasons};
 use crate::web::Web;
@@ -49,7 +50,7 @@ async fn give(
     web.app
         .call(move |app| async move { app.give_reasons(voter, id, &reasons).await })
         .await?;
-    Ok(back(id))
+    Ok(see_other(&urls::battle_part(&id.to_string(), "why")).finish())
 }
 
 /// `POST /b/{id}/share`.
@@ -88,7 +89,7 @@ async fn change(
             }
         })
         .await?;
-    Ok(back(id))
+    Ok(see_other(&urls::battle_part(&id.to_string(), "share")).finish())
 }
 
 /// `GET /s/{token}`.
@@ -121,8 +122,11 @@ async fn shared_page(
 fn view(battle: SharedBattle, url: String) -> View {
     let sides = if battle.mode == Mode::Direct { 1 } else { 2 };
     let turns = battle.turns.into_iter().map(|turn| {
-        let answers = turn.sides.into_iter().map(|(text, _)| text);
-        (turn.prompt, answers.take(sides).collect())
+        let [lang, lang_a, lang_b] = turn.languages();
+        let answers = turn.sides.into_iter().zip([lang_a, lang_b]);
+        let answers = answers.map(|((text, _), lang)| Text { text, lang });
+        let prompt = turn.prompt;
+        (Text { text: prompt, lang }, answers.take(sides).collect())
     });
     View {
         url,

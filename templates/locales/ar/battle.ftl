@@ -11,6 +11,7 @@ battle-chosen = اختيارك
 battle-finished = اكتملت
 battle-writing = تُكتب الآن
 battle-waiting = في انتظار الإجابتين؛ تتحدّث هذه الصفحة من تلقاء نفسها.
+battle-read-all = اقرأ الإجابة { $letter } كاملة
 
 battle-choice-a = A أفضل
 battle-choice-b = B أفضل
@@ -30,6 +31,7 @@ battle-new = نموذجان جديدان
 battle-keys-all = المفاتيح والإعدادات
 battle-keys = المفاتيح والإعدادات
 battle-keys-arrows = التنقل بين الخيارات عندما يكون التركيز عليها
+battle-keys-answers = الانتقال إلى الإجابة A أو B
 battle-keys-list = هذه القائمة
 battle-keys-rest = لا تعمل المفاتيح أثناء الكتابة في حقل.
 battle-close = إغلاق

@@ -32,3 +32,14 @@ ask-suggestion-4 = Explain inflation in three sentences
 ask-suggestion-5 = Is it cheaper to fly or to drive 600 km? Show how you estimate it
 # The code itself is the same in all languages.
 ask-suggestion-6 = Find the bug: `for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`
+
+ask-surprise = Surprise me
+# What the button sends: one of these by chance.
+ask-surprise-1 = Describe a colour to someone who has never seen one
+ask-surprise-2 = Write a polite email that says no to a meeting
+ask-surprise-3 = What would change if the Moon vanished tonight?
+ask-surprise-4 = Invent a board game for two that needs only a coin and a pencil
+ask-surprise-5 = Explain the Monty Hall problem so that a sceptic believes it
+ask-surprise-6 = Suggest a week of cheap dinners without an oven
+ask-surprise-7 = Write an SQL query for the second-highest salary in each department
+ask-surprise-8 = Argue for and against homework, then take a side

@@ -13,6 +13,7 @@ battle-chosen = your choice
 battle-finished = finished
 battle-writing = writing
 battle-waiting = Waiting for both answers; this page reloads by itself.
+battle-read-all = Read all of answer { $letter }
 
 battle-choice-a = A is better
 battle-choice-b = B is better
@@ -32,6 +33,7 @@ battle-new = New pair
 battle-keys-all = Keys and settings
 battle-keys = Keys and settings
 battle-keys-arrows = Move between the choices, once they have the focus
+battle-keys-answers = Go to answer A or B
 battle-keys-list = This list
 battle-keys-rest = Keys rest while you type in a field.
 battle-close = Close

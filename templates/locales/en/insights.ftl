@@ -4,3 +4,7 @@ insights-title = { $arena } insights
 insights-contents = Pictures
 insights-categories = Categories
 insights-board = The same filter on the leaderboard
+insights-embed = For other sites
+insights-embed-how = These two pictures keep themselves up to date wherever they are shown. Copy the Markdown; every model has a badge at the address of its id.
+insights-card = The first models of this board
+insights-badge = A badge of the first model

@@ -30,3 +30,13 @@ ask-suggestion-3 = Escribe un haiku sobre la entropía y después explica el chi
 ask-suggestion-4 = Explica la inflación en tres frases
 ask-suggestion-5 = ¿Qué sale más barato para 600 km, volar o conducir? Muestra cómo lo estimas
 ask-suggestion-6 = Encuentra el error: `for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`
+
+ask-surprise = Sorpréndeme
+ask-surprise-1 = Describe un color a alguien que nunca ha visto uno
+ask-surprise-2 = Escribe un correo amable para rechazar una reunión
+ask-surprise-3 = ¿Qué cambiaría si la Luna desapareciera esta noche?
+ask-surprise-4 = Inventa un juego de mesa para dos con solo una moneda y un lápiz
+ask-surprise-5 = Explica el problema de Monty Hall de modo que convenza a un escéptico
+ask-surprise-6 = Propón una semana de cenas baratas sin horno
+ask-surprise-7 = Escribe una consulta SQL que dé el segundo salario más alto de cada departamento
+ask-surprise-8 = Argumenta a favor y en contra de los deberes y luego toma partido

@@ -11,6 +11,7 @@ battle-chosen = tu elección
 battle-finished = terminada
 battle-writing = escribiendo
 battle-waiting = Esperando las dos respuestas; esta página se recarga sola.
+battle-read-all = Leer entera la respuesta { $letter }
 
 battle-choice-a = A es mejor
 battle-choice-b = B es mejor
@@ -30,6 +31,7 @@ battle-new = Nuevo duelo
 battle-keys-all = Teclas y ajustes
 battle-keys = Teclas y ajustes
 battle-keys-arrows = Pasar de una opción a otra cuando tienen el foco
+battle-keys-answers = Ir a la respuesta A o B
 battle-keys-list = Esta lista
 battle-keys-rest = Las teclas no actúan mientras escribes en un campo.
 battle-close = Cerrar

@@ -2,3 +2,7 @@ insights-title = Análisis: { $arena }
 insights-contents = Gráficos
 insights-categories = Categorías
 insights-board = El mismo filtro en la clasificación
+insights-embed = Para otros sitios
+insights-embed-how = Estas dos imágenes se mantienen al día dondequiera que se muestren. Copie el Markdown; cada modelo tiene una insignia en la dirección de su identificador.
+insights-card = Los primeros modelos de esta tabla
+insights-badge = Una insignia del primer modelo

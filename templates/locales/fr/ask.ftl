@@ -30,3 +30,13 @@ ask-suggestion-3 = Écris un haïku sur l’entropie, puis explique la plaisante
 ask-suggestion-4 = Explique l’inflation en trois phrases
 ask-suggestion-5 = Pour 600 km, l’avion ou la voiture : qu’est-ce qui coûte le moins ? Montre ton estimation
 ask-suggestion-6 = Trouve l’erreur : `for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`
+
+ask-surprise = Surprenez-moi
+ask-surprise-1 = Décris une couleur à quelqu’un qui n’en a jamais vu
+ask-surprise-2 = Écris un courriel poli pour refuser une réunion
+ask-surprise-3 = Qu’est-ce qui changerait si la Lune disparaissait ce soir ?
+ask-surprise-4 = Invente un jeu de société pour deux avec une pièce et un crayon pour tout matériel
+ask-surprise-5 = Explique le problème de Monty Hall de façon à convaincre un sceptique
+ask-surprise-6 = Propose une semaine de dîners bon marché sans four
+ask-surprise-7 = Écris une requête SQL qui donne le deuxième salaire le plus élevé de chaque service
+ask-surprise-8 = Défends puis attaque les devoirs à la maison, et prends parti

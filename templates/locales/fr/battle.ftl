@@ -11,6 +11,7 @@ battle-chosen = votre choix
 battle-finished = terminée
 battle-writing = en cours
 battle-waiting = En attente des deux réponses ; cette page se recharge d’elle-même.
+battle-read-all = Lire toute la réponse { $letter }
 
 battle-choice-a = A est meilleure
 battle-choice-b = B est meilleure
@@ -30,6 +31,7 @@ battle-new = Nouveau duel
 battle-keys-all = Touches et réglages
 battle-keys = Touches et réglages
 battle-keys-arrows = Passer d’un choix à l’autre, quand ils ont le focus
+battle-keys-answers = Aller à la réponse A ou B
 battle-keys-list = Cette liste
 battle-keys-rest = Les touches sont inactives pendant la saisie dans un champ.
 battle-close = Fermer

@@ -28,3 +28,13 @@ ask-suggestion-3 = 写一首关于熵的俳句，然后解释其中的笑点
 ask-suggestion-4 = 用三句话解释通货膨胀
 ask-suggestion-5 = 走 600 公里，坐飞机还是开车更便宜？说明你怎么估算
 ask-suggestion-6 = 找出错误：`for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`
+
+ask-surprise = 给我个惊喜
+ask-surprise-1 = 向从未见过颜色的人描述一种颜色
+ask-surprise-2 = 写一封礼貌的邮件，婉拒一场会议
+ask-surprise-3 = 如果月亮今晚消失，会有什么变化？
+ask-surprise-4 = 发明一个只需要一枚硬币和一支铅笔的双人桌游
+ask-surprise-5 = 解释三门问题，让怀疑的人也信服
+ask-surprise-6 = 推荐一周不用烤箱的省钱晚餐
+ask-surprise-7 = 写一条 SQL 查询，找出每个部门第二高的工资
+ask-surprise-8 = 分别为支持和反对家庭作业辩护，然后选一边

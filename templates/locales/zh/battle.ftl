@@ -11,6 +11,7 @@ battle-chosen = 你的选择
 battle-finished = 已完成
 battle-writing = 正在作答
 battle-waiting = 正在等待两个回答；本页会自动刷新。
+battle-read-all = 阅读回答 { $letter } 的全文
 
 battle-choice-a = A 更好
 battle-choice-b = B 更好
@@ -30,6 +31,7 @@ battle-new = 换一对模型
 battle-keys-all = 按键与设置
 battle-keys = 按键与设置
 battle-keys-arrows = 焦点在选项上时，在选项之间移动
+battle-keys-answers = 前往回答 A 或 B
 battle-keys-list = 这份列表
 battle-keys-rest = 在输入框中打字时，按键不起作用。
 battle-close = 关闭

@@ -22,7 +22,7 @@ pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
             }
             div .under.small.quiet {
                 @if waiting { span .num data-wait {} }
-                span #vote-note data-note { @if waiting { span .scripted { (t.battle_say_early()) } span .unscripted { (t.battle_vote_wait()) } } @else if view.named.is_empty() { (t.battle_vote_now()) } @else { (t.modes_vote()) } }
+                span #vote-note data-note { @if waiting { span .scripted { (t.battle_say_early()) } span .unscripted { (t.battle_vote_wait()) } } @else { (now(t, view)) } }
                 button .btn.primary type="button" data-send hidden { (t.battle_vote_send()) }
                 @if waiting {
                     button .btn type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
@@ -31,6 +31,15 @@ pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
                 button .linklike.scripted type="button" data-keys { kbd aria-hidden="true" { "?" } " " (t.battle_keys_all()) }
             }
         }
+    }
+}
+
+/// What stands below the choices once they can be taken.
+pub(super) fn now(t: Language, view: &View) -> &'static str {
+    if view.named.is_empty() {
+        t.battle_vote_now()
+    } else {
+        t.modes_vote()
     }
 }
 
@@ -114,6 +123,7 @@ pub(super) fn keys(t: Language) -> Markup {
             dl {
                 @for (index, choice) in Choice::ALL.into_iter().enumerate() { dt { kbd { (index + 1) } } dd { (choice.label(t)) } }
                 dt { kbd { "\u{2190}" } " " kbd { "\u{2192}" } } dd { (t.battle_keys_arrows()) }
+                dt { kbd { "a" } " " kbd { "b" } } dd { (t.battle_keys_answers()) }
                 dt { kbd { "s" } } dd { (t.battle_stop()) }
                 dt { kbd { "n" } } dd { (t.battle_new()) }
                 dt { kbd { "?" } } dd { (t.battle_keys_list()) }

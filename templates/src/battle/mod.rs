@@ -11,7 +11,7 @@ use crate::urls;
 
 mod bars;
 mod facts;
-mod pane;
+pub(crate) mod pane;
 mod reveal;
 mod why;
 
@@ -150,6 +150,8 @@ pub struct RevealCard {
 pub struct TurnView {
     /// What was asked.
     pub prompt: String,
+    /// The prompt's language (BCP 47), as far as the text tells.
+    pub lang: Option<&'static str>,
     /// What side A says.
     pub a: AnswerView,
     /// What side B says.
@@ -163,6 +165,8 @@ pub struct AnswerView {
     pub text: String,
     /// Whether it is complete.
     pub ended: bool,
+    /// Its language (BCP 47), as far as the text tells.
+    pub lang: Option<&'static str>,
 }
 
 /// Whether both may be asked something more.
@@ -200,7 +204,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             @for (index, turn) in view.turns.iter().enumerate() { (pane::turn(t, view, index, turn)) }
             @if answering { noscript { p .center.quiet role="status" { (t.battle_waiting()) } } }
             div .outcome data-outcome { (outcome(t, view)) }
-            (said(t))
+            (said(t, view))
         }
         (bars::keys(t))
     };
@@ -214,12 +218,12 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
 }
 
 /// What the script says; it has no words of its own.
-fn said(t: Language) -> Markup {
+fn said(t: Language, view: &View) -> Markup {
     html! {
         template data-words data-say-ready=(t.battle_say_ready()) data-say-void=(t.battle_say_void())
             data-say-finished=(t.battle_finished()) data-say-slow=(t.battle_say_slow()) data-say-away=(t.battle_say_away())
             data-say-elapsed=(t.battle_say_elapsed("{}")) data-say-armed=(t.battle_say_armed("{}")) data-say-confirm=(t.battle_say_confirm("{}"))
-            data-say-early=(t.battle_say_early()) data-say-now=(t.battle_vote_now()) data-say-stopping=(t.battle_say_stopping())
+            data-say-early=(t.battle_say_early()) data-say-now=(bars::now(t, view)) data-say-stopping=(t.battle_say_stopping())
             data-say-saving=(t.battle_say_saving()) data-say-refused=(t.battle_say_refused()) data-say-unsaved=(t.battle_say_unsaved())
             data-say-copy=(t.frame_copy()) data-say-copy-code=(t.frame_copy_code()) data-say-copied=(t.frame_copied()) {}
     }

@@ -14,6 +14,8 @@ struct Pane<'a> {
     answer: &'a AnswerView,
     card: Option<&'a RevealCard>,
     chosen: bool,
+    /// A turn came after it.
+    past: bool,
 }
 
 /// One turn; the last one carries the names once there is a vote.
@@ -31,6 +33,7 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
         answer: &turn.a,
         card: voted.map(|vote| &vote.a).or(view.named.first()),
         chosen: chose(Choice::A),
+        past: !last,
     };
     let b = Pane {
         turn: number,
@@ -38,27 +41,29 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
         answer: &turn.b,
         card: voted.map(|vote| &vote.b).or(view.named.get(1)),
         chosen: chose(Choice::B),
+        past: !last,
     };
     // Which side of a void battle broke off is nobody's business.
     let whole = !matches!(view.state, State::Void { .. }) || (turn.a.ended && turn.b.ended);
     html! {
         section .turn.bare[!whole] id={ "turn-" (number) } aria-label=(t.battle_turn(number)) data-last[last] {
-            (prompt(&turn.prompt))
-            @if whole { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, &a)) @if !view.is_direct() { (jump(t, &b)) } } }
+            (prompt(turn))
+            @if whole && !view.is_direct() { div .jump role="group" aria-label=(t.battle_jump()) { (jump(t, ("a", number), &turn.a.text)) (jump(t, ("b", number), &turn.b.text)) } }
             @if whole { div .duel.alone[view.is_direct()] data-duel tabindex="0" role="group" aria-label=(t.battle_turn(number)) { (pane(t, &a)) (pane(t, &b)) } }
         }
     }
 }
 
-fn prompt(text: &str) -> Markup {
+fn prompt(turn: &TurnView) -> Markup {
+    let (text, lang) = (&turn.prompt, turn.lang);
     let long = text.chars().count() > 400 || text.lines().count() > 6;
     html! {
         @if long {
-            details .prompt.long dir="auto" {
+            details .prompt.long dir="auto" lang=[lang] {
                 summary { (text.chars().take(160).collect::<String>()) "\u{2026}" }
                 div .full { (text) }
             }
-        } @else { p .prompt dir="auto" { (text) } }
+        } @else { p .prompt dir="auto" lang=[lang] { (text) } }
     }
 }
 
@@ -75,14 +80,33 @@ fn pane(t: Language, pane: &Pane<'_>) -> Markup {
             header {
                 (letter(pane.letter))
                 div .who {
-                    h2 id=(heading) { (title(t, pane)) }
+                    h2 id=(heading) tabindex="-1" { (title(t, pane)) }
                     @if let Some(card) = pane.card { (reveal::facts(t, card)) }
                 }
                 span .state data-state { (state_word(t, pane)) }
             }
-            div .text dir="auto" data-text { @if streaming { (begun(t, &pane.answer.text)) } @else { (markdown::render(t, &pane.answer.text)) } }
+            div .text dir="auto" lang=[pane.answer.lang] data-text { @if streaming { (begun(t, &pane.answer.text)) } @else { (whole(t, pane)) } }
         }
     }
+}
+
+/// A complete answer. What was said before the last turn and is long shows its beginning, with a button for the rest; without
+/// script it is all there.
+fn whole(t: Language, pane: &Pane<'_>) -> Markup {
+    let text = &pane.answer.text;
+    if !(pane.past && is_long(text)) {
+        return markdown::render(t, text);
+    }
+    let id = format!("{}-{}-text", pane.letter.to_ascii_lowercase(), pane.turn);
+    html! {
+        div .fold #(id) data-fold { (markdown::render(t, text)) }
+        button .linklike.scripted type="button" aria-expanded="false" aria-controls=(id) data-unfold { (t.battle_read_all(pane.letter)) }
+    }
+}
+
+/// Whether an answer is so long that its beginning is enough once the next turn is there.
+fn is_long(text: &str) -> bool {
+    text.chars().count() > 1_200 || text.lines().count() > 24
 }
 
 /// `Answer A`, which only a listener needs, and the model's name once it is known.
@@ -119,11 +143,10 @@ fn begun(t: Language, text: &str) -> Markup {
 }
 
 /// The way to a pane where only one has room, with how long its answer is.
-fn jump(t: Language, pane: &Pane<'_>) -> Markup {
-    let side = pane.letter.to_ascii_lowercase();
-    let length = pane.answer.text.chars().count() as u64;
+pub(crate) fn jump(t: Language, (side, number): (&str, usize), text: &str) -> Markup {
+    let length = text.chars().count() as u64;
     html! {
-        a href={ "#" (side) "-" (pane.turn) } { (t.battle_answer(pane.letter))
+        a href={ "#" (side) "-" (number) } { (t.battle_answer(side.to_ascii_uppercase()))
             span .small.quiet { (t.battle_length(html! { span .num data-length=(length) { (t.count(length)) } })) } }
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn why(t: Language, view: &View, why: &Why) -> Markup {
         }
     };
     html! {
-        details .card.why open[said] {
+        details #why .card.why open[said] {
             summary { (t.why_title()) }
             form method="post" action=(urls::reasons(&view.id)) {
                 (side("A", "a", &why.a)) (side("B", "b", &why.b))
@@ -70,12 +70,12 @@ pub(super) fn why(t: Language, view: &View, why: &Why) -> Markup {
 pub(super) fn share(t: Language, view: &View) -> Markup {
     html! {
         @match &view.share {
-            Some(url) => section .card aria-labelledby="share" {
-                h2 #share { (t.share_title()) }
+            Some(url) => section #share .card aria-labelledby="shared" {
+                h2 #shared { (t.share_title()) }
                 p { a href=(url) { bdi { (url) } } }
                 form method="post" action=(urls::unshare(&view.id)) { button .btn type="submit" { (t.share_stop()) } }
             },
-            None => form .row.share method="post" action=(urls::share(&view.id)) {
+            None => form #share .row.share method="post" action=(urls::share(&view.id)) {
                 button .linklike type="submit" { (t.share_make()) }
             },
         }

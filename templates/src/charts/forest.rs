@@ -111,7 +111,7 @@ fn row(row: &Row, y: f64, scale: &Scale, area: Area) -> Markup {
         g .mark data-key=(row.key) {
             title lang="" { (row.title) }
             rect .hit x="0" y=(n(y - ROW / 2.0)) width=(n(WIDTH)) height=(n(ROW)) {}
-            text .l lang="" x=(n(area.left - 10.0)) y=(n(y + 4.0)) text-anchor="end" { (fit(&row.label, area.left - 16.0)) }
+            text .l lang="" x=(n(area.left - 10.0)) y=(n(y + 4.0)) text-anchor="end" { (fit(&row.label, area.left - 15.0)) }
             @if has_interval { rect .ci1 x=(n(from)) y=(n(y - 4.0)) width=(n((to - from).max(1.0))) height="8" rx="4" {} }
             @if let Some(value) = row.value { circle .f1 cx=(n(scale.place(value))) cy=(n(y)) r="4.5" {} }
             text .t x=(n(area.right + 12.0)) y=(n(y + 4.0)) { (row.said) }

@@ -16,6 +16,8 @@
 //! How to add a kind: a file in [`kinds`] with a struct of plain data and `fn chart(&self, t: Language) -> Chart`; a word in
 //! [`KINDS`]; a mapping in the server's `web/charts`; a sample. The table comes first: it is what the CSV has, unrounded.
 //!
+//! [`embed`] has the badge and the card for other sites.
+//!
 //! What holds for all of them:
 //! - `role=img`, `<title>` and `<desc>`; every mark has a `<title>` too, which is the tooltip, and which `chart.js` says when
 //!   the arrow keys reach the mark. Marks of one `data-key` are highlighted together, in all pictures of a page.
@@ -33,6 +35,7 @@ use crate::language::Language;
 mod axes;
 mod bars;
 mod calendar;
+pub mod embed;
 mod forest;
 mod heat;
 pub mod kinds;
@@ -191,7 +194,7 @@ impl Chart {
         html! {
             figure .card.picture id={ "chart-" (self.frame.id) } {
                 figcaption { h2 { (self.frame.title) } p .quiet { (self.frame.reading) } }
-                div .plot tabindex="0" role="group" aria-label=(PreEscaped(label)) data-plot { (self.inline(t)) }
+                div .plot dir="ltr" tabindex="0" role="group" aria-label=(PreEscaped(label)) data-plot { (self.inline(t)) }
                 p .said.small.num data-said aria-live="polite" {}
                 div .under-plot {
                     (self.table.details(t, &self.frame))

@@ -101,7 +101,7 @@ impl Picture for Timeline {
             (horizontal(t, &self.x, &scale, area))
             @for row in &self.rows {
                 @let top = { y += ROW; y };
-                text .l lang="" x=(n(area.left - 10.0)) y=(n(top + ROW / 2.0 + 4.0)) text-anchor="end" { (fit(&row.label, area.left - 16.0)) }
+                text .l lang="" x=(n(area.left - 10.0)) y=(n(top + ROW / 2.0 + 4.0)) text-anchor="end" { (fit(&row.label, area.left - 15.0)) }
                 @for span in &row.spans { (self::span(span, tone(span), top, &scale)) }
             }
         }

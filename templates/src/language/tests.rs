@@ -61,7 +61,7 @@ struct Open<'a> {
 /// element that finds its own direction.
 fn words(html: &str) -> Vec<String> {
     const DATA: [&str; 6] = ["bdi", "code", "pre", "kbd", "math", "script"];
-    const VOID: [&str; 6] = ["meta", "link", "input", "br", "hr", "!DOCTYPE"];
+    const VOID: [&str; 7] = ["meta", "link", "img", "input", "br", "hr", "!DOCTYPE"];
     let (mut open, mut found): (Vec<Open<'_>>, _) = (Vec::new(), Vec::new());
     for part in html.split('<').skip(1) {
         let (tag, text) = part.split_once('>').unwrap();

@@ -99,6 +99,8 @@ fn open(t: Language) -> Vec<(&'static str, Markup)> {
     let start = (ANSWER_B.get(..90).unwrap_or_default(), false);
     let waiting = turn(PROMPT, ("", false), ("", false));
     let long = turn(&PROMPT.repeat(12), (ANSWER_A, true), (ANSWER_B, true));
+    let (a, b) = (ANSWER_A.repeat(3), ANSWER_B.repeat(3));
+    let tall = turn(PROMPT, (&a, true), (&b, true));
     let answering = |turns, follow_up| battle(t, State::Answering, turns, follow_up);
     let ready = |turns, follow_up| battle(t, State::Ready, turns, follow_up);
     vec![
@@ -116,6 +118,7 @@ fn open(t: Language) -> Vec<(&'static str, Markup)> {
         ("battle-ready-recorded", ready(vec![done()], FollowUp::None)),
         ("battle-ready-hostile", ready(vec![hostile()], OPEN)),
         ("battle-ready-long", ready(vec![long], OPEN)),
+        ("battle-ready-folded", ready(vec![tall, done()], OPEN)),
     ]
 }
 
@@ -169,9 +172,11 @@ fn turn(prompt: &str, a: (&str, bool), b: (&str, bool)) -> TurnView {
     let answer = |(text, ended): (&str, bool)| battle::AnswerView {
         text: text.into(),
         ended,
+        lang: (!text.is_empty()).then_some("en"),
     };
     TurnView {
         prompt: prompt.into(),
+        lang: Some("en"),
         a: answer(a),
         b: answer(b),
     }

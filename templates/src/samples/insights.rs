@@ -53,6 +53,8 @@ fn view(t: Language, models: &[Rated]) -> View {
         votes: 8_931,
         models: models.len() as u64,
         charts: charts(t, models, true),
+        site: "https://arena.example".into(),
+        first: models.first().map(|one| (one.id.clone(), one.name.clone())),
         ..View::default()
     }
 }

@@ -119,6 +119,7 @@ fn free(suggestions: &[&str], prompt: &str) -> ask::Offer {
     ask::Offer::FreeText {
         max_chars: 32_000,
         suggestions,
+        surprise: PROMPT.into(),
         prompt: prompt.into(),
     }
 }

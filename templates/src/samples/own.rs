@@ -70,6 +70,10 @@ fn histories(t: Language) -> Vec<(&'static str, Markup)> {
     vec![
         ("history-empty", page("", Vec::new(), None)),
         ("history-not-found", page(HOSTILE, Vec::new(), None)),
+        (
+            "history-search-on",
+            page("sky", Vec::new(), Some("1-8Jk2f0aQ")),
+        ),
         ("history-full", page("", full, Some("1-8Jk2f0aQ"))),
         ("history-hostile", page(HOSTILE, hostile, Some(HOSTILE))),
     ]
@@ -122,7 +126,7 @@ fn picks(t: Language) -> Vec<(&'static str, Markup)> {
         prompt: HOSTILE.into(),
         consent: Asking::Chosen { publish: true },
         problem: Some(Cause::Models),
-        ..view(Mode::SideBySide, vec![tab("x", HOSTILE)])
+        ..view(Mode::SideBySide, vec![tab("x", HOSTILE), tab("y", HOSTILE)])
     };
     let page = |view: &pick::View| pick::render(&chrome(t, Nav::Battle), view);
     vec![
@@ -140,9 +144,13 @@ fn shares(t: Language) -> Vec<(&'static str, Markup)> {
         organization: Some(name.into()),
         ..RevealCard::default()
     };
+    let text = |text: &str| shared::Text {
+        text: text.into(),
+        lang: Some("en"),
+    };
     let view = |answers: [&str; 2]| shared::View {
         url: "https://arena.example/s/0123".into(),
-        turns: vec![(PROMPT.into(), answers.map(str::to_owned).to_vec())],
+        turns: vec![(text(PROMPT), answers.map(text).to_vec())],
         models: Vec::new(),
         choice: None,
     };
@@ -152,15 +160,12 @@ fn shares(t: Language) -> Vec<(&'static str, Markup)> {
         ..view([ANSWER_A, ANSWER_B])
     };
     let direct = shared::View {
-        turns: vec![(PROMPT.into(), vec![ANSWER_A.into()])],
+        turns: vec![(text(PROMPT), vec![text(ANSWER_A)])],
         models: vec![card("Claude v1")],
         ..view(["", ""])
     };
     let hostile = shared::View {
-        turns: vec![(
-            HOSTILE.into(),
-            vec![HOSTILE.into(), HOSTILE_MARKDOWN.into()],
-        )],
+        turns: vec![(text(HOSTILE), vec![text(HOSTILE), text(HOSTILE_MARKDOWN)])],
         models: vec![card(HOSTILE), card(HOSTILE)],
         ..view(["", ""])
     };

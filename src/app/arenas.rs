@@ -20,6 +20,8 @@ pub struct ArenaSummary {
     pub models: usize,
     /// Rated votes so far.
     pub votes: u64,
+    /// The newest vote that its board covers.
+    pub seq: i64,
     /// The slices that it has a board for, `overall` first.
     pub categories: Vec<String>,
 }
@@ -34,14 +36,13 @@ impl App {
             if categories.is_empty() {
                 categories.push(OVERALL.to_owned());
             }
+            let board = self.boards.get(&board::overall(&arena.id));
             ArenaSummary {
                 id: arena.id.clone(),
                 title: arena.title.clone(),
                 models: arena.models.len(),
-                votes: self
-                    .boards
-                    .get(&board::overall(&arena.id))
-                    .map_or(0, |board| board.votes),
+                votes: board.as_ref().map_or(0, |board| board.votes),
+                seq: board.as_ref().map_or(0, |board| board.seq),
                 categories,
             }
         };

@@ -11,6 +11,7 @@ pub(super) const SERVER: &[&str] = &[
     "public_url",
     "database",
     "trusted_proxies",
+    "data_license",
     "shutdown_grace_s",
 ];
 

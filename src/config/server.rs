@@ -26,6 +26,7 @@ pub(super) fn server(section: &Section<'_>, folder: &Path) -> Server {
         public_url: public_url(section).unwrap_or_else(|| url_of(listen)),
         database: database(section, folder),
         trusted_proxies: trusted_proxies(section),
+        data_license: section.text("data_license").map(str::to_owned),
         shutdown_grace: section
             .seconds("shutdown_grace_s", 0.0..=3600.0)
             .unwrap_or(Duration::from_secs(30)),

@@ -54,6 +54,8 @@ pub struct Server {
     pub database: DatabaseUrl,
     /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// What others may do with what this site exports, such as `CC-BY-4.0`.
+    pub data_license: Option<String>,
     /// How long open requests and battles may go on after a signal to stop.
     pub shutdown_grace: Duration,
 }

@@ -289,6 +289,9 @@ pub fn at_equal_style(url: &str) -> String {
     format!("{url}{mark}style_control=true")
 }
 
+/// The votes of all arenas, typed.
+pub const EXPORT_VOTES_PARQUET: &str = "/api/v1/exports/votes.parquet";
+
 /// A file for analysis: kind `votes`, `history`, `leaderboard` or `models`; format `csv` or `jsonl`.
 #[must_use]
 pub fn export(kind: &str, format: &str, arena: &str) -> String {

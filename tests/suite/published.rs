@@ -111,3 +111,50 @@ on_both!(draws_are_told_once_nobody_can_vote_on_them, |backend| {
         (&json!("void"), &json!("deleted"))
     );
 });
+
+on_both!(the_data_page_says_what_every_column_means, |backend| {
+    let setup = Setup::recorded(&["ada", "bob"])
+        .with("[limits]", "data_license = \"CC-BY-4.0\"\n\n[limits]");
+    let site = Site::start(backend, setup).await;
+    for language in ["en", "zh", "fr", "es", "ar"] {
+        let request = site.client().request(reqwest::Method::GET, "/data");
+        let page = site
+            .client()
+            .send(request.header("Accept-Language", language))
+            .await
+            .is(200)
+            .text();
+        for kind in [
+            "votes",
+            "history",
+            "leaderboard",
+            "models",
+            "pairs",
+            "battles",
+            "sampling",
+        ] {
+            let file = site
+                .client()
+                .get(&format!("/api/v1/exports/{kind}.csv"))
+                .await
+                .is(200)
+                .text();
+            let (_, rest) = page.split_once(&format!("<code>{kind}</code>")).unwrap();
+            let (table, _) = rest.split_once("</table>").unwrap();
+            for column in file.lines().next().unwrap().split(',') {
+                let (_, cell) = table
+                    .split_once(&format!("<code>{column}</code></th><td>"))
+                    .unwrap();
+                assert!(!cell.starts_with('<'), "{kind} {column} in {language}");
+            }
+        }
+        assert!(page.contains("CC-BY-4.0"));
+    }
+    let file = site
+        .client()
+        .get("/api/v1/exports/votes.parquet")
+        .await
+        .is(200)
+        .body;
+    assert_eq!(crate::typed::read(&file).about["agon.license"], "CC-BY-4.0");
+});

@@ -14,7 +14,10 @@ use tokio::task::spawn_blocking;
 use crate::board;
 use crate::clock::rfc3339;
 use crate::domain::ArenaId;
-use crate::exchange::{About, FileWriter, Format, Record};
+use crate::exchange::{
+    About, BattleRecord, FileWriter, Format, HistoryRecord, LeaderboardRecord, ModelRecord,
+    PairRecord, Record, SamplingRecord, VoteRecord,
+};
 
 use super::{App, Error, LeaderboardQuery};
 
@@ -51,6 +54,20 @@ impl ExportKind {
         Self::Battles,
         Self::Sampling,
     ];
+
+    /// The columns of the file, in order.
+    #[must_use]
+    pub fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Votes => VoteRecord::COLUMNS,
+            Self::History => HistoryRecord::COLUMNS,
+            Self::Leaderboard => LeaderboardRecord::COLUMNS,
+            Self::Models => ModelRecord::COLUMNS,
+            Self::Pairs => PairRecord::COLUMNS,
+            Self::Battles => BattleRecord::COLUMNS,
+            Self::Sampling => SamplingRecord::COLUMNS,
+        }
+    }
 
     /// The word for it, which is the name of the file.
     #[must_use]
@@ -178,14 +195,17 @@ impl App {
     /// What a file says of itself.
     fn about(&self, kind: ExportKind, query: &ExportQuery, scope: &Scope) -> About {
         let arenas: Vec<&str> = scope.arenas.iter().map(ArenaId::as_str).collect();
+        let site = self.site();
+        let server = &site.config.server;
         let mut about = vec![
             ("kind", kind.as_str().to_owned()),
             ("schema_version", SCHEMA_VERSION.to_string()),
-            ("site", self.site().config.server.public_url.clone()),
+            ("site", server.public_url.clone()),
             ("exported_at", rfc3339(self.clock.now_ms())),
             ("arenas", arenas.join(" ")),
             ("after_seq", query.after_seq.to_string()),
             ("last_seq", scope.last_seq.to_string()),
+            ("license", server.data_license.clone().unwrap_or_default()),
             ("method", board::method(query.style_control).to_owned()),
         ];
         let times = [("since", query.since_ms), ("until", query.until_ms)];

@@ -22,6 +22,8 @@ pub(in crate::web) struct Arena {
     models: usize,
     /// Rated votes so far.
     votes: u64,
+    /// The newest vote that its board covers.
+    seq: i64,
     /// The slices that it has a board for.
     categories: Vec<String>,
 }
@@ -33,6 +35,7 @@ impl From<ArenaSummary> for Arena {
             title,
             models,
             votes,
+            seq,
             categories,
         } = arena;
         Self {
@@ -40,6 +43,7 @@ impl From<ArenaSummary> for Arena {
             title,
             models,
             votes,
+            seq,
             categories,
         }
     }

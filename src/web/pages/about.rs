@@ -7,6 +7,7 @@ use agon_templates::layout::Nav;
 use agon_templates::{about, data};
 
 use super::{chrome, html};
+use crate::app::ExportKind;
 use crate::web::Web;
 use crate::web::cache::Cache;
 
@@ -30,7 +31,9 @@ pub(in crate::web) async fn methodology(request: HttpRequest) -> HttpResponse {
 
 /// `GET /data`.
 pub(in crate::web) async fn data(request: HttpRequest, web: Data<Web>) -> HttpResponse {
-    let arenas = web.app.arenas().into_iter().map(|arena| data::Arena {
+    let arenas = web.app.arenas();
+    let seq = arenas.iter().map(|arena| arena.seq).max().unwrap_or(0);
+    let arenas = arenas.into_iter().map(|arena| data::Arena {
         tab: Tab {
             id: arena.id.to_string(),
             title: arena.title,
@@ -38,8 +41,18 @@ pub(in crate::web) async fn data(request: HttpRequest, web: Data<Web>) -> HttpRe
         votes: arena.votes,
         models: arena.models as u64,
     });
+    let site = web.app.site();
+    let server = &site.config.server;
+    let file = |kind: ExportKind| data::File {
+        word: kind.as_str(),
+        columns: kind.columns(),
+    };
     let view = data::View {
         arenas: arenas.collect(),
+        files: ExportKind::ALL.map(file).to_vec(),
+        site: server.public_url.clone(),
+        license: server.data_license.clone(),
+        seq,
     };
     html(
         HttpResponse::Ok(),

@@ -124,6 +124,20 @@ fn free(suggestions: &[&str], prompt: &str) -> ask::Offer {
     }
 }
 
+fn files_of(arenas: Vec<data::Arena>, license: Option<&str>) -> data::View {
+    let file = |word, columns| data::File { word, columns };
+    data::View {
+        arenas,
+        files: vec![
+            file("votes", &["seq", "battle", "time", "chars_a"]),
+            file("models", &["model", "name", "state"]),
+        ],
+        site: "https://arena.example.org".into(),
+        license: license.map(str::to_owned),
+        seq: 8_931,
+    }
+}
+
 fn others(t: Language) -> Vec<(&'static str, Markup)> {
     let arena = |id: &str, title: &str| data::Arena {
         tab: tab(id, title),
@@ -155,11 +169,11 @@ fn others(t: Language) -> Vec<(&'static str, Markup)> {
         ("methodology", about::methodology(&chrome(t, Nav::About))),
         (
             "data",
-            data::render(&chrome(t, Nav::Data), &data::View { arenas }),
+            data::render(&chrome(t, Nav::Data), &files_of(arenas, Some(HOSTILE))),
         ),
         (
             "data-empty",
-            data::render(&chrome(t, Nav::Data), &data::View { arenas: Vec::new() }),
+            data::render(&chrome(t, Nav::Data), &files_of(Vec::new(), None)),
         ),
         (
             "problem-missing",

@@ -1,17 +1,37 @@
 //! `/data`: everything that was rated, as files, and what their columns mean.
 
+mod dictionary;
+
 use maud::{Markup, html};
 
 use crate::components::Tab;
 use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
+use dictionary::dictionary;
 
 /// What the page shows.
 #[derive(Clone, Debug)]
 pub struct View {
     /// The arenas with something to download.
     pub arenas: Vec<Arena>,
+    /// The kinds of file.
+    pub files: Vec<File>,
+    /// Where the site is, without a slash at its end.
+    pub site: String,
+    /// What the operator lets others do with the data, if that is said.
+    pub license: Option<String>,
+    /// The newest vote.
+    pub seq: i64,
+}
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug)]
+pub struct File {
+    /// The word in its address.
+    pub word: &'static str,
+    /// Its columns in order.
+    pub columns: &'static [&'static str],
 }
 
 /// One arena and how much it has.
@@ -42,30 +62,6 @@ fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 7] {
     ]
 }
 
-/// The columns of the votes file.
-fn fields(t: Language) -> [(&'static str, &'static str); 18] {
-    [
-        ("seq", t.data_field_seq()),
-        ("battle", t.data_field_battle()),
-        ("time", t.data_field_time()),
-        ("arena", t.data_field_arena()),
-        ("model_a", t.data_field_model_a()),
-        ("model_b", t.data_field_model_b()),
-        ("choice", t.data_field_choice()),
-        ("voter", t.data_field_voter()),
-        ("categories", t.data_field_categories()),
-        ("state", t.data_field_state()),
-        ("reason", t.data_field_reason()),
-        ("chars_a, chars_b", t.data_field_chars()),
-        ("headers_a, headers_b", t.data_field_headers()),
-        ("lists_a, lists_b", t.data_field_lists()),
-        ("bold_a, bold_b", t.data_field_bold()),
-        ("reasons_a, reasons_b", t.data_field_reasons()),
-        ("note", t.data_field_note()),
-        ("mode", t.data_field_mode()),
-    ]
-}
-
 /// The data page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
@@ -78,8 +74,13 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             p .lead { (t.data_lead()) }
             @for arena in &view.arenas { (files(t, arena)) }
             @if view.arenas.is_empty() { p { (t.data_no_arena()) } }
+            h2 #use { (t.data_use()) }
+            p { (t.data_use_lead()) }
+            (snippets(&view.site))
+            h2 #licence { (t.data_licence()) }
+            (licence(t, view))
             h2 #fields { (t.data_columns()) }
-            (dictionary(t))
+            (dictionary(t, &view.files))
             h2 #api { (t.data_program()) }
             p { (t.data_parameters(name("arena"), name("since"), name("until"), name("category"))) " " (t.data_api(description)) }
             p { (t.data_elsewhere()) }
@@ -111,13 +112,46 @@ fn files(t: Language, arena: &Arena) -> Markup {
     }
 }
 
-fn dictionary(t: Language) -> Markup {
+/// Lines that run as they stand: the first one fetches the file that the others read.
+fn snippets(site: &str) -> Markup {
+    let address = format!("{site}{}", urls::EXPORT_VOTES_PARQUET);
+    let lines = [
+        ("shell", format!("curl -o votes.parquet '{address}'")),
+        ("pandas", PANDAS.to_owned()),
+        ("polars", POLARS.to_owned()),
+        ("DuckDB", DUCKDB.to_owned()),
+        ("R", R.to_owned()),
+    ];
     html! {
-        div .scroll tabindex="0" role="region" aria-label=(t.data_table()) {
-            table .fields {
-                thead { tr { th scope="col" { (t.data_column()) } th scope="col" { (t.data_meaning()) } } }
-                tbody { @for (name, meaning) in fields(t) { tr { th scope="row" { code { (name) } } td { (meaning) } } } }
+        dl .snippets {
+            @for (tool, line) in lines {
+                dt { code { (tool) } }
+                dd { pre tabindex="0" { code { (line) } } }
             }
         }
+    }
+}
+
+const PANDAS: &str = "import pandas as pd
+votes = pd.read_parquet(\"votes.parquet\")
+print(votes.groupby(\"choice\").size())";
+
+const POLARS: &str = "import polars as pl
+votes = pl.read_parquet(\"votes.parquet\")
+print(votes.group_by(\"choice\").len())";
+
+const DUCKDB: &str = "SELECT choice, count(*) FROM 'votes.parquet' GROUP BY choice;";
+
+const R: &str = "votes <- arrow::read_parquet(\"votes.parquet\")
+table(votes$choice)";
+
+fn licence(t: Language, view: &View) -> Markup {
+    html! {
+        @match &view.license {
+            Some(name) => p { (t.data_licence_is(html! { bdi { (name) } })) },
+            None => p { (t.data_licence_none()) },
+        }
+        p { (t.data_cite()) }
+        pre tabindex="0" { code { (view.site) ", seq " (view.seq) } }
     }
 }

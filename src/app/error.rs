@@ -100,6 +100,9 @@ pub enum Busy {
         "The style-controlled board is being made: all votes are read for it. Please come back in a moment."
     )]
     StyledBoard,
+    /// A board of the past is being made.
+    #[error("That board is being made again from its votes. Please come back in a moment.")]
+    PastBoard,
 }
 
 impl From<StoreError> for Error {

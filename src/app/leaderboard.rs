@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::board::{self, Board, OVERALL, Slice};
+use crate::board::{self, AsOf, Board, OVERALL, PastError, Slice};
 use crate::domain::{Arena, ArenaId, Model, ModelState, Weights};
 use crate::rating::{RankRange, Standing, Status, ranking, ranks};
 
@@ -38,15 +38,6 @@ pub struct LeaderboardQuery {
     pub q: Option<String>,
     /// The board as it was.
     pub at: Option<AsOf>,
-}
-
-/// A point in the past.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AsOf {
-    /// A time, Unix milliseconds.
-    Time(i64),
-    /// A place in the vote log.
-    Seq(i64),
 }
 
 /// A board ready to be shown.
@@ -92,7 +83,7 @@ pub struct LeaderboardRow {
 }
 
 impl App {
-    /// A board from memory, or from its snapshots if the past is asked for.
+    /// A board from memory, or as it was.
     ///
     /// # Errors
     /// [`Error::NotFound`] for the arena, [`Error::Invalid`] for a category that it has not, [`Error::Busy`] while the first
@@ -123,32 +114,38 @@ impl App {
         if let Some(board) = self.boards.get(slice) {
             return Ok(board);
         }
+        self.check_category(slice)?;
+        Err(Error::Busy {
+            why: Busy::StyledBoard,
+            retry_after: Duration::from_secs(2),
+        })
+    }
+
+    pub(super) fn check_category(&self, slice: &Slice) -> Result<(), Error> {
         let known = self.boards.categories(&slice.arena);
         if known.contains(&slice.category) {
-            return Err(Error::Busy {
-                why: Busy::StyledBoard,
-                retry_after: Duration::from_secs(2),
-            });
+            return Ok(());
         }
-        Err(Error::invalid(
-            "category",
-            format!("must be one of: {}", known.join(", ")),
-        ))
+        let must = format!("must be one of: {}", known.join(", "));
+        Err(Error::invalid("category", must))
     }
 
     async fn past(&self, slice: &Slice, at: AsOf) -> Result<(Arc<Board>, String), Error> {
-        let found = match at {
-            AsOf::Time(time_ms) => self.store.snapshot_at(slice, time_ms).await?,
-            AsOf::Seq(seq) => self.store.snapshot_at_seq(slice, seq).await?,
-        };
-        let Some(snapshot) = found else {
-            return Err(Error::invalid(
-                "at",
-                "is before the first snapshot of this board",
-            ));
-        };
-        let (board, method) = board::board_from_snapshot(&snapshot)?;
-        Ok((Arc::new(board), method))
+        self.check_category(slice)?;
+        let past = self.archive.board(slice, at).await;
+        past.map(|past| (past.board, past.method)).map_err(not_then)
+    }
+}
+
+fn not_then(error: PastError) -> Error {
+    match error {
+        PastError::TooEarly | PastError::NoSnapshot => Error::invalid("at", error.to_string()),
+        PastError::NotYet => Error::Busy {
+            why: Busy::PastBoard,
+            retry_after: Duration::from_secs(2),
+        },
+        PastError::Store(error) => error.into(),
+        error => Error::Internal(Box::new(error)),
     }
 }
 
@@ -205,7 +202,7 @@ pub(super) fn status_word(status: Status, state: ModelState) -> &'static str {
     }
 }
 
-fn passes(model: &Model, query: &LeaderboardQuery) -> bool {
+pub(super) fn passes(model: &Model, query: &LeaderboardQuery) -> bool {
     let same = |wanted: &Option<String>, has: &Option<String>| {
         wanted.as_ref().is_none_or(|wanted| {
             has.as_ref()

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::battle::{Ended, Runner};
-use crate::board::{Boards, Keeper, Plan, Wake};
+use crate::board::{self, Archive, Boards, Keeper, Plan, Timeline, Wake};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::domain::{Model, VoidReason};
@@ -127,6 +127,12 @@ impl App {
         let tasks = vec![
             tokio::spawn(keeper.run(app.wake.clone(), stop.clone())),
             tokio::spawn(heartbeat::beat(Arc::clone(&app), stop.clone())),
+            tokio::spawn(board::tend(
+                app.store.clone(),
+                app.clock.clone(),
+                app.plan.subscribe(),
+                stop.clone(),
+            )),
         ];
         Ok(Running {
             app,
@@ -231,12 +237,15 @@ impl Parts {
         );
         let app = Arc::new(App {
             site: ArcSwap::from_pointee(site),
-            store,
             replica: crate::domain::Pseudonym::from_random(chance.bytes()).to_string(),
             clock,
             chance,
             recorder: entrance,
             runner,
+            archive: Archive::new(store.clone(), boards.clone(), plan.subscribe()),
+            watched: tokio::sync::Mutex::default(),
+            timeline: Timeline::new(store.clone()),
+            store,
             boards,
             plan,
             tallies: super::tallies::Tallies::default(),
@@ -302,6 +311,10 @@ fn plan_of(config: &Config) -> Plan {
         arenas,
         fit,
         snapshot_every: config.board.snapshot_every,
+        retention: board::Retention {
+            all_days: config.history.keep_all_days,
+            daily_days: config.history.keep_daily_days,
+        },
     }
 }
 

@@ -13,20 +13,24 @@ mod follow_up;
 mod give_reasons;
 mod heartbeat;
 mod history;
+mod import_leaderboard;
 mod import_votes;
 mod leaderboard;
 mod learn_models;
 mod lifecycle;
 pub mod metrics;
+mod news;
 mod outcome;
 mod own_battles;
 mod pairs;
 mod profile;
 mod rate;
 mod seat;
+mod series;
 mod share;
 mod show_battle;
 mod site;
+mod snapshots;
 mod speeds;
 mod start_battle;
 mod stop_battle;
@@ -36,6 +40,7 @@ mod tallies;
 mod taste;
 mod voters;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -43,19 +48,23 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use crate::battle::Runner;
-use crate::board::{Boards, Plan, Wake};
+use crate::board::{Archive, Boards, Plan, Timeline, Wake};
 use crate::clock::{Chance, Clock};
+use crate::domain::ArenaId;
 use crate::store::{Recorder, Store};
 
+pub use crate::board::AsOf;
 pub use arenas::ArenaSummary;
 pub use effects::Effects;
 pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
 pub use history::HistoryRow;
+pub use import_leaderboard::{BoardImport, BoardImportError, ImportedBoards};
 pub use import_votes::{Import, ImportError, Imported, Stage};
-pub use leaderboard::{AsOf, Leaderboard, LeaderboardQuery, LeaderboardRow};
+pub use leaderboard::{Leaderboard, LeaderboardQuery, LeaderboardRow};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
+pub use news::{News, NewsEntry, NewsEvent};
 pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};
 pub use pairs::PairOnBoard;
@@ -64,9 +73,11 @@ pub use rate::{
     VoteSource, compare_file, rate_categories, rate_file, rate_sources, rate_stream,
 };
 pub use seat::Wanted;
+pub use series::{GroupBy, Series};
 pub use share::SharedBattle;
 pub use show_battle::{ShownBattle, ShownTurn};
 pub use site::Site;
+pub use snapshots::{SnapshotList, SnapshotQuery, SnapshotSummary};
 pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
 pub use tallies::LogTally;
@@ -81,6 +92,10 @@ pub struct App {
     recorder: Recorder,
     runner: Runner,
     boards: Boards,
+    archive: Archive,
+    timeline: Timeline,
+    /// How far the snapshots of each arena were watched for changes of the first place.
+    watched: tokio::sync::Mutex<BTreeMap<ArenaId, news::Watched>>,
     plan: watch::Sender<Plan>,
     tallies: tallies::Tallies,
     wake: Wake,

@@ -1,8 +1,10 @@
 //! A voter's personal leaderboard: own votes, shrunk towards everybody's.
 
 use crate::board;
-use crate::domain::{ArenaId, Choice, Model};
-use crate::rating::{Interval, Liking, PairCounts, RankRange, TasteOptions, rank_ranges, taste};
+use crate::domain::{ArenaId, Model};
+use crate::rating::{
+    Interval, Liking, PairCell, PairCounts, RankRange, TasteOptions, rank_ranges, taste,
+};
 use crate::store::Voter;
 
 use super::{App, Error};
@@ -47,7 +49,9 @@ impl App {
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
         let mut own = PairCounts::new();
         for (model_a, model_b, choice, votes) in self.store.own_votes(voter.id, &arena.id).await? {
-            count(&mut own, (&model_a, &model_b), choice, votes);
+            let cell = PairCell::of(board::outcome(choice), votes);
+            // The battle rules out self-play.
+            let _ = own.insert(&model_a, &model_b, cell);
         }
         let Some(everybody) = self.boards.get(&board::overall(&arena.id)) else {
             return Err(Error::NotFound {
@@ -85,16 +89,4 @@ impl App {
             rows: models.into_iter().zip(ranks).filter_map(row).collect(),
         })
     }
-}
-
-fn count(own: &mut PairCounts, (a, b): (&str, &str), choice: Choice, votes: u64) {
-    let mut cell = crate::rating::PairCell::default();
-    match choice {
-        Choice::A => cell.first_wins = votes,
-        Choice::B => cell.second_wins = votes,
-        Choice::Tie => cell.ties = votes,
-        Choice::BothBad => cell.both_bad = votes,
-    }
-    // The battle rules out self-play.
-    let _ = own.insert(a, b, cell);
 }

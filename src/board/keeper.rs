@@ -14,6 +14,7 @@ use crate::store::{Store, StoreError};
 
 use super::Boards;
 use super::counted::CountKeeper;
+use super::retention::Retention;
 use super::styled::StyleKeeper;
 
 /// How often the log is read without being told to: other replicas and imports write to it too.
@@ -33,6 +34,8 @@ pub struct Plan {
     pub fit: FitOptions,
     /// A snapshot is kept at least this often while votes come in.
     pub snapshot_every: Duration,
+    /// Which snapshots are given up.
+    pub retention: Retention,
 }
 
 /// Tells the keeper that there are new votes. Cheap to clone.

@@ -1,21 +1,30 @@
 //! Boards in memory: tails the vote log, refits what changed, publishes, keeps snapshots.
 //!
 //! A published board is a cold fit of its slice's counts, so equal counts give equal boards to the last bit, on every
-//! replica and after every restart. A request never fits anything: it reads what was published.
+//! replica and after every restart. A request never fits anything: it reads what was
+//! published, or waits for a job of `past`.
 //!
 //! ```text
 //! keeper    the task that keeps them
 //! counted   boards of counts
 //! styled    boards at equal style, of votes one by one
+//! past      boards as they were, from a snapshot and the votes behind it
+//! retention which snapshots are given up
+//! series    what boards over time say; pure
+//! timeline  kept boards in memory, for what is drawn over time
 //! schedule  when snapshots are kept
 //! record    what is in a snapshot
 //! ```
 
 mod counted;
 mod keeper;
+mod past;
 mod record;
+mod retention;
 mod schedule;
+pub mod series;
 mod styled;
+mod timeline;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +38,10 @@ pub use crate::store::Slice;
 
 pub use counted::outcome;
 pub use keeper::{Keeper, Plan, Wake};
-pub use record::{board_from_snapshot, snapshot_of};
+pub use past::{Archive, AsOf, PastBoard, PastError};
+pub use record::{Method, board_from_snapshot, method_from, snapshot_of};
+pub use retention::{Retention, prune, tend};
+pub use timeline::{MOMENTS, Moments, Timeline};
 
 /// The name of the slice that holds all categories.
 pub const OVERALL: &str = "overall";

@@ -13,6 +13,9 @@ struct CellRecord(String, String, [u64; 4]);
 #[derive(Serialize, Deserialize)]
 struct BoardRecord {
     method: String,
+    /// Of the program that fitted it; those before 1.0 did not say.
+    #[serde(default)]
+    version: Option<String>,
     votes: u64,
     rows: Vec<StandingRecord>,
 }
@@ -41,6 +44,7 @@ pub fn snapshot_of(board: &Board, counts: &PairCounts) -> Result<Snapshot, Store
     let rows = board.standings.iter().map(standing_record).collect();
     let record = BoardRecord {
         method: super::method(board.slice.style_control).to_owned(),
+        version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         votes: board.votes,
         rows,
     };
@@ -102,6 +106,29 @@ pub fn board_from_snapshot(snapshot: &Snapshot) -> Result<(Board, String), Store
         standings: standings.ok_or_else(|| corrupt("an unknown status".to_owned()))?,
     };
     Ok((board, record.method))
+}
+
+/// What made a kept board, without reading all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Method {
+    /// How it was fitted.
+    pub method: String,
+    /// Of the program that fitted it, if it said so.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// Rated votes in the slice.
+    pub votes: u64,
+}
+
+/// What made a kept board.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] if it cannot be read.
+pub fn method_from(board: &str) -> Result<Method, StoreError> {
+    serde_json::from_str(board).map_err(|error| StoreError::Corrupt {
+        what: "snapshot",
+        why: error.to_string(),
+    })
 }
 
 fn cell_record((first, second, cell): (&str, &str, PairCell)) -> CellRecord {

@@ -8,7 +8,7 @@ use clap::Args;
 use futures_util::StreamExt as _;
 
 use super::Unusable;
-use crate::app::{App, ExportKind, ExportQuery};
+use crate::app::{App, AsOf, ExportKind, ExportQuery};
 use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
 use crate::exchange::Format;
@@ -30,6 +30,9 @@ pub(super) struct ExportArgs {
     /// Only this category
     #[arg(long)]
     category: Option<String>,
+    /// The leaderboard as it was: a time, a day, a vote's seq, or a snapshot such as s12
+    #[arg(long)]
+    at: Option<AsOf>,
     /// Leaderboard and history at equal style
     #[arg(long)]
     style_control: bool,
@@ -47,9 +50,13 @@ pub(super) struct ExportArgs {
 /// Writes the file; a file that could not be written whole is not left behind.
 pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     let format = format_of(&args)?;
+    if args.at.is_some() && args.kind != ExportKind::Leaderboard {
+        return Err(Unusable("--at is for the leaderboard".to_owned()).into());
+    }
     let query = ExportQuery {
         arena: args.arena,
         category: args.category,
+        at: args.at,
         style_control: args.style_control,
         since_ms: args.since,
         until_ms: args.until,

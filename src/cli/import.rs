@@ -6,8 +6,8 @@ use clap::{Args, Subcommand};
 
 use super::Unusable;
 use super::progress::Progress;
-use crate::app::{App, Import, ImportError, Imported, Stage};
-use crate::clock::{Chance, Clock};
+use crate::app::{App, BoardImport, BoardImportError, Import, ImportError, Imported, Stage};
+use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
 use crate::exchange::read::Layout;
 use crate::store::StoreError;
@@ -20,6 +20,38 @@ const MODELS_SHOWN: usize = 10;
 pub(super) enum ImportCommand {
     /// Add the votes of a file to the log, every row once however often it is imported
     Votes(VotesArgs),
+    /// Keep a board that others published, to be shown beside this site's own and never mixed with it
+    Leaderboard(LeaderboardArgs),
+}
+
+/// Which board, and whose.
+#[derive(Args)]
+pub(super) struct LeaderboardArgs {
+    /// JSON: `{category: {model: {rating, rating_q025, rating_q975}}}` as arena-catalog has it, or the ranking of `ComparIA`
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The arena beside whose boards it is shown
+    #[arg(long)]
+    arena: String,
+    /// Who published it
+    #[arg(long, value_name = "NAME")]
+    source: String,
+    /// Of when it is, if the file does not say: a day or an RFC 3339 time
+    #[arg(long, value_parser = date)]
+    date: Option<i64>,
+    /// Where it was published
+    #[arg(long)]
+    url: Option<String>,
+    /// The license of its figures
+    #[arg(long, alias = "licence")]
+    license: Option<String>,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+}
+
+fn date(text: &str) -> Result<i64, &'static str> {
+    parse_time(text).ok_or("a day such as 2026-01-31, or an RFC 3339 time")
 }
 
 /// Which votes, and where to.
@@ -44,7 +76,54 @@ pub(super) struct VotesArgs {
 
 /// Imports, and says on stdout what was done and on stderr what was left out.
 pub(super) async fn run(config: Config, command: ImportCommand) -> super::Outcome {
-    let ImportCommand::Votes(args) = command;
+    match command {
+        ImportCommand::Votes(args) => votes(config, args).await,
+        ImportCommand::Leaderboard(args) => leaderboard(config, args).await,
+    }
+}
+
+async fn leaderboard(config: Config, args: LeaderboardArgs) -> super::Outcome {
+    let import = BoardImport {
+        file: args.file,
+        arena: args.arena,
+        source: args.source,
+        url: args.url,
+        license: args.license,
+        time_ms: args.date,
+        dry_run: args.dry_run,
+    };
+    let app = App::open(config, Clock::System, Chance::System).await?;
+    let done = match app.import_boards(&import).await {
+        Ok(done) => done,
+        Err(
+            error @ (BoardImportError::Arena { .. }
+            | BoardImportError::NoDate
+            | BoardImportError::NoSource),
+        ) => return Err(Unusable(error.to_string()).into()),
+        Err(error) => return Err(format!("{} {error}", import.file.display()).into()),
+    };
+    for line in &done.skipped {
+        eprintln!("skipped: {line}");
+    }
+    let verb = if import.dry_run {
+        "would import"
+    } else {
+        "imported"
+    };
+    println!(
+        "{verb} {} of {} boards of {} beside {}; {} were there already\n{} ratings, {} of models that this site knows",
+        done.new,
+        done.boards,
+        import.source,
+        import.arena,
+        done.boards - done.new,
+        done.ratings,
+        done.known,
+    );
+    Ok(())
+}
+
+async fn votes(config: Config, args: VotesArgs) -> super::Outcome {
     let import = Import {
         file: args.file,
         layout: args.format,

@@ -2,7 +2,7 @@
 
 /// The sections and lists of a file.
 pub(super) const ROOT: &[&str] = &[
-    "server", "limits", "battle", "board", "endpoint", "model", "arena", "category",
+    "server", "limits", "battle", "board", "history", "endpoint", "model", "arena", "category",
 ];
 
 /// `[server]`.
@@ -23,6 +23,9 @@ pub(super) const BATTLE: &[&str] = &["tick_ms", "chunk_chars", "abandon_after_s"
 
 /// `[board]`.
 pub(super) const BOARD: &[&str] = &["provisional_votes", "snapshot_every_s"];
+
+/// `[history]`.
+pub(super) const HISTORY: &[&str] = &["keep_all_days", "keep_daily_days"];
 
 /// `[[endpoint]]`.
 pub(super) const ENDPOINT: &[&str] = &[
@@ -81,9 +84,10 @@ pub(super) const CATEGORY: &[&str] = &[
 ];
 
 /// The sections that the environment and flags can change.
-pub(super) const SECTIONS: [(&str, &[&str]); 4] = [
+pub(super) const SECTIONS: [(&str, &[&str]); 5] = [
     ("server", SERVER),
     ("limits", LIMITS),
     ("battle", BATTLE),
     ("board", BOARD),
+    ("history", HISTORY),
 ];

@@ -136,6 +136,7 @@ fn read(root: &Table, around: Surroundings<'_>, source: Source, problems: &Probl
         limits: server::limits(&section("limits", keys::LIMITS)),
         battle: server::battle(&section("battle", keys::BATTLE)),
         board: server::board(&section("board", keys::BOARD)),
+        history: server::history(&section("history", keys::HISTORY)),
         endpoints: read_endpoints(&endpoints, around),
         categories: read_categories(&categories, &ids(&arenas)),
         arenas: read_arenas(&arenas, &ids(&models)),

@@ -1,4 +1,4 @@
-//! Reads `[server]`, `[limits]`, `[battle]` and `[board]`; their defaults are here.
+//! Reads `[server]`, `[limits]`, `[battle]`, `[board]` and `[history]`; their defaults are here.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -9,7 +9,7 @@ use reqwest::Url;
 
 use super::DatabaseUrl;
 use super::section::Section;
-use super::types::{BattleOptions, BoardOptions, Limits, Server, url_of};
+use super::types::{BattleOptions, BoardOptions, HistoryOptions, Limits, Server, url_of};
 
 /// Where a site listens that says nothing.
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8484);
@@ -110,5 +110,19 @@ pub(super) fn board(section: &Section<'_>) -> BoardOptions {
         snapshot_every: section
             .seconds("snapshot_every_s", 1.0..=YEAR_S)
             .unwrap_or(Duration::from_hours(1)),
+    }
+}
+
+/// Reads `[history]`.
+pub(super) fn history(section: &Section<'_>) -> HistoryOptions {
+    let keep_all_days = section.whole("keep_all_days", 1..=36_500).unwrap_or(30);
+    let keep_daily_days = section.whole("keep_daily_days", 1..=36_500);
+    if keep_daily_days.is_some_and(|days| days < keep_all_days) {
+        let must = format!("must not be below keep_all_days, which is {keep_all_days}");
+        section.wrong("keep_daily_days", must);
+    }
+    HistoryOptions {
+        keep_all_days,
+        keep_daily_days: keep_daily_days.unwrap_or(keep_all_days.max(730)),
     }
 }

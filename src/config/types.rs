@@ -24,6 +24,8 @@ pub struct Config {
     pub battle: BattleOptions,
     /// How boards are shown and kept.
     pub board: BoardOptions,
+    /// Which snapshots are kept.
+    pub history: HistoryOptions,
     /// Where answers come from.
     pub endpoints: BTreeMap<EndpointId, Endpoint>,
     /// What competes.
@@ -113,6 +115,15 @@ pub struct BoardOptions {
     pub provisional_votes: u64,
     /// How often a changed board is kept.
     pub snapshot_every: Duration,
+}
+
+/// Which snapshots are kept. The newest of a board always is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryOptions {
+    /// All of them for so many days.
+    pub keep_all_days: u32,
+    /// Then one a day until they are so many days old, and one a week from then on.
+    pub keep_daily_days: u32,
 }
 
 /// A place that answers prompts.

@@ -3,6 +3,7 @@
 mod cell;
 mod leaderboard;
 mod own;
+mod published;
 pub mod read;
 mod records;
 mod write;
@@ -10,6 +11,7 @@ mod write;
 pub use cell::{Kind, Shape, Texts, Time, Unique};
 pub use leaderboard::CategoryRecord;
 pub use own::{OwnFormat, own_battle};
+pub use published::{Published, PublishedRow, UnknownBoard, published};
 pub use records::{
     BattleRecord, ComparedRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord,
     Record, SamplingRecord, VoteRecord,

@@ -35,6 +35,19 @@ pub struct PairCell {
 }
 
 impl PairCell {
+    /// So many votes that ended alike; `A` is a win of the first model.
+    #[must_use]
+    pub fn of(outcome: Outcome, votes: u64) -> Self {
+        let mut cell = Self::default();
+        match outcome {
+            Outcome::A => cell.first_wins = votes,
+            Outcome::B => cell.second_wins = votes,
+            Outcome::Tie => cell.ties = votes,
+            Outcome::BothBad => cell.both_bad = votes,
+        }
+        cell
+    }
+
     /// All votes of the pair (at most `u64::MAX`).
     #[must_use]
     pub fn votes(&self) -> u64 {

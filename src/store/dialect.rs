@@ -26,8 +26,13 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
     ),
     (
         5,
+        "history",
+        include_str!("../../migrations/sqlite/0005_history.sql"),
+    ),
+    (
+        6,
         "categories",
-        include_str!("../../migrations/sqlite/0005_categories.sql"),
+        include_str!("../../migrations/sqlite/0006_categories.sql"),
     ),
 ];
 
@@ -54,8 +59,13 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
     ),
     (
         5,
+        "history",
+        include_str!("../../migrations/postgres/0005_history.sql"),
+    ),
+    (
+        6,
         "categories",
-        include_str!("../../migrations/postgres/0005_categories.sql"),
+        include_str!("../../migrations/postgres/0006_categories.sql"),
     ),
 ];
 

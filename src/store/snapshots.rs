@@ -1,5 +1,7 @@
 //! Boards that were kept, with the counts that they were fitted to.
 
+use sqlx::QueryBuilder;
+
 use crate::domain::ArenaId;
 
 use super::battles::parse;
@@ -125,29 +127,23 @@ impl Store {
         rows.into_iter().map(snapshot_from).collect()
     }
 
-    /// The newest snapshot of a slice that was taken at or before a time (Unix milliseconds).
+    /// Some snapshots by their numbers, in no order, without their counts.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn snapshot_at(
-        &self,
-        slice: &Slice,
-        time_ms: i64,
-    ) -> Result<Option<Snapshot>, StoreError> {
-        let row: Option<SnapshotRow> = read!(self, |pool| {
-            sqlx::query_as(
-                "SELECT id, arena, category, style_control, seq, time_ms, tagging, counts, board FROM snapshot \
-                 WHERE arena = $1 AND category = $2 AND style_control = $3 AND time_ms <= $4 \
-                 ORDER BY time_ms DESC, seq DESC LIMIT 1",
-            )
-            .bind(slice.arena.as_str())
-            .bind(slice.category.as_str())
-            .bind(slice.style_control)
-            .bind(time_ms)
-            .fetch_optional(pool)
-            .await?
+    pub async fn snapshots_by_id(&self, ids: &[i64]) -> Result<Vec<Snapshot>, StoreError> {
+        let rows: Vec<SnapshotRow> = read!(self, |pool| {
+            let mut some = QueryBuilder::new(
+                "SELECT id, arena, category, style_control, seq, time_ms, tagging, '' AS counts, board FROM snapshot \
+                 WHERE id IN (NULL",
+            );
+            for id in ids {
+                some.push(", ").push_bind(*id);
+            }
+            some.push(")");
+            some.build_query_as().fetch_all(pool).await?
         });
-        row.map(snapshot_from).transpose()
+        rows.into_iter().map(snapshot_from).collect()
     }
 
     /// The newest snapshot of a slice that covers no vote behind `seq`.

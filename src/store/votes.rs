@@ -26,7 +26,7 @@ pub(super) type VoteRow = (
 pub(super) const VOTE_COLUMNS: &str = "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
      style, state, reason, reveal, tagged_by";
 
-type StyledRow = (i64, String, String, String, String, String, String);
+pub(super) type StyledRow = (i64, String, String, String, String, String, String);
 
 /// A vote as far as boards at equal style look at it.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,7 +199,7 @@ impl Store {
     }
 }
 
-fn styled_from(row: StyledRow) -> Result<StyledVote, StoreError> {
+pub(super) fn styled_from(row: StyledRow) -> Result<StyledVote, StoreError> {
     let (seq, model_a, model_b, choice, categories, style, state) = row;
     Ok(StyledVote {
         seq,

@@ -5,6 +5,7 @@ mod blocks;
 mod cache;
 mod charts;
 mod client;
+mod feeds;
 mod fields;
 mod guard;
 mod limit;

@@ -211,6 +211,7 @@ fn cause(error: &Error) -> Option<Cause> {
             Busy::Full => Cause::Full,
             Busy::FewModels => Cause::FewModels,
             Busy::StyledBoard => Cause::StyledBoard,
+            Busy::PastBoard => Cause::PastBoard,
         },
         _ => return None,
     })

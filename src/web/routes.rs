@@ -6,6 +6,7 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, Resource, Responder};
 use agon_templates::urls::{self, routes};
 
+use super::feeds;
 use super::guard::answer;
 use super::problem::Problem;
 use super::{api, charts, fields, pages};
@@ -36,6 +37,11 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(get(
             "/api/v1/arenas/{arena}/history",
             api::leaderboard::history,
+        ))
+        .service(get("/api/v1/arenas/{arena}/external", api::external::list))
+        .service(get(
+            "/api/v1/arenas/{arena}/snapshots",
+            api::snapshots::list,
         ))
         .service(post("/api/v1/voters", api::voters::new))
         .service(get("/api/v1/voters/me/leaderboard", api::taste::show))
@@ -88,6 +94,7 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get(urls::DATA, pages::about::data))
         .service(post(urls::THEME, pages::theme::choose))
         .service(post(urls::LANGUAGE, pages::language::choose))
+        .service(get(routes::FEED, feeds::show))
         .service(get(routes::STATIC, pages::assets::show));
 }
 

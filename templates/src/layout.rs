@@ -167,12 +167,27 @@ fn head(chrome: &Chrome, head: &Head) -> Markup {
                 meta property="og:url" content=(url);
             }
             link rel="icon" type="image/svg+xml" href=(assets::url("favicon.svg"));
+            @if let Some(arena) = shown_arena(chrome) {
+                link rel="alternate" type="application/atom+xml" href=(urls::feed(arena, "atom"));
+                link rel="alternate" type="application/feed+json" href=(urls::feed(arena, "json"));
+            }
             link rel="stylesheet" href=(assets::url("agon.css"));
             @for script in head.scripts.iter().skip(1) { link rel="modulepreload" href=(assets::url(script)); }
             @if let Some(script) = head.scripts.first() { script type="module" src=(assets::url(script)) {} }
             @if head.waiting { noscript { meta http-equiv="refresh" content="2"; } }
         }
     }
+}
+
+/// The arena whose board or pictures the page shows: that of its address.
+fn shown_arena(chrome: &Chrome) -> Option<&str> {
+    let path = chrome.path.split('?').next()?;
+    let arena = ["/leaderboard/", "/insights/"]
+        .iter()
+        .find_map(|start| path.strip_prefix(start))?;
+    // What would have to be encoded in an address is no id.
+    let is_plain = !arena.is_empty() && urls::segment(arena) == arena;
+    is_plain.then_some(arena)
 }
 
 fn header(chrome: &Chrome) -> Markup {

@@ -26,6 +26,7 @@ pub mod categories;
 pub mod charts;
 pub mod components;
 pub mod data;
+pub mod feed;
 pub mod history;
 pub mod insights;
 pub mod language;

@@ -63,6 +63,8 @@ pub enum Cause {
     Models,
     /// A board at equal style is not there yet.
     StyledBoard,
+    /// A board of the past is being made.
+    PastBoard,
     /// A form of another site.
     OtherSite,
     /// Too many requests.
@@ -114,6 +116,7 @@ impl Cause {
             Self::Direct => t.problem_direct(),
             Self::Models => t.problem_models(),
             Self::StyledBoard => t.problem_styled_board(),
+            Self::PastBoard => t.problem_past_board(),
             Self::OtherSite => t.problem_other_site(),
             Self::TooMany => t.problem_too_many(),
             Self::TooSlow => t.problem_too_slow(),

@@ -63,6 +63,8 @@ pub mod routes {
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
     /// A picture of an arena: `{kind}.svg`, `.png` or `.csv`.
     pub const CHART: &str = "/charts/{arena}/{file}";
+    /// What is new in an arena: `{arena}.atom` or `{arena}.json`.
+    pub const FEED: &str = "/feeds/{file}";
     /// A badge of a model for other sites: `{model}.svg`.
     pub const BADGE: &str = "/badges/{arena}/{file}";
     /// A card of an arena for other sites: `{arena}.svg`.
@@ -236,6 +238,12 @@ pub fn chart(arena: &str, kind: &str, format: &str, asked: &str) -> String {
         segment(format)
     );
     behind(file, asked)
+}
+
+/// What is new in an arena: format `atom` or `json`.
+#[must_use]
+pub fn feed(arena: &str, format: &str) -> String {
+    format!("/feeds/{}.{}", segment(arena), segment(format))
 }
 
 /// A badge of a model for other sites.

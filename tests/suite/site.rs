@@ -213,6 +213,11 @@ impl Site {
         });
     }
 
+    /// Its database, beside the server.
+    pub(crate) async fn store(&self) -> agon::store::Store {
+        agon::store::Store::open(&self.database.url).await.unwrap()
+    }
+
     /// `http://127.0.0.1:port`.
     pub(crate) fn base(&self) -> String {
         format!("http://{}", self.up.as_ref().unwrap().address)

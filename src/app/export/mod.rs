@@ -19,7 +19,7 @@ use crate::exchange::{
     PairRecord, Record, SamplingRecord, VoteRecord,
 };
 
-use super::{App, Error, LeaderboardQuery};
+use super::{App, AsOf, Error, LeaderboardQuery};
 
 /// The version of the columns: it goes up when one changes its meaning or goes away, not when one is added.
 const SCHEMA_VERSION: u32 = 1;
@@ -108,6 +108,8 @@ pub struct ExportQuery {
     pub style_control: bool,
     /// Only votes behind this one: whoever has a part of the log goes on from there.
     pub after_seq: i64,
+    /// The leaderboard as it was.
+    pub at: Option<AsOf>,
 }
 
 /// What an export will hold, fixed before its first byte: votes that come meanwhile are for the next one.
@@ -122,6 +124,7 @@ impl ExportQuery {
         LeaderboardQuery {
             category: self.category.clone(),
             style_control: self.style_control,
+            at: self.at,
             ..LeaderboardQuery::default()
         }
     }
@@ -160,7 +163,7 @@ impl App {
             let message = "is none that this site has a board for";
             return Err(Error::invalid("category", message));
         }
-        if query.style_control {
+        if query.style_control || query.at.is_some() {
             for arena in &arenas {
                 self.leaderboard(arena.as_str(), &query.board()).await?;
             }

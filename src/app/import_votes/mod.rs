@@ -20,7 +20,7 @@ use crate::store::{NewVote, Store, StoreError};
 
 use super::App;
 use draft::{Drafts, NamesOf};
-use roster::Roster;
+pub(super) use roster::Roster;
 use survey::{open, survey};
 
 pub use error::ImportError;

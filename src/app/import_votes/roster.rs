@@ -16,7 +16,7 @@ pub(super) struct Known {
 
 /// Whom the names mean: the site's models by id, alias or name, and a retired model for every other name.
 #[derive(Debug, Default)]
-pub(super) struct Roster {
+pub(in crate::app) struct Roster {
     known: BTreeMap<String, Known>,
     ids: BTreeSet<ModelId>,
     new: Vec<Model>,
@@ -25,7 +25,7 @@ pub(super) struct Roster {
 impl Roster {
     /// Knows the models of a site. An id counts before an alias, an alias before what people read; of two models with one
     /// alias or name the first one counts.
-    pub(super) fn new<'a>(models: impl Iterator<Item = &'a Model>) -> Self {
+    pub(in crate::app) fn new<'a>(models: impl Iterator<Item = &'a Model>) -> Self {
         let mut roster = Self::default();
         let models: Vec<&Model> = models.collect();
         let ids = models.iter().map(|model| (model.id.as_str(), *model));
@@ -43,6 +43,11 @@ impl Roster {
             roster.known.entry(name.to_owned()).or_insert_with(known);
         }
         roster
+    }
+
+    /// The model that goes by a name.
+    pub(in crate::app) fn known(&self, name: &str) -> Option<ModelId> {
+        self.known.get(name).map(|known| known.id.clone())
     }
 
     /// Whom a name means. A name that nobody has becomes a retired model; `None` if no id can be made of it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::board::OVERALL;
 use crate::store::StyledVote;
 
-use super::votes::StyledVotes;
+use super::votes::{StyledVotes, categories_of};
 
 /// What is known of an arena.
 #[derive(Debug, Default)]
@@ -26,10 +26,7 @@ impl Arena {
     /// Takes the next vote of the log.
     pub(super) fn add(&mut self, vote: &StyledVote) {
         self.read_to = vote.seq;
-        let mut categories = vote.categories.clone();
-        categories.retain(|name| name != OVERALL);
-        categories.sort_unstable();
-        categories.dedup();
+        let categories = categories_of(vote);
         let all = categories.iter().cloned().chain([OVERALL.to_owned()]);
         self.stale.extend(all);
         self.categories.extend(self.stale.iter().cloned());

@@ -34,6 +34,8 @@ use super::{Board, Boards, OVERALL};
 use arena::Arena;
 use job::{FitJob, slice};
 
+pub(super) use votes::{StyledVotes, categories_of};
+
 /// Reads after which it is looked whether to stop.
 const PAGES: usize = 20;
 /// Fits take at most one part in so many of the time of a core: after each round of them, the keeper rests that much longer.

@@ -9,9 +9,18 @@ use crate::rating::{
 };
 use crate::store::StyledVote;
 
+/// The categories of a vote beside all of them: sorted, each once.
+pub(in crate::board) fn categories_of(vote: &StyledVote) -> Vec<String> {
+    let mut categories = vote.categories.clone();
+    categories.retain(|name| name != OVERALL);
+    categories.sort_unstable();
+    categories.dedup();
+    categories
+}
+
 /// Rated votes in the order of the log.
 #[derive(Clone, Debug)]
-pub(super) struct StyledVotes {
+pub(in crate::board) struct StyledVotes {
     votes: Comparisons,
     /// Per vote, the number of its set of categories: there are few sets, so a vote takes 4 bytes whatever is in them.
     sets: Vec<u32>,
@@ -33,7 +42,7 @@ impl Default for StyledVotes {
 
 impl StyledVotes {
     /// Adds a vote; its categories are sorted, each once.
-    pub(super) fn add(&mut self, vote: &StyledVote, categories: Vec<String>) {
+    pub(in crate::board) fn add(&mut self, vote: &StyledVote, categories: Vec<String>) {
         let [a, b] = [&vote.model_a, &vote.model_b].map(|model| self.votes.index(model.as_str()));
         let [u, v] = vote.style.each_ref().map(StyleFeatures::numbers);
         let contrast = |place: usize| {
@@ -58,7 +67,7 @@ impl StyledVotes {
     }
 
     /// Fits the board of a category, with how many votes it has.
-    pub(super) fn fit(
+    pub(in crate::board) fn fit(
         &self,
         category: &str,
         models: &[String],

@@ -13,6 +13,7 @@ use crate::rating::{FitError, FitOptions, PairCounts, fit_board};
 use crate::store::{NewVote, Snapshot, Store, StoreError, VoteRange};
 
 use super::past::{DAY_MS, Extent, Past};
+use super::year::{self, Release};
 
 /// Why a site is not filled.
 #[derive(Debug, thiserror::Error)]
@@ -37,8 +38,19 @@ pub(super) struct Filled {
     pub(super) snapshots: u32,
 }
 
+/// Which models the past is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cast {
+    /// Those of the configuration, as strong as chance says.
+    Configured,
+    /// Those of the simulated year, whose strengths are known.
+    Year,
+}
+
 /// One arena while its past is written.
 struct Track {
+    /// Models that the configuration does not have, and the days on which they come.
+    releases: Vec<Release>,
     past: Past,
     counts: PairCounts,
     seq: i64,
@@ -51,12 +63,12 @@ struct Track {
 pub(super) async fn fill(
     config: &Config,
     arena: Option<&str>,
-    extent: Extent,
-    now_ms: i64,
+    cast: Cast,
+    (extent, now_ms): (Extent, i64),
 ) -> Result<Vec<Filled>, FillError> {
     let arenas = chosen(config, arena)?;
     let store = Store::open(config.server.database.as_str()).await?;
-    let filled = fill_store(config, &store, &arenas, (extent, now_ms)).await;
+    let filled = fill_store(config, &store, (&arenas, cast), (extent, now_ms)).await;
     store.close().await;
     filled
 }
@@ -84,7 +96,7 @@ fn chosen<'a>(config: &'a Config, arena: Option<&str>) -> Result<Vec<&'a Arena>,
 async fn fill_store(
     config: &Config,
     store: &Store,
-    arenas: &[&Arena],
+    (arenas, cast): (&[&Arena], Cast),
     (extent, now_ms): (Extent, i64),
 ) -> Result<Vec<Filled>, FillError> {
     for arena in arenas {
@@ -103,10 +115,17 @@ async fn fill_store(
     };
     let mut tracks: Vec<Track> = (0..)
         .zip(arenas)
-        .map(|(nth, arena)| Track::new(config, arena, nth, extent))
+        .map(|(nth, arena)| match cast {
+            Cast::Configured => Track::new(config, arena, nth, extent),
+            Cast::Year => Track::year(arena, (extent, now_ms)),
+        })
         .collect();
     for day in 0..extent.days {
         let end_ms = now_ms - i64::from(extent.days - day - 1) * DAY_MS;
+        for track in &tracks {
+            let new: Vec<Model> = track.come(day);
+            store.add_models(&new, end_ms - DAY_MS).await?;
+        }
         append_day(store, &mut tracks, (day, end_ms - DAY_MS)).await?;
         let boards = tracks
             .iter()
@@ -160,10 +179,27 @@ impl Track {
             .map(|model| model.card.clone())
             .collect();
         Self {
+            releases: Vec::new(),
             past: Past::new(arena.id.clone(), &cards, nth, extent),
             counts: PairCounts::new(),
             seq: 0,
         }
+    }
+
+    fn year(arena: &Arena, (extent, now_ms): (Extent, i64)) -> Self {
+        let releases = year::releases(now_ms - i64::from(extent.days) * DAY_MS);
+        Self {
+            past: Past::released(arena.id.clone(), &releases, extent),
+            releases,
+            counts: PairCounts::new(),
+            seq: 0,
+        }
+    }
+
+    /// The models that come on a day and that only the model log will know.
+    fn come(&self, day: u32) -> Vec<Model> {
+        let today = self.releases.iter().filter(|one| one.day == day);
+        today.map(|one| one.model.clone()).collect()
     }
 
     fn count(&mut self, vote: &NewVote, seq: i64) {
@@ -265,7 +301,9 @@ mod tests {
     async fn an_empty_site_gets_votes_and_a_board_per_day() {
         let folder = tempfile::tempdir().unwrap();
         let config = demo(folder.path());
-        let filled = fill(&config, None, EXTENT, NOW).await.unwrap();
+        let filled = fill(&config, None, Cast::Configured, (EXTENT, NOW))
+            .await
+            .unwrap();
         assert_eq!(
             filled,
             [Filled {
@@ -301,17 +339,25 @@ mod tests {
     async fn equal_seeds_fill_equal_sites_and_a_filled_one_is_refused() {
         let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
         let [one, two] = folders.each_ref().map(|folder| demo(folder.path()));
-        fill(&one, Some("demo"), EXTENT, NOW).await.unwrap();
-        fill(&two, None, EXTENT, NOW).await.unwrap();
+        fill(&one, Some("demo"), Cast::Configured, (EXTENT, NOW))
+            .await
+            .unwrap();
+        fill(&two, None, Cast::Configured, (EXTENT, NOW))
+            .await
+            .unwrap();
         assert_eq!(written(&one).await, written(&two).await);
-        let again = fill(&one, None, EXTENT, NOW).await.unwrap_err();
+        let again = fill(&one, None, Cast::Configured, (EXTENT, NOW))
+            .await
+            .unwrap_err();
         assert!(
             again
                 .to_string()
                 .starts_with("the arena demo has votes already"),
             "{again}"
         );
-        let unknown = fill(&one, Some("nowhere"), EXTENT, NOW).await.unwrap_err();
+        let unknown = fill(&one, Some("nowhere"), Cast::Configured, (EXTENT, NOW))
+            .await
+            .unwrap_err();
         assert!(unknown.to_string().contains("it has: demo"), "{unknown}");
     }
 }

@@ -13,6 +13,7 @@ mod tally;
 mod taste;
 mod viewer;
 mod voter;
+mod year;
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -78,19 +79,46 @@ struct HistoryArgs {
         long = "history",
         value_name = "DAYS",
         value_parser = clap::value_parser!(u32).range(1..=3_660),
+        group = "past",
         conflicts_with_all = ["url", "yes_remote", "voters", "viewers", "votes", "seconds", "rate", "output"],
     )]
     days: Option<u32>,
-    /// Votes per day and arena
+    /// Fill it with a year of fifty models of its own whose strengths are known: their ids say the day on which each came and
+    /// how strong it is (`banyan-d215-s430`). The best with open weights overtakes the best with closed weights on day 215
+    #[arg(
+        long,
+        group = "past",
+        conflicts_with_all = ["url", "yes_remote", "voters", "viewers", "votes", "seconds", "rate", "output"],
+    )]
+    year: bool,
+    /// Votes per day and arena: 400 unless given, 822 for the year
     #[arg(
         long,
         value_name = "N",
-        default_value_t = 400,
-        requires = "days",
+        requires = "past",
         value_parser = clap::value_parser!(u32).range(1..=100_000),
     )]
-    votes_per_day: u32,
+    votes_per_day: Option<u32>,
 }
+
+impl HistoryArgs {
+    fn wanted(&self, seed: u64) -> Option<(history::Cast, past::Extent)> {
+        let extent = |days, usual| past::Extent {
+            days,
+            votes_per_day: self.votes_per_day.unwrap_or(usual),
+            seed,
+        };
+        if self.year {
+            let extent = extent(year::DAYS, year::VOTES_PER_DAY);
+            return Some((history::Cast::Year, extent));
+        }
+        let days = self.days?;
+        Some((history::Cast::Configured, extent(days, VOTES_PER_DAY)))
+    }
+}
+
+/// Votes a day of a past that is not told how many.
+const VOTES_PER_DAY: u32 = 400;
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Output {
@@ -113,14 +141,10 @@ pub(super) async fn run(
     args: SimulateArgs,
     config: impl FnOnce() -> Result<Config, crate::config::ConfigErrors>,
 ) -> super::Outcome {
-    if let Some(days) = args.history.days {
-        let extent = past::Extent {
-            days,
-            votes_per_day: args.history.votes_per_day,
-            seed: args.seed,
-        };
+    if let Some((cast, extent)) = args.history.wanted(args.seed) {
         let now_ms = Clock::System.now_ms();
-        let filled = history::fill(&config()?, args.arena.as_deref(), extent, now_ms).await?;
+        let arena = args.arena.as_deref();
+        let filled = history::fill(&config()?, arena, cast, (extent, now_ms)).await?;
         eprintln!();
         println!("{}", history::summary(&filled, (extent, now_ms)));
         return Ok(());
@@ -214,11 +238,14 @@ mod tests {
                 .map(|_| ())
         };
         assert!(parsed("agon simulate --history 30 --votes-per-day 10 --arena x --seed 2").is_ok());
+        assert!(parsed("agon simulate --year --votes-per-day 10").is_ok());
         assert!(parsed("agon simulate --seconds 5 --rate 20 --output json").is_ok());
         for wrong in [
             "--history 30 --rate 3",
             "--votes 5 --seconds 5",
             "--votes-per-day 5",
+            "--year --history 30",
+            "--year --voters 3",
             "--rate 0",
             "--voters 0",
         ] {

@@ -32,9 +32,44 @@ impl Draws {
     }
 }
 
+/// The same with ties that cost both sides alike, so that what A is expected to score is what Bradley-Terry says of `lead`: a
+/// board that counts a tie as half a win finds the strengths again.
+pub(super) fn even(lead: f64, roll: f64) -> Choice {
+    let wins = 1.0 / (1.0 + (-lead).exp());
+    let draws = wins * (1.0 - wins);
+    let a = wins - draws / 2.0;
+    if roll < a {
+        Choice::A
+    } else if roll < a + 0.7 * draws {
+        Choice::Tie
+    } else if roll < a + draws {
+        Choice::BothBad
+    } else {
+        Choice::B
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_even_draw_leaves_the_expected_score_that_of_bradley_terry() {
+        for lead in [0.0, 0.5, -1.0, 3.0] {
+            let points = |roll| match even(lead, roll) {
+                Choice::A => 1.0,
+                Choice::B => 0.0,
+                Choice::Tie | Choice::BothBad => 0.5,
+            };
+            let rolls = (0..10_000).map(|i| (f64::from(i) + 0.5) / 10_000.0);
+            let score: f64 = rolls.map(points).sum::<f64>() / 10_000.0;
+            let expected = 1.0 / (1.0 + (-lead).exp());
+            assert!(
+                (score - expected).abs() < 2e-4,
+                "{lead}: {score} {expected}"
+            );
+        }
+    }
 
     #[test]
     fn a_lead_shifts_wins_and_leaves_both_bad_alone() {

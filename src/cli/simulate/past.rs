@@ -9,15 +9,20 @@ use rand::{Rng, RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha20Rng;
 
 use crate::domain::{
-    ArenaId, BattleId, Model, ModelId, Pseudonym, Rating, Reveal, RevealedModel, StyleFeatures,
+    ArenaId, BattleId, Choice, Model, ModelId, Pseudonym, Rating, Reveal, RevealedModel,
+    StyleFeatures,
 };
 use crate::matchmaking;
 use crate::rating::RATING_PER_LOG_ODDS;
 use crate::store::NewVote;
 
-use super::odds::Draws;
+use super::odds::{self, Draws};
+use super::year::Release;
 
 pub(super) const DAY_MS: i64 = 86_400_000;
+
+/// What happens when A leads by so much (log-odds) and chance says a number from 0 to below 1.
+type Law = fn(f64, f64) -> Choice;
 
 /// About one vote in four is a tie, one in twelve finds both bad.
 const DRAWS: Draws = Draws {
@@ -57,6 +62,7 @@ pub(super) struct Past {
     entrants: BTreeMap<ModelId, Entrant>,
     voters: Vec<Pseudonym>,
     votes_per_day: u32,
+    law: Law,
     rng: ChaCha20Rng,
 }
 
@@ -81,6 +87,35 @@ impl Past {
             (model.id.clone(), Entrant::new(model, from_day, &mut rng))
         });
         let entrants = entrants.collect();
+        Self::of(
+            arena,
+            entrants,
+            |lead, roll| DRAWS.choice(lead, roll),
+            (extent, rng),
+        )
+    }
+
+    /// The past of an arena to which these models came, with ties that leave their strengths as they are.
+    pub(super) fn released(arena: ArenaId, releases: &[Release], extent: Extent) -> Self {
+        let mut rng = ChaCha20Rng::seed_from_u64(extent.seed);
+        let entrants = releases.iter().map(|release| {
+            let strength = f64::from(release.points) / RATING_PER_LOG_ODDS;
+            let entrant = Entrant {
+                strength,
+                ..Entrant::new(&release.model, release.day, &mut rng)
+            };
+            (release.model.id.clone(), entrant)
+        });
+        let entrants = entrants.collect();
+        Self::of(arena, entrants, odds::even, (extent, rng))
+    }
+
+    fn of(
+        arena: ArenaId,
+        entrants: BTreeMap<ModelId, Entrant>,
+        law: Law,
+        (extent, mut rng): (Extent, ChaCha20Rng),
+    ) -> Self {
         let voters = extent.days.saturating_mul(extent.votes_per_day) / VOTES_PER_VOTER;
         let voters = (0..voters.clamp(20, 100_000))
             .map(|_| Pseudonym::from_random(bytes(&mut rng)))
@@ -90,6 +125,7 @@ impl Past {
             entrants,
             voters,
             votes_per_day: extent.votes_per_day,
+            law,
             rng,
         }
     }
@@ -130,7 +166,7 @@ impl Past {
             arena: self.arena.clone(),
             model_a: drawn.model_a,
             model_b: drawn.model_b,
-            choice: DRAWS.choice(a.strength - b.strength, rng.random()),
+            choice: (self.law)(a.strength - b.strength, rng.random()),
             voter: *self.voters.get(zipf(self.voters.len(), rng))?,
             categories: Vec::new(),
             tagged_by: None,
@@ -211,7 +247,7 @@ fn bytes(rng: &mut ChaCha20Rng) -> [u8; 16] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Choice, ModelState};
+    use crate::domain::ModelState;
 
     const START: i64 = 1_700_006_400_000;
     const EXTENT: Extent = Extent {

@@ -29,6 +29,7 @@ const AHEAD: usize = 2;
         ("since" = Option<String>, Query, description = "From this time on"),
         ("until" = Option<String>, Query, description = "Before this time"),
         ("category" = Option<String>, Query, description = "Only this category"),
+        ("at" = Option<String>, Query, description = "The leaderboard as it was: a time, a day, a vote's seq, or a snapshot such as s12"),
         ("style_control" = Option<bool>, Query, description = "Leaderboard and history at equal style; off unless asked"),
         ("after" = Option<i64>, Query, description = "Votes and snapshots behind this seq, to go on where another file ended"),
     ), responses(
@@ -43,6 +44,10 @@ pub(in crate::web) async fn download(
 ) -> Result<HttpResponse, Problem> {
     let (kind, format) = parse(&file)?;
     let query = export_query(&Params::parse(request.query_string())?, None)?;
+    if query.at.is_some() && kind != ExportKind::Leaderboard {
+        let fix = "is for the leaderboard; votes and history take since and until";
+        return Err(Problem::field("at", fix));
+    }
     let pieces = pieces(&web, kind, format, query).await?;
     let mut response = HttpResponse::Ok();
     Cache::Never.on(&mut response);

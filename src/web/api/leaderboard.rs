@@ -15,7 +15,7 @@ use super::exports::pieces;
 use super::json;
 use crate::app::{AsOf, ExportKind, ExportQuery, Leaderboard, LeaderboardQuery};
 use crate::board::Slice;
-use crate::clock::{parse_time, rfc3339};
+use crate::clock::rfc3339;
 use crate::domain::Weights;
 use crate::exchange::{Format, HistoryRecord, LeaderboardRecord};
 use crate::web::Web;
@@ -75,11 +75,7 @@ pub(in crate::web) fn query_of(query: &str) -> Result<LeaderboardQuery, Problem>
         max_price: params.number("max_price")?,
         released_since: params.read("released_since", "a day such as 2026-01-31", day)?,
         q: text("q"),
-        at: params.read(
-            "at",
-            "a time such as 2026-01-31T12:00:00Z, a day, or a vote's seq",
-            as_of,
-        )?,
+        at: as_of(&params)?,
     })
 }
 
@@ -89,13 +85,8 @@ fn day(text: &str) -> Option<String> {
         .map(|day| day.to_string())
 }
 
-fn as_of(text: &str) -> Option<AsOf> {
-    let seq = text
-        .parse::<i64>()
-        .ok()
-        .filter(|seq| *seq >= 0)
-        .map(AsOf::Seq);
-    seq.or_else(|| parse_time(text).map(AsOf::Time))
+fn as_of(params: &Params) -> Result<Option<AsOf>, Problem> {
+    params.read("at", AsOf::MUST, |text| text.parse().ok())
 }
 
 /// The tag of a board for one query.
@@ -131,7 +122,7 @@ pub(in crate::web) fn tag_of(
         ("max_price" = Option<f64>, Query, description = "US dollars per million tokens written"),
         ("released_since" = Option<String>, Query, description = "A day"),
         ("q" = Option<String>, Query, description = "Part of a name, an id or an organization"),
-        ("at" = Option<String>, Query, description = "As it was: a time, a day, or a vote's seq"),
+        ("at" = Option<String>, Query, description = "As it was, exactly: with the votes until a time, a day or a vote's seq, or as in a snapshot such as s12"),
     ), responses(
     (status = 200, body = Board),
     (status = 304, description = "Unchanged"),
@@ -212,6 +203,7 @@ pub(in crate::web) fn export_query(
         until_ms: params.time("until")?,
         category: params.text("category").map(str::to_owned),
         style_control: params.flag("style_control")?.unwrap_or(false),
+        at: as_of(params)?,
         after_seq: params
             .read("after", "the seq of a vote", |text| {
                 text.parse().ok().filter(|seq| *seq >= 0)

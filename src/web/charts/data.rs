@@ -8,7 +8,8 @@ use agon_templates::charts::kinds::{
 };
 use agon_templates::language::Language;
 
-use crate::app::{Leaderboard, LeaderboardQuery, LeaderboardRow, LogTally, PairOnBoard};
+use super::history;
+use crate::app::{GroupBy, Leaderboard, LeaderboardQuery, LeaderboardRow, LogTally, PairOnBoard};
 use crate::web::Web;
 use crate::web::pages::battle::weights;
 use crate::web::problem::Problem;
@@ -18,6 +19,7 @@ pub(in crate::web) struct Asked<'a> {
     pub(in crate::web) web: &'a Data<Web>,
     pub(in crate::web) board: &'a Leaderboard,
     pub(in crate::web) query: &'a LeaderboardQuery,
+    pub(in crate::web) by: GroupBy,
     pub(in crate::web) t: Language,
 }
 
@@ -40,8 +42,33 @@ impl Asked<'_> {
             "side" => self.effects().1.side(t),
             "calibration" => calibration(&self.tally().await?).chart(t),
             "activity" => activity(&self.tally().await?).chart(t),
+            "elsewhere" => self.elsewhere().await?,
+            kind if history::KINDS.contains(&kind) => self.over_time(kind).await?,
             _ => return Err(Problem::not_found()),
         })
+    }
+
+    async fn over_time(&self, kind: &str) -> Result<Chart, Problem> {
+        let (arena, query) = (self.board.arena.to_string(), self.query.clone());
+        let series = self
+            .web
+            .app
+            .call(move |app| async move { app.series(&arena, &query).await });
+        Ok(history::chart(kind, &series.await?, self.by, self.t))
+    }
+
+    /// There is no such picture where nobody else's board was imported.
+    async fn elsewhere(&self) -> Result<Chart, Problem> {
+        let (arena, query) = (self.board.arena.to_string(), self.query.clone());
+        let boards = self
+            .web
+            .app
+            .call(move |app| async move { app.external_boards(&arena, &query).await });
+        let boards = boards.await?;
+        if boards.is_empty() {
+            return Err(Problem::not_found());
+        }
+        Ok(history::elsewhere(&boards, self.t))
     }
 
     fn models(&self) -> Vec<Rated> {

@@ -1,9 +1,11 @@
 //! Pictures of ratings as files: `/charts/{arena}/{kind}.{svg,png,csv}`, with the leaderboard's query.
 //!
-//! `embed` has badges and cards for other sites, `data` maps what the use cases say to the charts of the templates crate, `raster` makes pixels of an SVG.
+//! `data` and `history` map what the use cases say to the charts of the templates crate, `embed` has badges and cards for other
+//! sites, `raster` makes pixels of an SVG.
 
 mod data;
 mod embed;
+pub(super) mod history;
 mod raster;
 
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
@@ -11,12 +13,15 @@ use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::assets;
 use agon_templates::charts::{Chart, KINDS};
+use agon_templates::language::Language;
 
 use super::Web;
 use super::api::leaderboard::{query_of, tag_of};
 use super::cache::{Cache, Tag, unchanged};
+use super::fields::Params;
 use super::pages::{self, language};
 use super::problem::Problem;
+use crate::app::GroupBy;
 use crate::exchange::csv_table;
 
 pub(super) use data::Asked;
@@ -70,8 +75,36 @@ async fn picture(
         .rsplit_once('.')
         .and_then(|(kind, format)| Some((known(kind)?, Format::parse(format)?)))
         .ok_or_else(Problem::not_found)?;
-    let query = query_of(request.query_string())?;
     let t = language::of(request);
+    let (tag, chart) = if kind == "elsewhere" {
+        elsewhere(request, web, arena, t).await?
+    } else if history::KINDS.contains(&kind) {
+        over_time(request, web, (arena, kind), t).await?
+    } else {
+        now(request, web, (arena, kind), t).await?
+    };
+    let Some(chart) = chart else {
+        return Ok(unchanged(tag));
+    };
+    let bytes = match format {
+        Format::Svg => Bytes::from(chart.standalone(t)),
+        Format::Csv => Bytes::from(csv_table(&chart.table.records())),
+        Format::Png => png(web, &chart, t, &tag).await?,
+    };
+    Ok(answer(format, bytes, &Cache::Revalidate(tag)))
+}
+
+/// A picture with its tag; none if the reader has it already.
+type Made = (Tag, Option<Chart>);
+
+/// A picture of a board.
+async fn now(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    (arena, kind): (String, &str),
+    t: Language,
+) -> Result<Made, Problem> {
+    let query = query_of(request.query_string())?;
     let asked = query.clone();
     let board = web
         .app
@@ -80,21 +113,87 @@ async fn picture(
     let variant = format!("{} {}", t.tag(), moving(web));
     let tag = tag_of(web, &board, request, &variant);
     if tag.is_known_to(request) {
-        return Ok(unchanged(tag));
+        return Ok((tag, None));
     }
     let asked = Asked {
         web,
         board: &board,
         query: &query,
+        by: GroupBy::default(),
         t,
     };
     let chart = asked.chart(kind).await?;
-    let bytes = match format {
-        Format::Svg => Bytes::from(chart.standalone(t)),
-        Format::Csv => Bytes::from(csv_table(&chart.table.records())),
-        Format::Png => png(web, &chart, t, &tag).await?,
-    };
-    Ok(answer(format, bytes, &Cache::Revalidate(tag)))
+    Ok((tag, Some(chart)))
+}
+
+/// A picture of all boards that were kept.
+async fn over_time(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    (arena, kind): (String, &'static str),
+    t: Language,
+) -> Result<Made, Problem> {
+    let query = query_of(request.query_string())?;
+    let by = group_by(request)?;
+    let series = web
+        .app
+        .call(move |app| async move { app.series(&arena, &query).await })
+        .await?;
+    let version = web.app.site().version.to_string();
+    let made = format!("{} {}", series.newest, series.kept);
+    let tag = Tag::of(&[
+        request.path(),
+        request.query_string(),
+        &made,
+        t.tag(),
+        &version,
+        env!("CARGO_PKG_VERSION"),
+    ]);
+    if tag.is_known_to(request) {
+        return Ok((tag, None));
+    }
+    let draw = move || history::chart(kind, &series, by, t);
+    let chart = actix_web::web::block(draw).await;
+    let chart = chart.map_err(|error| crate::app::Error::Internal(Box::new(error)))?;
+    Ok((tag, Some(chart)))
+}
+
+/// The picture of what others published.
+async fn elsewhere(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    arena: String,
+    t: Language,
+) -> Result<Made, Problem> {
+    let query = query_of(request.query_string())?;
+    let boards = web
+        .app
+        .call(move |app| async move { app.external_boards(&arena, &query).await })
+        .await?;
+    let newest = boards.last().map_or(0, |board| board.time_ms);
+    let made = format!("{newest} {}", boards.len());
+    let parts = [
+        request.path(),
+        request.query_string(),
+        &made,
+        t.tag(),
+        env!("CARGO_PKG_VERSION"),
+    ];
+    let tag = Tag::of(&parts);
+    if tag.is_known_to(request) {
+        return Ok((tag, None));
+    }
+    Ok((tag, Some(history::elsewhere(&boards, t))))
+}
+
+/// What models are put together by.
+pub(super) fn group_by(request: &HttpRequest) -> Result<GroupBy, Problem> {
+    let params = Params::parse(request.query_string())?;
+    let must = "weights, country, license, organization or reasoning";
+    let by = params.read("by", must, |word| {
+        GroupBy::ALL.into_iter().find(|by| by.as_str() == word)
+    })?;
+    Ok(by.unwrap_or_default())
 }
 
 /// Counts whatever is published, since pictures are also made of other boards than the one that is asked for.
@@ -106,12 +205,7 @@ fn known(word: &str) -> Option<&'static str> {
     KINDS.into_iter().find(|kind| *kind == word)
 }
 
-async fn png(
-    web: &Data<Web>,
-    chart: &Chart,
-    t: agon_templates::language::Language,
-    tag: &Tag,
-) -> Result<Bytes, Problem> {
+async fn png(web: &Data<Web>, chart: &Chart, t: Language, tag: &Tag) -> Result<Bytes, Problem> {
     if let Some(bytes) = web.pictures.get(tag.as_str()) {
         return Ok(bytes);
     }

@@ -10,7 +10,7 @@ use super::{chrome, html, language, page, tabs, variant};
 use crate::web::Web;
 use crate::web::api::leaderboard::{query_of, tag_of};
 use crate::web::cache::{Cache, unchanged};
-use crate::web::charts::{Asked, moving};
+use crate::web::charts::{Asked, group_by, moving};
 use crate::web::fields::Params;
 use crate::web::problem::Problem;
 
@@ -43,6 +43,7 @@ async fn pictures(
         web,
         board: &board,
         query: &query,
+        by: group_by(request)?,
         t: language::of(request),
     };
     let mut charts = Vec::with_capacity(KINDS.len());

@@ -32,6 +32,37 @@ chart-ratings-reading = { $count ->
    *[other] يتصدر { $name }؛ ولا يُميَّز عنه { $count } نموذج آخر. الشريط المظلل هو فترته: من يبلغه شريطه قد يكون مساويًا له.
 }
 
+chart-time = الوقت
+chart-seq = أحدث صوت
+chart-group = المجموعة
+chart-other = المجموعة الأخرى
+chart-from = من
+chart-to = إلى
+chart-days = الأيام
+chart-days-alone = أيام الانفراد
+chart-gap = الفارق بالنقاط
+chart-reasoning = تفكير مسبق
+chart-not-reasoning = دون تفكير مسبق
+chart-thinned = تُعرض { $shown } من أصل { $kept } لقطة، موزّعة على الزمن بالتساوي.
+chart-first-lines = رُسمت أول { $count } نماذج؛ والأرقام تشملها كلها.
+chart-history-title = التقييمات عبر الزمن
+chart-history-reading = من { $from } إلى { $to }: يتصدر { $name } الآن بتقييم { $rating }. الأشرطة فترات ثقة 95%.
+chart-ranks-title = الرتب عبر الزمن
+chart-ranks-reading = من { $from } إلى { $to }: { $name } هو الأول الآن. تمتد الأشرطة من أول رتبة ممكنة إلى آخرها.
+chart-crown-title = من شغل المركز الأول
+chart-crown-reading = يشغل { $name } المركز الأول منذ { $from }: { $days } يومًا، منها { $alone } منفردًا.
+chart-crown-longest = إجمالًا، شغله { $name } أطول مدة: { $days } يومًا.
+chart-frontier-title = الأفضل في كل مجموعة عبر الزمن
+chart-gap-title = الفارق بين مجموعتين
+chart-frontier-one = لا توجد بعد مجموعتان للمقارنة.
+chart-frontier-reading = { $best } يبعد { $gap } نقطة ({ $range }) عن { $other }.
+chart-frontier-since = متقدم منذ { $day }.
+chart-frontier-clear = بلا شك منذ { $day }.
+chart-frontier-doubt = قد يكون ذلك مصادفة: لا تفصل الفترات بينهما.
+chart-all = الكل
+chart-source = المصدر
+chart-elsewhere-title = تقييمات منشورة في مواقع أخرى
+chart-elsewhere-reading = لم تُقس هنا، وهي على مقياس آخر. المصدر: { $sources }.
 chart-first-models = { $count ->
     [zero] لا نماذج
     [one] النموذج الأول
@@ -100,8 +131,6 @@ chart-calibration-none = لا صوت له توقع بعد: الأصوات الم
 chart-calibration-bin = المتوقع { $predicted }، والمرصود { $observed } ({ $interval }) في { $votes } صوتًا
 chart-predicted-a = توقع فوز الجانب A
 chart-observed-a = فاز الجانب A
-chart-from = من
-chart-to = إلى
 
 chart-activity-title = الأصوات في اليوم
 chart-activity-reading = { $count ->

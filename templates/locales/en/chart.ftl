@@ -25,6 +25,38 @@ chart-ratings-reading = { $count ->
    *[other] { $name } leads; { $count } others cannot be told from it. The shaded strip is its interval: whose bar reaches it may be as good.
 }
 
+# Over time.
+chart-time = Time
+chart-seq = Newest vote
+chart-group = Group
+chart-other = Other group
+chart-from = From
+chart-to = To
+chart-days = Days
+chart-days-alone = Days alone
+chart-gap = Gap in rating points
+chart-reasoning = Reasoning
+chart-not-reasoning = No reasoning
+chart-thinned = { $shown } of { $kept } snapshots are shown, evenly over time.
+chart-first-lines = The first { $count } models are drawn; the numbers have them all.
+chart-history-title = Ratings over time
+chart-history-reading = From { $from } to { $to }: { $name } leads now, at { $rating }. Bands are 95% intervals.
+chart-ranks-title = Ranks over time
+chart-ranks-reading = From { $from } to { $to }: { $name } is first now. Bands go from the first to the last rank that fits.
+chart-crown-title = Who held first place
+chart-crown-reading = { $name } has held first place since { $from }: { $days } days, { $alone } of them alone.
+chart-crown-longest = In all, { $name } held it the longest: { $days } days.
+chart-frontier-title = The best of each group over time
+chart-gap-title = The gap between two groups
+chart-frontier-one = There are no two groups to compare yet.
+chart-frontier-reading = { $best } is { $gap } points ({ $range }) from { $other }.
+chart-frontier-since = Ahead since { $day }.
+chart-frontier-clear = Beyond doubt since { $day }.
+chart-frontier-doubt = It may be chance: the intervals do not tell the two apart.
+chart-all = All
+chart-source = Source
+chart-elsewhere-title = Ratings published elsewhere
+chart-elsewhere-reading = Not measured here, and on another scale. Source: { $sources }.
 chart-first-models = { $count ->
     [one] The first { $count } model
    *[other] The first { $count } models
@@ -85,8 +117,6 @@ chart-calibration-none = No vote had a forecast yet: imported votes have none.
 chart-calibration-bin = Said { $predicted }, observed { $observed } ({ $interval }) in { $votes } votes
 chart-predicted-a = Forecast that side A wins
 chart-observed-a = Side A won
-chart-from = From
-chart-to = To
 
 chart-activity-title = Votes a day
 chart-activity-reading = { $count ->

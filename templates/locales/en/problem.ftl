@@ -31,6 +31,7 @@ problem-closing = The server is restarting. Please try again in a moment.
 problem-full = Many battles are running at the moment. Please try again in a moment.
 problem-few-models = This arena has fewer than two models that answer at the moment.
 problem-styled-board = The style-controlled board is being made: all votes are read for it. Please come back in a moment.
+problem-past-board = That board is being made again from its votes. Please come back in a moment.
 problem-other-site = This was sent from another site, so it was not done.
 problem-too-many = Too many requests from this address. Please wait a moment.
 problem-too-slow = What was sent took too long to arrive.

@@ -30,6 +30,7 @@ problem-closing = El servidor se está reiniciando. Inténtalo de nuevo en un mo
 problem-full = Hay muchos duelos en marcha. Inténtalo de nuevo en un momento.
 problem-few-models = Esta arena tiene ahora menos de dos modelos que respondan.
 problem-styled-board = La clasificación a igualdad de estilo se está calculando: se leen todos los votos. Vuelve dentro de un momento.
+problem-past-board = Esa clasificación se está recalculando a partir de sus votos. Vuelve dentro de un momento.
 problem-other-site = Esto se envió desde otro sitio, así que no se hizo.
 problem-too-many = Demasiadas solicitudes desde esta dirección. Espera un momento.
 problem-too-slow = Lo enviado tardó demasiado en llegar.

@@ -25,6 +25,37 @@ chart-ratings-reading = { $count ->
    *[other] { $name } est en tête ; { $count } autres ne s’en distinguent pas. La bande ombrée est son intervalle : qui l’atteint peut être aussi bon.
 }
 
+chart-time = Temps
+chart-seq = Dernier vote
+chart-group = Groupe
+chart-other = Autre groupe
+chart-from = De
+chart-to = À
+chart-days = Jours
+chart-days-alone = Jours seul
+chart-gap = Écart en points
+chart-reasoning = Raisonnement
+chart-not-reasoning = Sans raisonnement
+chart-thinned = { $shown } instantanés sur { $kept } sont montrés, répartis dans le temps.
+chart-first-lines = Les { $count } premiers modèles sont tracés ; les chiffres les ont tous.
+chart-history-title = Les notes au fil du temps
+chart-history-reading = Du { $from } au { $to } : { $name } est en tête, à { $rating }. Les bandes sont des intervalles à 95 %.
+chart-ranks-title = Les rangs au fil du temps
+chart-ranks-reading = Du { $from } au { $to } : { $name } est premier. Les bandes vont du premier au dernier rang possible.
+chart-crown-title = Qui a tenu la première place
+chart-crown-reading = { $name } tient la première place depuis le { $from } : { $days } jours, dont { $alone } seul.
+chart-crown-longest = Au total, { $name } l’a tenue le plus longtemps : { $days } jours.
+chart-frontier-title = Le meilleur de chaque groupe au fil du temps
+chart-gap-title = L’écart entre deux groupes
+chart-frontier-one = Il n’y a pas encore deux groupes à comparer.
+chart-frontier-reading = { $best } est à { $gap } points ({ $range }) de { $other }.
+chart-frontier-since = En tête depuis le { $day }.
+chart-frontier-clear = Sans aucun doute depuis le { $day }.
+chart-frontier-doubt = Cela peut être le hasard : les intervalles ne les départagent pas.
+chart-all = Tous
+chart-source = Source
+chart-elsewhere-title = Les notes publiées ailleurs
+chart-elsewhere-reading = Pas mesurées ici, et sur une autre échelle. Source : { $sources }.
 chart-first-models = { $count ->
     [one] Le premier modèle
    *[other] Les { $count } premiers modèles
@@ -85,8 +116,6 @@ chart-calibration-none = Aucun vote n’a encore de prévision : les votes impor
 chart-calibration-bin = Annoncé { $predicted }, observé { $observed } ({ $interval }) sur { $votes } votes
 chart-predicted-a = Chance annoncée du côté A
 chart-observed-a = Le côté A a gagné
-chart-from = De
-chart-to = À
 
 chart-activity-title = Votes par jour
 chart-activity-reading = { $count ->

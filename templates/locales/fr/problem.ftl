@@ -30,6 +30,7 @@ problem-closing = Le serveur redémarre. Réessayez dans un instant.
 problem-full = Beaucoup de duels sont en cours. Réessayez dans un instant.
 problem-few-models = Cette arène a pour le moment moins de deux modèles qui répondent.
 problem-styled-board = Le classement à style égal est en cours de calcul : tous les votes sont relus. Merci de revenir dans un instant.
+problem-past-board = Ce classement est recalculé à partir de ses votes. Merci de revenir dans un instant.
 problem-other-site = Cette demande venait d’un autre site, elle n’a donc pas été exécutée.
 problem-too-many = Trop de demandes depuis cette adresse. Patientez un instant.
 problem-too-slow = L’envoi a mis trop de temps à arriver.

@@ -30,6 +30,7 @@ problem-closing = 服务器正在重启。请稍后再试。
 problem-full = 目前正在进行的对战很多。请稍后再试。
 problem-few-models = 这个竞技场目前能作答的模型不到两个。
 problem-styled-board = 风格校正后的排行榜正在生成：需要读取全部投票。请稍后再来。
+problem-past-board = 该排行榜正在根据当时的投票重新计算。请稍后再来。
 problem-other-site = 这是从别的网站发来的，所以没有执行。
 problem-too-many = 来自这个地址的请求太多。请稍等片刻。
 problem-too-slow = 发送的内容太久没有到达。

@@ -44,7 +44,11 @@ fn every_text_is_said_somewhere() {
         .collect();
     for id in IDS {
         let name = id.replace('-', "_");
-        let said = [format!(".{name}("), format!("Language::{name},"), format!("Language::{name})")];
+        let said = [
+            format!(".{name}("),
+            format!("Language::{name},"),
+            format!("Language::{name})"),
+        ];
         let is_said = said.iter().any(|said| code.contains(said));
         assert!(is_said, "{id} is said nowhere");
     }

@@ -1,0 +1,132 @@
+//! A board from a part of the log.
+
+use std::sync::Arc;
+
+use crate::board::record::{board_from_snapshot, counts_from_snapshot};
+use crate::board::styled::{StyledVotes, categories_of};
+use crate::board::{Board, OVERALL, counted, method};
+use crate::rating::{FitOptions, PairCell, PairCounts, RowOptions, Standing, fit_board};
+use crate::store::{CountedVotes, Slice, Snapshot, Store, StoreError, Until};
+
+use super::point::Point;
+use super::{PastBoard, PastError};
+
+/// Votes in one read where they are needed one by one.
+const PAGE: u32 = 5_000;
+
+/// The board of counts: from the newest snapshot before the point, with the votes between.
+pub(super) async fn counted(
+    store: &Store,
+    slice: &Slice,
+    point: Point,
+    fit: FitOptions,
+) -> Result<PastBoard, PastError> {
+    let kept = store.snapshot_at_seq(slice, point.whole_to).await?;
+    if let Some(board) = kept_board(kept.as_ref(), point)? {
+        return Ok(board);
+    }
+    // What was counted under other categories has to be counted again.
+    let tagging = store.tagging().await?;
+    let counted = |kept: &Snapshot| slice.category == OVERALL || kept.tagging == tagging;
+    let (mut counts, models, after_seq) = match kept.filter(counted).as_ref() {
+        Some(kept) => (counts_from_snapshot(kept)?, models_of(kept)?, kept.seq),
+        None => (PairCounts::new(), Vec::new(), 0),
+    };
+    let has_categories = slice.category != OVERALL;
+    let rows = store
+        .counted_votes(&until(slice, after_seq, point), has_categories)
+        .await?;
+    for row in &rows {
+        if !has_categories || row.categories.contains(&slice.category) {
+            add(&mut counts, row);
+        }
+    }
+    let votes = counts.votes();
+    let fitted = tokio::task::spawn_blocking(move || fit_board(&counts, &models, &fit)).await??;
+    Ok(made(slice, point, votes, fitted.standings))
+}
+
+/// The board at equal style: from its votes, one by one from the first one on, as no snapshot holds them.
+pub(super) async fn styled(
+    store: &Store,
+    slice: &Slice,
+    point: Point,
+    fit: FitOptions,
+) -> Result<PastBoard, PastError> {
+    let kept = store.snapshot_at_seq(slice, point.whole_to).await?;
+    if let Some(board) = kept_board(kept.as_ref(), point)? {
+        return Ok(board);
+    }
+    let models = kept.as_ref().map(models_of).transpose()?;
+    let mut votes = StyledVotes::default();
+    let mut after_seq = 0;
+    loop {
+        let part = until(slice, after_seq, point);
+        let page = store.styled_until(&part, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after_seq = last.seq;
+        for vote in page.iter().filter(|vote| vote.is_rated) {
+            votes.add(vote, categories_of(vote));
+        }
+    }
+    let options = RowOptions {
+        fit,
+        ..RowOptions::with_style()
+    };
+    let (category, models) = (slice.category.clone(), models.unwrap_or_default());
+    let fit = move || votes.fit(&category, &models, &options);
+    let (fitted, votes) = tokio::task::spawn_blocking(fit).await??;
+    Ok(made(slice, point, votes, fitted.standings))
+}
+
+/// The kept board, if it is of just these votes.
+fn kept_board(kept: Option<&Snapshot>, point: Point) -> Result<Option<PastBoard>, StoreError> {
+    let same = kept.filter(|kept| kept.seq == point.seq);
+    let read = |kept| {
+        let (board, method) = board_from_snapshot(kept)?;
+        Ok(PastBoard {
+            board: Arc::new(board),
+            method,
+        })
+    };
+    same.map(read).transpose()
+}
+
+/// The models of a kept board, those without votes too.
+fn models_of(kept: &Snapshot) -> Result<Vec<String>, StoreError> {
+    let (board, _) = board_from_snapshot(kept)?;
+    Ok(board.standings.into_iter().map(|one| one.model).collect())
+}
+
+fn until(slice: &Slice, after_seq: i64, point: Point) -> Until<'_> {
+    Until {
+        arena: &slice.arena,
+        after_seq,
+        seq: point.seq,
+        time_ms: if point.is_whole() {
+            i64::MAX
+        } else {
+            point.time_ms
+        },
+    }
+}
+
+fn add(counts: &mut PairCounts, row: &CountedVotes) {
+    let cell = PairCell::of(counted::outcome(row.choice), row.votes);
+    // The battle rules out self-play; a row that has it all the same says nothing and is not counted.
+    let _ = counts.insert(&row.model_a, &row.model_b, cell);
+}
+
+fn made(slice: &Slice, point: Point, votes: u64, standings: Vec<Standing>) -> PastBoard {
+    let board = Board {
+        slice: slice.clone(),
+        seq: point.seq,
+        votes,
+        computed_at_ms: point.time_ms,
+        standings,
+    };
+    PastBoard {
+        board: Arc::new(board),
+        method: method(slice.style_control).to_owned(),
+    }
+}

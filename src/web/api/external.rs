@@ -1,0 +1,83 @@
+//! Boards that others published.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::json;
+use super::leaderboard::query_of;
+use crate::clock::rfc3339;
+use crate::store::ExternalBoard;
+use crate::web::Web;
+use crate::web::cache::Cache;
+use crate::web::problem::{Problem, ProblemBody};
+
+/// A board as others published it, on their own scale.
+#[derive(Serialize, ToSchema)]
+pub(super) struct External {
+    /// Who published it.
+    source: String,
+    /// Where.
+    url: Option<String>,
+    /// Under which license.
+    license: Option<String>,
+    arena: String,
+    category: String,
+    /// Of when it is, RFC 3339 UTC.
+    time: String,
+    rows: Vec<ExternalRow>,
+}
+
+/// One model of it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ExternalRow {
+    /// What they call it.
+    name: String,
+    /// The model of this site that goes by that name; null if there is none.
+    model: Option<String>,
+    rating: f64,
+    rating_low: Option<f64>,
+    rating_high: Option<f64>,
+}
+
+impl From<ExternalBoard> for External {
+    fn from(board: ExternalBoard) -> Self {
+        let row = |row: crate::store::ExternalRow| ExternalRow {
+            name: row.name,
+            model: row.model.map(|id| id.to_string()),
+            rating: row.rating,
+            rating_low: row.low,
+            rating_high: row.high,
+        };
+        Self {
+            source: board.source,
+            url: board.url,
+            license: board.license,
+            arena: board.arena.to_string(),
+            category: board.category,
+            time: rfc3339(board.time_ms),
+            rows: board.rows.into_iter().map(row).collect(),
+        }
+    }
+}
+
+/// Boards that others published, as they said them: no rating of this site uses them. The newest 200, oldest first.
+#[utoipa::path(get, path = "/api/v1/arenas/{arena}/external", tag = "leaderboards", params(
+        ("arena" = String, Path, description = "The arena's id"),
+        ("category" = Option<String>, Query, description = "Their category; overall if absent"),
+    ), responses((status = 200, body = Vec<External>), (status = 404, description = "No such arena", body = ProblemBody)))]
+pub(in crate::web) async fn list(
+    web: Data<Web>,
+    arena: Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let query = query_of(request.query_string())?;
+    let arena = arena.into_inner();
+    let boards = web
+        .app
+        .call(move |app| async move { app.external_boards(&arena, &query).await })
+        .await?;
+    let boards: Vec<External> = boards.into_iter().map(External::from).collect();
+    Ok(json(HttpResponse::Ok(), &boards, &Cache::Never))
+}

@@ -68,7 +68,7 @@ fn table(t: Language, rows: &[Row]) -> Markup {
                 } }
                 tbody { @for row in rows { tr {
                     td .num { (t.rank_range(Some(row.ranks.0), Some(row.ranks.1))) }
-                    th .model scope="row" { bdi { (row.name) } span .narrow.small.quiet { " \u{b7} " (t.frame_votes(row.votes)) } }
+                    th .model scope="row" { bdi { (row.name) } span .narrow.small.quiet { " " (t.frame_votes(row.votes)) } }
                     td .r.num { (t.rating(Some(row.rating))) @if let Some(half) = t.half_width(Some(row.low), Some(row.high)) { " " span .pm { (half) } } }
                     td .r.num { (t.rating(Some(row.board))) }
                     td .r.num.hide { (t.count(row.votes)) }

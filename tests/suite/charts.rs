@@ -261,3 +261,35 @@ on_both!(
         );
     }
 );
+
+on_both!(
+    a_picture_says_what_agon_rate_says_of_the_exported_votes,
+    |backend| {
+        let site = Site::start(backend, Setup::recorded(&["ada", "bob", "cyd"])).await;
+        let voter = site.voter().await;
+        campaign(&site, &voter, 24).await;
+        until("the board has all votes", async || {
+            (site.client().leaderboard("").await["votes"] == 24).then_some(())
+        })
+        .await;
+        let file = site.client().get("/api/v1/exports/votes.csv").await.is(200);
+        let rated = agon::app::rate_stream(&file.body[..], &agon::app::RateRequest::default());
+        let rated = serde_json::to_value(&rated.unwrap().rows).unwrap();
+        let drawn = site.client().get("/charts/text/ratings.csv").await.is(200);
+        let drawn = rows(&drawn.body);
+        assert_eq!(drawn.len(), 3);
+        for row in &drawn {
+            let mut rated = rated.as_array().unwrap().iter();
+            let rated = rated.find(|rated| rated["model"] == row["model"].as_str());
+            for key in ["rating", "rating_low", "rating_high"] {
+                let number: Option<f64> = row[key].parse().ok();
+                assert_eq!(
+                    number,
+                    rated.unwrap()[key].as_f64(),
+                    "{key} of {}",
+                    row["model"]
+                );
+            }
+        }
+    }
+);

@@ -46,6 +46,7 @@ mod site;
 mod stream;
 mod typed;
 
+mod asked;
 mod ballots;
 mod battles;
 mod blindness;

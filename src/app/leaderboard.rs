@@ -6,9 +6,12 @@ use std::time::Duration;
 
 use crate::board::{self, AsOf, Board, OVERALL, PastError, Slice};
 use crate::domain::{Arena, ArenaId, Model, ModelState, Weights};
-use crate::rating::{RankRange, Standing, Status, ranking, ranks};
+use crate::rating::{Difference, RankRange, Standing, Status, ranking, ranks};
 
+use super::answers::{Answers, Named, confidence_z};
 use super::error::Busy;
+use super::facets::Facets;
+use super::filter::Sort;
 use super::{App, Error, Site};
 
 /// Which board, and which of its models.
@@ -36,6 +39,10 @@ pub struct LeaderboardQuery {
     pub released_since: Option<String>,
     /// Only models whose id, name or organization contains this, whatever the case.
     pub q: Option<String>,
+    /// Without retired models.
+    pub hide_retired: bool,
+    /// The order of the rows.
+    pub sort: Sort,
     /// The board as it was.
     pub at: Option<AsOf>,
 }
@@ -80,6 +87,75 @@ pub struct LeaderboardRow {
     pub rank_overall: Option<RankRange>,
     /// (wins + half of ties and `both_bad`) / votes.
     pub win_rate: Option<f64>,
+    /// How it compares with the next model that passes the filter.
+    pub next: Option<Next>,
+}
+
+impl LeaderboardRow {
+    /// Whether it has a finite rating on the scale of the main component.
+    #[must_use]
+    pub fn is_comparable(&self) -> bool {
+        matches!(self.standing.status, Status::Ok | Status::Provisional)
+    }
+}
+
+/// The next model in the order of the board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Next {
+    /// Which.
+    pub model: Named,
+    /// How far it is.
+    pub gap: Gap,
+}
+
+/// How far two models are apart, in words that a reader can use.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gap {
+    /// Rating points between them, with their standard error.
+    pub points: Difference,
+    /// The lower end of the 95% interval of the points, where finite.
+    pub low: Option<f64>,
+    /// The upper end.
+    pub high: Option<f64>,
+    /// The share of votes that would prefer the first, ties as half; 0 to 1.
+    pub preferred: f64,
+    /// Whether the interval leaves out 0.
+    pub is_separable: bool,
+    /// How many more votes the board would need for that at its present rates of pairing, if the points are right. `None` for
+    /// equals; 0 where it is so already.
+    pub votes_needed: Option<u64>,
+}
+
+impl Gap {
+    /// What a board says of two of its models; nothing unless both are on the main scale.
+    #[must_use]
+    pub fn on(board: &Board, first: &str, second: &str) -> Option<Self> {
+        let z = confidence_z();
+        let points = board.differences.between(first, second)?;
+        let votes = board.differences.votes();
+        let interval = points.interval(z);
+        let is_separable = points.is_separable(z);
+        let needed = points.votes_to_separate(votes, z);
+        Some(Self {
+            points,
+            low: interval.low,
+            high: interval.high,
+            preferred: points.expected_score(),
+            is_separable,
+            votes_needed: needed.map(|needed| needed.saturating_sub(votes)),
+        })
+    }
+}
+
+/// A board as the page shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BoardPage {
+    /// The board.
+    pub board: Leaderboard,
+    /// What it can be filtered by.
+    pub facets: Facets,
+    /// What the whole board says to the questions that people ask.
+    pub answers: Answers,
 }
 
 impl App {
@@ -95,19 +171,54 @@ impl App {
     ) -> Result<Leaderboard, Error> {
         let site = self.site();
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
+        let (board, method) = self.asked_board(arena, query).await?;
+        Ok(assemble(&site, arena, (&board, method), query))
+    }
+
+    /// The same with what the page shows beside the rows.
+    ///
+    /// # Errors
+    /// As [`Self::leaderboard`].
+    pub async fn board_page(
+        &self,
+        arena: &str,
+        query: &LeaderboardQuery,
+    ) -> Result<BoardPage, Error> {
+        let site = self.site();
+        let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
+        let (board, method) = self.asked_board(arena, query).await?;
+        let whole = assemble(
+            &site,
+            arena,
+            (&board, method.clone()),
+            &LeaderboardQuery::default(),
+        );
+        let models: Vec<Model> = whole.rows.iter().map(|row| row.model.clone()).collect();
+        let rows: Vec<&LeaderboardRow> = whole.rows.iter().collect();
+        Ok(BoardPage {
+            facets: Facets::of(&models, query),
+            answers: Answers::of(&rows, |first, second| Gap::on(&board, first, second)),
+            board: assemble(&site, arena, (&board, method), query),
+        })
+    }
+
+    async fn asked_board(
+        &self,
+        arena: &Arena,
+        query: &LeaderboardQuery,
+    ) -> Result<(Arc<Board>, String), Error> {
         let slice = Slice {
             arena: arena.id.clone(),
             category: query.category.clone().unwrap_or_else(|| OVERALL.to_owned()),
             style_control: query.style_control,
         };
-        let (board, method) = match query.at {
-            None => (
-                self.current(&slice)?,
-                board::method(slice.style_control).to_owned(),
-            ),
-            Some(at) => self.past(&slice, at).await?,
-        };
-        Ok(assemble(&site, arena, (&board, method), query))
+        match query.at {
+            None => {
+                let method = board::method(slice.style_control).to_owned();
+                Ok((self.current(&slice)?, method))
+            }
+            Some(at) => self.past(&slice, at).await,
+        }
     }
 
     fn current(&self, slice: &Slice) -> Result<Arc<Board>, Error> {
@@ -161,7 +272,7 @@ fn assemble(
         .iter()
         // A board's models come from checked ids, so none is left out here.
         .filter_map(|standing| Some((&*standing.model, site.card(&standing.model.parse().ok()?))))
-        .filter(|(_, model)| passes(model, query))
+        .filter(|(_, model)| query.admits(model))
         .collect();
     let kept = board
         .standings
@@ -177,9 +288,12 @@ fn assemble(
             win_rate: standing.win_rate(),
             standing: standing.clone(),
             model,
+            next: None,
         })
     };
-    let rows = ranked.filter_map(row).collect();
+    let mut rows: Vec<LeaderboardRow> = ranked.filter_map(row).collect();
+    compare_neighbours(&mut rows, board);
+    query.sort.apply(&mut rows);
     Leaderboard {
         arena: arena.id.clone(),
         title: arena.title.clone(),
@@ -194,49 +308,23 @@ fn assemble(
     }
 }
 
+/// Tells each row how it compares with the next one.
+fn compare_neighbours(rows: &mut [LeaderboardRow], board: &Board) {
+    let below: Vec<Named> = rows
+        .iter()
+        .skip(1)
+        .map(|row| Named::of(&row.model))
+        .collect();
+    for (row, next) in rows.iter_mut().zip(below) {
+        let gap = Gap::on(board, row.model.id.as_str(), &next.id);
+        row.next = gap.map(|gap| Next { model: next, gap });
+    }
+}
+
 /// The API's word. A retired model with a finite rating says so; without one, why there is none matters more.
 pub(super) fn status_word(status: Status, state: ModelState) -> &'static str {
     match (status, state) {
         (Status::Ok | Status::Provisional, ModelState::Retired) => "retired",
         (status, _) => status.as_str(),
     }
-}
-
-pub(super) fn passes(model: &Model, query: &LeaderboardQuery) -> bool {
-    let same = |wanted: &Option<String>, has: &Option<String>| {
-        wanted.as_ref().is_none_or(|wanted| {
-            has.as_ref()
-                .is_some_and(|has| has.eq_ignore_ascii_case(wanted))
-        })
-    };
-    let at_most = |limit: Option<f64>, has: Option<f64>| {
-        limit.is_none_or(|limit| has.is_some_and(|has| has <= limit))
-    };
-    let since = |day: &Option<String>| {
-        day.as_ref().is_none_or(|day| {
-            model
-                .released
-                .as_ref()
-                .is_some_and(|released| released >= day)
-        })
-    };
-    query
-        .weights
-        .is_none_or(|weights| model.weights == Some(weights))
-        && same(&query.organization, &model.organization)
-        && same(&query.country, &model.country)
-        && same(&query.license, &model.license)
-        && query
-            .reasoning
-            .is_none_or(|wanted| model.reasoning == Some(wanted))
-        && at_most(query.max_parameters_b, model.parameters_b)
-        && at_most(query.max_price, model.price_output)
-        && since(&query.released_since)
-        && query.q.as_ref().is_none_or(|text| mentions(model, text))
-}
-
-fn mentions(model: &Model, text: &str) -> bool {
-    let text = text.to_lowercase();
-    let has = |value: &str| value.to_lowercase().contains(&text);
-    has(model.id.as_str()) || has(&model.name) || model.organization.as_deref().is_some_and(has)
 }

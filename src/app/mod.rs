@@ -3,14 +3,19 @@
 //! An [`App`] belongs to the main runtime: its database connections live there and its battles outlive requests. Callers
 //! on other runtimes go through [`App::call`].
 
+mod answers;
 mod arenas;
 mod cast_vote;
+mod compare;
 mod effects;
 mod erase;
 mod error;
 mod export;
+mod facets;
+mod filter;
 mod follow_up;
 mod give_reasons;
+mod group;
 mod heartbeat;
 mod history;
 mod import_leaderboard;
@@ -19,6 +24,7 @@ mod leaderboard;
 mod learn_models;
 mod lifecycle;
 pub mod metrics;
+mod model_page;
 mod news;
 mod outcome;
 mod own_battles;
@@ -54,16 +60,22 @@ use crate::domain::ArenaId;
 use crate::store::{Recorder, Store};
 
 pub use crate::board::AsOf;
+pub use answers::{Answers, CHEAP, Named, ONE_MACHINE_B, Versus};
 pub use arenas::ArenaSummary;
+pub use compare::{Compared, ComparedPair, MOST_COMPARED};
 pub use effects::Effects;
 pub use error::{Busy, Conflict, Error};
 pub use export::{ExportKind, ExportQuery};
+pub use facets::{Facet, Facets};
+pub use filter::{Sort, SortBy};
+pub use group::{Group, GroupArena, InCommon};
 pub use history::HistoryRow;
 pub use import_leaderboard::{BoardImport, BoardImportError, ImportedBoards};
 pub use import_votes::{Import, ImportError, Imported, Stage};
-pub use leaderboard::{Leaderboard, LeaderboardQuery, LeaderboardRow};
+pub use leaderboard::{BoardPage, Gap, Leaderboard, LeaderboardQuery, LeaderboardRow, Next};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use metrics::Metrics;
+pub use model_page::{ModelArena, ModelCategory, ModelPage, Observed, Opponent};
 pub use news::{News, NewsEntry, NewsEvent};
 pub use outcome::{Crowd, Outcome};
 pub use own_battles::{OwnBattle, OwnBattles, OwnQuery, Told};

@@ -6,7 +6,6 @@ use crate::board::series::{Frame, Frontier, frontier};
 use crate::board::{AsOf, OVERALL, Slice};
 use crate::domain::{ArenaId, Model};
 
-use super::leaderboard::passes;
 use super::{App, Error, LeaderboardQuery};
 
 /// The kept boards of a slice, with the models that pass a filter.
@@ -118,7 +117,7 @@ impl App {
             .into_iter()
             .filter_map(|id| Some((id, site.card(&id.parse().ok()?))));
         let cards: BTreeMap<String, Model> = cards
-            .filter(|(_, card)| passes(card, query))
+            .filter(|(_, card)| query.admits(card))
             .map(|(id, card)| (id.to_owned(), card))
             .collect();
         let passing = |frame: &&std::sync::Arc<Frame>| frame.only(|id| cards.contains_key(id));

@@ -21,7 +21,7 @@ pub struct SharedBattle {
 }
 
 impl SharedBattle {
-    fn of(battle: &Battle, site: &Site) -> Self {
+    pub(super) fn of(battle: &Battle, site: &Site) -> Self {
         let answered = battle.turns.iter().filter(|turn: &&Turn| turn.ended);
         Self {
             arena: battle.arena.clone(),

@@ -33,7 +33,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use crate::domain::ArenaId;
-use crate::rating::{Coefficient, PairCounts, Standing};
+use crate::rating::{Coefficient, Differences, Fitted, PairCounts, Standing};
 pub use crate::store::Slice;
 
 pub use counted::outcome;
@@ -73,6 +73,8 @@ pub struct Board {
     pub computed_at_ms: i64,
     /// One entry per model, sorted by model id.
     pub standings: Vec<Standing>,
+    /// How far its models are apart; empty where only the standings were kept.
+    pub differences: Arc<Differences>,
 }
 
 impl Published {
@@ -92,6 +94,11 @@ pub fn overall(arena: &ArenaId) -> Slice {
         category: OVERALL.to_owned(),
         style_control: false,
     }
+}
+
+/// What a fit says of how far models are apart.
+fn differences(core: Option<&Fitted>) -> Arc<Differences> {
+    core.map_or_else(Arc::default, |core| Arc::new(core.differences()))
 }
 
 /// A board and the counts that it was fitted to, if it was fitted to counts.

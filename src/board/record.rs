@@ -1,5 +1,7 @@
 //! How a board and its counts are written into a snapshot, and read back.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rating::{PairCell, PairCounts, Standing, Status};
@@ -104,6 +106,7 @@ pub fn board_from_snapshot(snapshot: &Snapshot) -> Result<(Board, String), Store
         votes: record.votes,
         computed_at_ms: snapshot.time_ms,
         standings: standings.ok_or_else(|| corrupt("an unknown status".to_owned()))?,
+        differences: Arc::default(),
     };
     Ok((board, record.method))
 }

@@ -2,6 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
+use super::differences::Differences;
 use super::estimate::Estimate;
 use super::intervals::{
     self, Chance, Draws, Source, Spread, critical_of_pairs, error_of_difference,
@@ -161,6 +162,12 @@ impl Fitted {
     #[must_use]
     pub fn difference(&self, first: &str, second: &str) -> Option<Difference> {
         Some(self.between([self.place(first)?, self.place(second)?]))
+    }
+
+    /// All differences with their errors, apart from the fit.
+    #[must_use]
+    pub fn differences(&self) -> Differences {
+        Differences::of(self)
     }
 
     /// The difference of every model to one of them, whose own has no width. `None` if it is not here.

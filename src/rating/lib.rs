@@ -23,6 +23,7 @@
 //! rows           votes one by one: side effect, covariates, errors by voter
 //! composite      several sources of votes, each with a weight
 //! fitted         the core as it was fitted: differences, coefficients
+//! differences    all differences of a core with their errors, apart from the fit
 //! intervals      bootstrap, simultaneous and anytime-valid intervals, ranks, chances, votes needed
 //! one_sided      bounds for models whose maximum is infinite
 //! component      core, above, below, apart: what can be said within one weak component
@@ -36,6 +37,7 @@
 //! evaluate       how well each method foretells held-out votes
 //! rank           rank ranges from intervals
 //! ranking        best first, ranked within components
+//! share          the interval of an observed share
 //! warning        what a fit did otherwise than asked
 //! scale          log-odds <-> rating points
 //! ```
@@ -57,6 +59,7 @@ mod comparisons;
 mod component;
 mod composite;
 mod counts;
+mod differences;
 mod duel;
 mod elo;
 mod estimate;
@@ -76,6 +79,7 @@ mod rank;
 mod ranking;
 mod rows;
 mod scale;
+mod share;
 mod slices;
 mod solution;
 mod stability;
@@ -95,6 +99,7 @@ pub use cell::{Outcome, PairCell, SelfPlay};
 pub use comparisons::{BadRow, Columns, Comparison, Comparisons};
 pub use composite::{COMPOSITE_RIDGE, Source, fit_composite};
 pub use counts::{ModelIndex, PairCounts};
+pub use differences::Differences;
 pub use elo::{ELO_METHOD, EloOptions, EloRating, elo};
 pub use evaluate::{
     Calibration, CalibrationBin, CalibrationTally, CompareOptions, CompareReport, Forecast, Loss,
@@ -114,6 +119,7 @@ pub use rows::{
     Contrast, Penalty, RowOptions, SIDE_EFFECT, Scaling, Style, StyleErrors, fit_comparisons,
 };
 pub use scale::{MEAN_RATING, RATING_PER_LOG_ODDS, expected_score};
+pub use share::wilson;
 pub use slices::SliceCounts;
 pub use stability::{Flip, Fragility, Removed, Stability, fragility};
 pub use standing::{BoardFit, Standing, Status, fit_board, fit_thetas, tallies};

@@ -114,15 +114,19 @@ impl Store {
             .fetch_all(pool)
             .await?
         });
-        let entry = |(time_ms, model, event, card): (i64, String, String, String)| {
-            let _: ModelId = parse(&model, "model")?;
-            let card = serde_json::from_str(&card).map_err(StoreError::corrupt("model"))?;
-            Ok(ModelEvent {
-                time_ms,
-                event,
-                card,
-            })
-        };
-        rows.into_iter().map(entry).collect()
+        rows.into_iter().map(event_from).collect()
     }
+}
+
+/// An entry of the log as the database has it.
+pub(super) fn event_from(
+    (time_ms, model, event, card): (i64, String, String, String),
+) -> Result<ModelEvent, StoreError> {
+    let _: ModelId = parse(&model, "model")?;
+    let card = serde_json::from_str(&card).map_err(StoreError::corrupt("model"))?;
+    Ok(ModelEvent {
+        time_ms,
+        event,
+        card,
+    })
 }

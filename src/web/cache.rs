@@ -15,7 +15,7 @@ pub(super) enum Cache {
 }
 
 /// A validator: equal tags, equal content.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Tag(String);
 
 impl Tag {

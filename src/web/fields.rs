@@ -167,6 +167,14 @@ impl Params {
         found.filter(|value| !value.is_empty())
     }
 
+    /// All values of a parameter that may be there several times.
+    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let pairs = self.0.iter().filter(move |(key, _)| key == name);
+        pairs
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
     /// A parameter that must read as `what`, if it is there.
     pub(super) fn read<T>(
         &self,

@@ -8,6 +8,7 @@ mod client;
 mod feeds;
 mod fields;
 mod guard;
+mod kept;
 mod limit;
 mod pages;
 mod problem;
@@ -33,6 +34,7 @@ pub struct Web {
     pub app: Arc<App>,
     limits: limit::Limits,
     rendered: rendered::Rendered,
+    kept: kept::Kept,
     pictures: charts::Pictures,
     /// Ends the streams that would never end by themselves.
     closing: CancellationToken,
@@ -47,6 +49,7 @@ impl Web {
             app,
             limits,
             rendered: rendered::Rendered::default(),
+            kept: kept::Kept::default(),
             pictures: charts::Pictures::default(),
             closing: CancellationToken::new(),
         })

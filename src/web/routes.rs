@@ -38,6 +38,9 @@ fn api_v1(config: &mut ServiceConfig) {
             "/api/v1/arenas/{arena}/history",
             api::leaderboard::history,
         ))
+        .service(get("/api/v1/arenas/{arena}/compare", api::models::compare))
+        .service(get("/api/v1/models", api::models::list))
+        .service(get("/api/v1/models/{id}", api::models::show))
         .service(get("/api/v1/arenas/{arena}/external", api::external::list))
         .service(get(
             "/api/v1/arenas/{arena}/snapshots",
@@ -85,6 +88,12 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get(urls::PRIVACY, pages::privacy::show).post(pages::privacy::choose))
         .service(get("/leaderboard", pages::leaderboard::first))
         .service(get(routes::LEADERBOARD, pages::leaderboard::show))
+        .service(get(routes::MODEL, pages::model::show))
+        .service(get(routes::PUBLIC_BATTLE, pages::model::sample))
+        .service(get(urls::COMPARE, pages::compare::show))
+        .service(get(routes::ORGANIZATION, pages::compare::organization))
+        .service(get(routes::LICENSE, pages::compare::license))
+        .service(get(routes::COUNTRY, pages::compare::country))
         .service(get(routes::CHART, charts::show))
         .service(get(routes::BADGE, charts::badge))
         .service(get(routes::CARD, charts::card))

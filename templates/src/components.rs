@@ -98,3 +98,22 @@ pub(crate) fn language_icon() -> Markup {
         }
     }
 }
+
+/// The rest of a query in a form, so that sending it keeps what it does not ask for.
+pub(crate) fn hidden(pairs: &[(&'static str, String)], except: &[&str]) -> Markup {
+    html! {
+        @for (name, value) in pairs.iter().filter(|(name, _)| !except.contains(name)) {
+            input type="hidden" name=(name) value=(value);
+        }
+    }
+}
+
+/// A day as all languages of the interface read it without a doubt: year, month, day.
+pub(crate) fn day(iso: &str) -> Markup {
+    html! { time datetime=(iso) dir="ltr" { bdi { (iso) } } }
+}
+
+/// A model's name, leading to its page.
+pub(crate) fn model_link(model: &Tab) -> Markup {
+    html! { a href=(crate::urls::model(&model.id)) { bdi { (model.title) } } }
+}

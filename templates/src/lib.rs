@@ -8,6 +8,8 @@
 //! | `/` | [`ask`] |
 //! | `/b/{id}` | [`battle`] |
 //! | `/leaderboard/{arena}` | [`leaderboard`] |
+//! | `/models/{id}`, `/compare` | [`model`], [`compare`] |
+//! | `/organizations/{name}`, `/licenses/{name}`, `/countries/{code}` | [`group`] |
 //! | `/insights/{arena}`, `/charts/{arena}/{kind}` | [`insights`], [`charts`] |
 //! | `/side-by-side`, `/direct` | [`pick`] |
 //! | `/s/{token}` | [`shared`] |
@@ -24,15 +26,20 @@ pub mod assets;
 pub mod battle;
 pub mod categories;
 pub mod charts;
+pub mod compare;
 pub mod components;
+mod country;
 pub mod data;
+pub mod facts;
 pub mod feed;
+pub mod group;
 pub mod history;
 pub mod insights;
 pub mod language;
 pub mod layout;
 pub mod leaderboard;
 pub mod markdown;
+pub mod model;
 pub mod pick;
 pub mod privacy;
 pub mod problem;

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+/// Two to five models beside each other.
+pub const COMPARE: &str = "/compare";
 /// The ask page.
 pub const HOME: &str = "/";
 /// Where a first prompt is posted: fields `arena`, `prompt`.
@@ -61,6 +63,16 @@ pub mod routes {
     pub const DELETE: &str = "/b/{id}/delete";
     /// One arena's board.
     pub const LEADERBOARD: &str = "/leaderboard/{arena}";
+    /// A battle that its voter made public.
+    pub const PUBLIC_BATTLE: &str = "/samples/{id}";
+    /// One model.
+    pub const MODEL: &str = "/models/{id}";
+    /// A maker's models.
+    pub const ORGANIZATION: &str = "/organizations/{name}";
+    /// The models under a license.
+    pub const LICENSE: &str = "/licenses/{name}";
+    /// The models from a country.
+    pub const COUNTRY: &str = "/countries/{code}";
     /// A picture of an arena: `{kind}.svg`, `.png` or `.csv`.
     pub const CHART: &str = "/charts/{arena}/{file}";
     /// What is new in an arena: `{arena}.atom` or `{arena}.json`.
@@ -228,6 +240,46 @@ pub fn pairs(pairs: &[(&str, &str)]) -> String {
     asked
 }
 
+/// One model.
+#[must_use]
+pub fn model(id: &str) -> String {
+    format!("/models/{}", segment(id))
+}
+
+/// A battle that its voter made public.
+#[must_use]
+pub fn public_battle(id: &str) -> String {
+    format!("/samples/{}", segment(id))
+}
+
+/// A maker's models.
+#[must_use]
+pub fn organization(name: &str) -> String {
+    format!("/organizations/{}", segment(name))
+}
+
+/// The models under a license.
+#[must_use]
+pub fn license(name: &str) -> String {
+    format!("/licenses/{}", segment(name))
+}
+
+/// The models from a country.
+#[must_use]
+pub fn country(code: &str) -> String {
+    format!("/countries/{}", segment(code))
+}
+
+/// Models of an arena beside each other.
+#[must_use]
+pub fn compare(arena: &str, models: &[&str]) -> String {
+    let mut url = format!("{COMPARE}?arena={}", query(arena));
+    for model in models {
+        let _ = write!(url, "&m={}", query(model));
+    }
+    url
+}
+
 /// A picture of an arena as a file: `svg`, `png` or `csv`; `asked` is the leaderboard's query, without its `?`.
 #[must_use]
 pub fn chart(arena: &str, kind: &str, format: &str, asked: &str) -> String {
@@ -293,8 +345,24 @@ pub fn board_stream(arena: &str, seq: u64) -> String {
 /// The same of the board at equal style.
 #[must_use]
 pub fn at_equal_style(url: &str) -> String {
-    let mark = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{mark}style_control=true")
+    format!("{url}{}style_control=true", mark(url))
+}
+
+/// The same without the rows, for a page that asks for its own.
+#[must_use]
+pub fn in_brief(url: &str) -> String {
+    format!("{url}{}brief=true", mark(url))
+}
+
+/// The same of the board of a category.
+#[must_use]
+pub fn in_category(url: &str, category: &str) -> String {
+    format!("{url}{}category={}", mark(url), query(category))
+}
+
+/// What another parameter begins with.
+fn mark(url: &str) -> char {
+    if url.contains('?') { '&' } else { '?' }
 }
 
 /// The votes of all arenas, typed.

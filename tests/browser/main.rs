@@ -20,6 +20,7 @@ mod fake;
 mod hostile;
 mod languages;
 mod live;
+mod moves;
 mod own;
 mod panes;
 #[path = "../suite/patience.rs"]

@@ -47,6 +47,7 @@ mod site;
 mod stream;
 mod typed;
 
+mod asked;
 mod ballots;
 mod battles;
 mod blindness;

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use crate::board::keeper::{BREATH, PAGE, POLL, Plan, Wake};
 use crate::board::record::{counts_from_snapshot, snapshot_of};
 use crate::board::schedule::Schedule;
-use crate::board::{Board, Boards, OVERALL, Slice};
+use crate::board::{Board, Boards, OVERALL, Slice, differences};
 use crate::clock::Clock;
 use crate::domain::ArenaId;
 use crate::rating::{FitOptions, PairCounts, fit_board};
@@ -300,6 +300,7 @@ impl FitJob {
                     seq: self.seq,
                     votes: self.counts.votes(),
                     computed_at_ms: self.now_ms,
+                    differences: differences(fit.core.as_ref()),
                     standings: fit.standings,
                 };
                 Some((board, Some(self.counts)))

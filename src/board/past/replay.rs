@@ -124,6 +124,7 @@ fn made(slice: &Slice, point: Point, votes: u64, standings: Vec<Standing>) -> Pa
         votes,
         computed_at_ms: point.time_ms,
         standings,
+        differences: Arc::default(),
     };
     PastBoard {
         board: Arc::new(board),

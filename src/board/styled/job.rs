@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::board::{Board, Slice};
+use crate::board::{Board, Slice, differences};
 use crate::domain::ArenaId;
 use crate::rating::{Coefficient, RowOptions};
 
@@ -52,6 +52,7 @@ impl FitJob {
                         seq: self.seq,
                         votes,
                         computed_at_ms: self.now_ms,
+                        differences: differences(fit.core.as_ref()),
                         standings: fit.standings,
                     });
                 }

@@ -4,6 +4,7 @@
 //! between.
 
 use std::io::IsTerminal as _;
+use std::sync::Arc;
 
 use crate::board::{self, Board};
 use crate::clock::rfc3339;
@@ -226,6 +227,7 @@ impl Track {
             votes: self.counts.votes(),
             computed_at_ms: end_ms,
             standings: fit_board(&self.counts, &models, fit)?.standings,
+            differences: Arc::default(),
         };
         Ok(board::snapshot_of(&board, &self.counts)?)
     }

@@ -7,55 +7,23 @@ use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use async_stream::try_stream;
 use futures_util::Stream;
-use serde::Serialize;
 use tokio::sync::watch;
-use utoipa::ToSchema;
 
+use super::board::Board;
 use super::exports::pieces;
 use super::json;
-use crate::app::{AsOf, ExportKind, ExportQuery, Leaderboard, LeaderboardQuery};
+use crate::app::{AsOf, ExportKind, ExportQuery, Leaderboard, LeaderboardQuery, Sort};
 use crate::board::Slice;
-use crate::clock::rfc3339;
 use crate::domain::Weights;
-use crate::exchange::{Format, HistoryRecord, LeaderboardRecord};
+use crate::exchange::{Format, HistoryRecord};
 use crate::web::Web;
 use crate::web::cache::{Cache, Tag, unchanged};
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 use crate::web::sse::{self, OpenStream, Source};
 
-/// A leaderboard.
-#[derive(Serialize, ToSchema)]
-pub(in crate::web) struct Board {
-    arena: String,
-    category: String,
-    style_control: bool,
-    /// The newest vote that it covers.
-    seq: i64,
-    /// Rated votes in the slice.
-    votes: u64,
-    /// When it was fitted, RFC 3339 UTC.
-    computed_at: String,
-    /// How it was fitted.
-    method: String,
-    /// Best first.
-    rows: Vec<LeaderboardRecord>,
-}
-
-impl From<&Leaderboard> for Board {
-    fn from(board: &Leaderboard) -> Self {
-        Self {
-            arena: board.arena.to_string(),
-            category: board.category.clone(),
-            style_control: board.style_control,
-            seq: board.seq,
-            votes: board.votes,
-            computed_at: rfc3339(board.computed_at_ms),
-            method: board.method.clone(),
-            rows: board.rows.iter().map(LeaderboardRecord::from).collect(),
-        }
-    }
-}
+/// The orders of rows.
+const SORTS: &str = "rating, name, votes, win_rate, price, size, released or context, or one of them with - before it";
 
 /// What a query asks of a board.
 pub(in crate::web) fn query_of(query: &str) -> Result<LeaderboardQuery, Problem> {
@@ -75,6 +43,16 @@ pub(in crate::web) fn query_of(query: &str) -> Result<LeaderboardQuery, Problem>
         max_price: params.number("max_price")?,
         released_since: params.read("released_since", "a day such as 2026-01-31", day)?,
         q: text("q"),
+        hide_retired: params
+            .read("retired", "show or hide", |word| match word {
+                "hide" => Some(true),
+                "show" => Some(false),
+                _ => None,
+            })?
+            .unwrap_or(false),
+        sort: params
+            .read("sort", SORTS, |word| word.parse::<Sort>().ok())?
+            .unwrap_or_default(),
         at: as_of(&params)?,
     })
 }
@@ -96,8 +74,18 @@ pub(in crate::web) fn tag_of(
     request: &HttpRequest,
     variant: &str,
 ) -> Tag {
+    tag_at(web, (board.seq, board.computed_at_ms), request, variant)
+}
+
+/// The same by the board's seq and time.
+pub(in crate::web) fn tag_at(
+    web: &Web,
+    (seq, computed_at_ms): (i64, i64),
+    request: &HttpRequest,
+    variant: &str,
+) -> Tag {
     let version = web.app.site().version.to_string();
-    let made = format!("{} {}", board.seq, board.computed_at_ms);
+    let made = format!("{seq} {computed_at_ms}");
     Tag::of(&[
         request.path(),
         request.query_string(),
@@ -122,6 +110,8 @@ pub(in crate::web) fn tag_of(
         ("max_price" = Option<f64>, Query, description = "US dollars per million tokens written"),
         ("released_since" = Option<String>, Query, description = "A day"),
         ("q" = Option<String>, Query, description = "Part of a name, an id or an organization"),
+        ("retired" = Option<String>, Query, description = "hide leaves out retired models"),
+        ("sort" = Option<String>, Query, description = "rating, name, votes, win_rate, price, size, released or context, the other way round with - before it"),
         ("at" = Option<String>, Query, description = "As it was, exactly: with the votes until a time, a day or a vote's seq, or as in a snapshot such as s12"),
     ), responses(
     (status = 200, body = Board),
@@ -218,6 +208,7 @@ pub(in crate::web) fn export_query(
         ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
         ("style_control" = Option<bool>, Query, description = "Control for style; off unless asked"),
         ("since" = Option<i64>, Query, description = "The seq of the board that the reader has; a newer one is sent at once"),
+        ("brief" = Option<bool>, Query, description = "Only seq and votes of each board, for readers that fetch the rest themselves"),
         ("Last-Event-ID" = Option<i64>, Header, description = "The same, from a reader that comes back"),
     ), responses(
     (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = String),
@@ -257,12 +248,14 @@ pub(in crate::web) async fn stream(
     // A reader that says which board it has is told of a newer one at once; others of what comes from now on.
     let now = web.app.boards().get(&slice);
     let seen = now.filter(|board| known.is_none_or(|seq| seq == board.seq));
-    let asked = format!("{arena} {query:?}");
+    let is_brief = params.flag("brief")?.unwrap_or(false);
+    let asked = format!("{arena} {is_brief} {query:?}");
     let source = Changes {
         arena: arena.into_inner(),
         query,
         slice,
         asked,
+        is_brief,
         seen,
         published,
         open: OpenStream::of(&web),
@@ -280,6 +273,8 @@ struct Changes {
     slice: Slice,
     /// Arena and query as text: readers with the same one get the same bytes.
     asked: String,
+    /// Whether the reader only wants to know that there is a new board.
+    is_brief: bool,
     /// The board that the reader has.
     seen: Option<Arc<crate::board::Board>>,
     published: watch::Receiver<u64>,
@@ -311,6 +306,10 @@ impl Changes {
         let version = self.web.app.site().version;
         if let Some(bytes) = self.web.rendered.get(&self.asked, current, version) {
             return Some(bytes);
+        }
+        if self.is_brief {
+            let body = format!("{{\"seq\":{},\"votes\":{}}}", current.seq, current.votes);
+            return Some(sse::event("board", current.seq, &body));
         }
         let board = self
             .web

@@ -2,10 +2,12 @@
 
 pub(super) mod arenas;
 pub(super) mod battles;
+mod board;
 mod bodies;
 pub(super) mod exports;
 pub(super) mod external;
 pub(super) mod leaderboard;
+pub(super) mod models;
 pub(super) mod openapi;
 pub(super) mod ops;
 pub(super) mod outcome;

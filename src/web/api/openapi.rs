@@ -11,8 +11,8 @@ use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    arenas, battles, exports, external, leaderboard, ops, outcome, own, reasons, shares, snapshots,
-    stream, taste, voters,
+    arenas, battles, exports, external, leaderboard, models, ops, outcome, own, reasons, shares,
+    snapshots, stream, taste, voters,
 };
 use crate::web::cache::{Cache, Tag, unchanged};
 
@@ -50,6 +50,9 @@ use crate::web::cache::{Cache, Tag, unchanged};
         leaderboard::show,
         leaderboard::stream,
         leaderboard::history,
+        models::list,
+        models::show,
+        models::compare,
         snapshots::list,
         external::list,
         exports::download,

@@ -1,19 +1,21 @@
 //! The leaderboard page.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use agon_templates::components::Tab;
 use agon_templates::language::Moment;
 use agon_templates::layout::Nav;
-use agon_templates::leaderboard::{self, Filters, Row, Status, StyleControl, View};
+use agon_templates::leaderboard::{self, Column};
 use agon_templates::urls;
 
-use super::battle::weights;
-use super::{chrome, html, page, see_other, tabs, variant};
-use crate::app::{Leaderboard, LeaderboardQuery, LeaderboardRow};
-use crate::clock::civil;
+use super::standing::view;
+use super::{body, chrome, language, page, see_other, variant};
+use crate::app::LeaderboardQuery;
+use crate::board::{OVERALL, Slice};
 use crate::web::Web;
-use crate::web::api::leaderboard::{query_of, tag_of};
+use crate::web::api::leaderboard::{query_of, tag_at, tag_of};
 use crate::web::cache::{Cache, unchanged};
+use crate::web::fields::Params;
 use crate::web::problem::Problem;
 
 /// `GET /leaderboard`: the first arena's.
@@ -42,51 +44,84 @@ pub(in crate::web) async fn show(
     )
 }
 
+/// What a reader asked of the page: the board, what of the past as it was typed, and the columns.
+pub(super) struct Asked {
+    pub(super) query: LeaderboardQuery,
+    pub(super) at: String,
+    pub(super) columns: Option<Vec<Column>>,
+}
+
+impl Asked {
+    fn of(request: &HttpRequest) -> Result<Self, Problem> {
+        let params = Params::parse(request.query_string())?;
+        let words: Vec<&str> = params
+            .all("columns")
+            .flat_map(|words| words.split(','))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let read = |word: &&str| {
+            let list = Column::ALL.map(Column::as_str).join(", ");
+            Column::parse(word).ok_or_else(|| {
+                Problem::field("columns", format_args!("must be some of {list}, or none"))
+            })
+        };
+        let columns: Result<Vec<Column>, Problem> = words
+            .iter()
+            .filter(|word| **word != Column::NONE)
+            .map(read)
+            .collect();
+        Ok(Self {
+            query: query_of(request.query_string())?,
+            at: params.text("at").unwrap_or_default().to_owned(),
+            columns: (!words.is_empty()).then_some(columns?),
+        })
+    }
+}
+
 async fn board_page(
     request: &HttpRequest,
     web: &Data<Web>,
     arena: String,
 ) -> Result<HttpResponse, Problem> {
-    let query = query_of(request.query_string())?;
-    let asked = query.clone();
-    let board = web
+    let asked = Asked::of(request)?;
+    if let Some(made) = now(web, &arena, &asked.query) {
+        let tag = tag_at(web, made, request, &variant(request));
+        if tag.is_known_to(request) {
+            return Ok(unchanged(tag));
+        }
+        if let Some(page) = web.kept.get(&tag) {
+            return Ok(body(HttpResponse::Ok(), page, &Cache::Revalidate(tag)));
+        }
+    }
+    let query = asked.query.clone();
+    let found = web
         .app
-        .call(move |app| async move { app.leaderboard(&arena, &asked).await })
+        .call(move |app| async move { app.board_page(&arena, &query).await })
         .await?;
-    let tag = tag_of(web, &board, request, &variant(request));
+    let tag = tag_of(web, &found.board, request, &variant(request));
     if tag.is_known_to(request) {
         return Ok(unchanged(tag));
     }
-    let view = view(web, &board, &query);
-    Ok(html(
-        HttpResponse::Ok(),
-        leaderboard::render(&chrome(request, Nav::Leaderboard), &view),
-        &Cache::Revalidate(tag),
-    ))
+    let view = view(web, (found, &asked), language::of(request));
+    let markup = leaderboard::render(&chrome(request, Nav::Leaderboard), &view);
+    let page = Bytes::from(markup.into_string());
+    web.kept.keep(&tag, &page);
+    Ok(body(HttpResponse::Ok(), page, &Cache::Revalidate(tag)))
 }
 
-fn view(web: &Data<Web>, board: &Leaderboard, query: &LeaderboardQuery) -> View {
-    let rows: Vec<Row> = board.rows.iter().map(row).collect();
-    View {
-        arena: board.arena.to_string(),
-        title: board.title.clone(),
-        arenas: tabs(&web.app.arenas()),
-        filters: Filters {
-            weights: query.weights.map(weights),
-            style_control: if query.style_control {
-                StyleControl::On
-            } else {
-                StyleControl::Off
-            },
-            q: query.q.clone().unwrap_or_default(),
-        },
-        seq: board.seq.unsigned_abs(),
-        votes: board.votes,
-        models: board.models as u64,
-        live: query.at.is_none(),
-        computed_at: civil(board.computed_at_ms).map(moment),
-        rows,
-    }
+/// Seq and time of the board that is asked for, if it is one of now.
+fn now(web: &Web, arena: &str, query: &LeaderboardQuery) -> Option<(i64, i64)> {
+    let slice = Slice {
+        arena: arena.parse().ok()?,
+        category: query.category.clone().unwrap_or_else(|| OVERALL.to_owned()),
+        style_control: query.style_control,
+    };
+    let board = web
+        .app
+        .boards()
+        .get(&slice)
+        .filter(|_| query.at.is_none())?;
+    Some((board.seq, board.computed_at_ms))
 }
 
 pub(super) fn moment(time: jiff::civil::DateTime) -> Moment {
@@ -100,25 +135,10 @@ pub(super) fn moment(time: jiff::civil::DateTime) -> Moment {
     }
 }
 
-fn row(row: &LeaderboardRow) -> Row {
-    let (model, standing) = (&row.model, &row.standing);
-    Row {
-        rank_low: row.rank.map(|rank| rank.low),
-        rank_high: row.rank.map(|rank| rank.high),
-        name: model.name.clone(),
-        organization: model.organization.clone(),
-        license: model.license.clone(),
-        weights: model.weights.map(weights),
-        rating: standing.rating,
-        low: standing.low,
-        high: standing.high,
-        votes: standing.votes,
-        wins: standing.wins,
-        losses: standing.losses,
-        ties: standing.ties,
-        both_bad: standing.both_bad,
-        win_rate: row.win_rate,
-        price: model.price_output,
-        status: Status::parse(row.status).unwrap_or_default(),
+/// A model as the pages link it.
+pub(super) fn tab(id: &str, title: &str) -> Tab {
+    Tab {
+        id: id.to_owned(),
+        title: title.to_owned(),
     }
 }

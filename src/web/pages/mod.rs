@@ -4,20 +4,23 @@ pub(super) mod about;
 pub(super) mod ask;
 pub(super) mod assets;
 pub(super) mod battle;
+pub(super) mod compare;
 pub(super) mod history;
 pub(super) mod insights;
 pub(super) mod language;
 pub(super) mod leaderboard;
+pub(super) mod model;
 pub(super) mod pick;
 pub(super) mod privacy;
 pub(super) mod shared;
+mod standing;
 pub(super) mod taste;
 pub(super) mod theme;
 
 use actix_web::error::UrlencodedError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, LOCATION, VARY};
-use actix_web::web::Data;
+use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use agon_templates::components::Tab;
 use agon_templates::layout::{Banner, Chrome, Nav};
@@ -58,12 +61,17 @@ fn chrome(request: &HttpRequest, current: Nav) -> Chrome {
 }
 
 /// A page with its cache policy.
-fn html(mut head: HttpResponseBuilder, markup: Markup, cache: &Cache) -> HttpResponse {
+fn html(head: HttpResponseBuilder, markup: Markup, cache: &Cache) -> HttpResponse {
+    body(head, markup.into_string().into(), cache)
+}
+
+/// The same of a page that was rendered before.
+fn body(mut head: HttpResponseBuilder, page: Bytes, cache: &Cache) -> HttpResponse {
     cache.on(&mut head);
     // Whoever keeps a page must ask again when these differ; the cookie holds the reader's language and theme.
     head.insert_header((VARY, "accept-language, cookie"))
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .body(markup.into_string())
+        .body(page)
 }
 
 /// Leads on to a page after something was done.

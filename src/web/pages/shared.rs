@@ -112,6 +112,15 @@ async fn shared_page(
         .app
         .call(move |app| async move { app.show_shared(&token).await })
         .await?;
+    readable(request, battle, url).await
+}
+
+/// The page of a battle that others may read.
+pub(super) async fn readable(
+    request: &HttpRequest,
+    battle: SharedBattle,
+    url: String,
+) -> Result<HttpResponse, Problem> {
     let (chrome, view) = (chrome(request, Nav::Elsewhere), view(battle, url));
     // Markdown can take a while; other readers of this worker must not wait for it.
     let made = actix_web::web::block(move || shared::render(&chrome, &view)).await;

@@ -3,7 +3,6 @@
 board-title = ترتيب { $arena }
 board-pause = أوقف التحديث مؤقتًا
 board-filters = عوامل التصفية
-board-open-and-closed = المفتوحة والمغلقة
 board-open = أوزان مفتوحة
 board-closed = أوزان مغلقة
 board-style-on = ضبط الأسلوب: مفعّل
@@ -69,3 +68,82 @@ board-reading-leads = { $count ->
 
 board-say-paused = التحديث متوقف مؤقتًا.
 board-say-resumed = التحديث مستمر.
+
+board-categories = الفئات
+board-weights = الأوزان
+board-license = الرخصة
+board-organization = الصانع
+board-country = البلد
+board-reasoning = التفكير
+board-size = الحجم
+board-price = السعر
+board-released = الإصدار
+board-context = السياق
+board-overall-rank = المركز العام
+board-record-label = السجل
+board-columns = الأعمدة
+board-apply = طبّق
+board-more = المزيد من عوامل التصفية
+board-max-size = أكبر حجم، بمليارات المعاملات
+board-max-price = أعلى سعر، بالدولار لكل مليون وحدة مكتوبة
+board-released-since = صدر منذ
+board-at = الترتيب كما كان في
+board-reasons = يفكر أولًا
+board-reasons-not = يجيب مباشرة
+board-at-most = { $limit } على الأكثر
+board-since = منذ { $day }
+board-active = التصفية الحالية
+board-remove = أزل التصفية
+board-without-retired = دون النماذج المتقاعدة
+board-hide-retired = أخفِ المتقاعدة
+board-show-retired = أظهر المتقاعدة
+
+board-next = مقابل التالي
+board-next-title = التالي: { $name }
+board-next-of-hundred = { $share } من 100
+board-next-separable = أكثر من الصدفة
+board-next-votes = { $count ->
+    [zero] لا أصوات للحسم
+    [one] صوت واحد للحسم
+    [two] صوتان للحسم
+    [few] { $count } أصوات للحسم
+    [many] { $count } صوتًا للحسم
+   *[other] { $count } صوت للحسم
+}
+board-next-equal = متساويان تقريبًا
+board-pair-separable = يُفضَّل { $first } على { $second } في { $share } من 100، وهذا أكثر من الصدفة.
+board-pair-votes = { $count ->
+    [zero] يُفضَّل { $first } على { $second } في { $share } من 100؛ ولا يمكن التمييز بينهما بعد.
+    [one] يُفضَّل { $first } على { $second } في { $share } من 100؛ ولا يمكن التمييز بينهما بعد: يلزم نحو صوت واحد آخر.
+    [two] يُفضَّل { $first } على { $second } في { $share } من 100؛ ولا يمكن التمييز بينهما بعد: يلزم نحو صوتين آخرين.
+    [few] يُفضَّل { $first } على { $second } في { $share } من 100؛ ولا يمكن التمييز بينهما بعد: يلزم نحو { $count } أصوات أخرى.
+    [many] يُفضَّل { $first } على { $second } في { $share } من 100؛ ولا يمكن التمييز بينهما بعد: يلزم نحو { $count } صوتًا آخر.
+   *[other] يُفضَّل { $first } على { $second } في { $share } من 100؛ ولا يمكن التمييز بينهما بعد: يلزم نحو { $count } صوت آخر.
+}
+board-pair-equal = { $first } و{ $second } متساويان تقريبًا حتى الآن.
+board-neighbours = المتجاورون بالكلمات
+board-neighbours-lead = كل نموذج مقابل الذي يليه. الأصوات هي ما تحتاجه الساحة كلها إذا كان الفرق بقدر ما يبدو الآن.
+board-reading-more = { $count ->
+    [zero] لا يلزم صوت آخر لتمييزه عن { $name }.
+    [one] نحو صوت واحد آخر يميزه عن { $name }.
+    [two] نحو صوتين آخرين يميزانه عن { $name }.
+    [few] نحو { $count } أصوات أخرى تميزه عن { $name }.
+    [many] نحو { $count } صوتًا آخر يميزه عن { $name }.
+   *[other] نحو { $count } صوت آخر يميزه عن { $name }.
+}
+
+board-questions = أسئلة شائعة
+board-ask-open = ما أفضل النماذج ذات الأوزان المفتوحة؟
+board-ask-caught-up = هل لحق أفضل نموذج مفتوح بأفضل نموذج مغلق؟
+board-ask-country = مختبرات أي بلد تتصدر بين الأوزان المفتوحة؟
+board-country-leads = { $first } قبل { $second }.
+board-ask-cheap = ما الأفضل حتى { $price }؟
+board-ask-small = ما أفضل نموذج مفتوح يتسع له جهاز واحد (حتى { $size })؟
+board-ask-plain = ما أفضل نموذج مفتوح يجيب مباشرة؟
+
+board-compare = قارن
+board-compare-how = اختر من نموذجين إلى خمسة.
+board-compare-column = المقارنة
+board-compare-pick = قارن { $name }
+board-overall = الإجمالي
+board-open-and-closed = المفتوحة والمغلقة

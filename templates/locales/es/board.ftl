@@ -3,7 +3,6 @@
 board-title = Clasificación de { $arena }
 board-pause = Pausar actualizaciones
 board-filters = Filtros
-board-open-and-closed = Abiertos y cerrados
 board-open = Pesos abiertos
 board-closed = Pesos cerrados
 board-style-on = Control de estilo: sí
@@ -63,3 +62,70 @@ board-reading-leads = { $count ->
 
 board-say-paused = Las actualizaciones están en pausa.
 board-say-resumed = Las actualizaciones continúan.
+
+board-categories = Categorías
+board-weights = Pesos
+board-license = Licencia
+board-organization = Fabricante
+board-country = País
+board-reasoning = Razonamiento
+board-size = Tamaño
+board-price = Precio
+board-released = Publicado
+board-context = Contexto
+board-overall-rank = Puesto general
+board-record-label = Balance
+board-columns = Columnas
+board-apply = Aplicar
+board-more = Más filtros
+board-max-size = Tamaño máximo, en miles de millones de parámetros
+board-max-price = Precio máximo, en dólares por millón de tokens escritos
+board-released-since = Publicado desde
+board-at = La clasificación tal como era el
+board-reasons = piensa primero
+board-reasons-not = responde al momento
+board-at-most = { $limit } como mucho
+board-since = desde { $day }
+board-active = Filtros activos
+board-remove = Quitar el filtro
+board-without-retired = sin modelos retirados
+board-hide-retired = Ocultar retirados
+board-show-retired = Mostrar retirados
+
+board-next = Frente al siguiente
+board-next-title = Siguiente: { $name }
+board-next-of-hundred = { $share } de 100
+board-next-separable = más que azar
+board-next-votes = { $count ->
+    [one] { $count } voto para decidir
+   *[other] { $count } votos para decidir
+}
+board-next-equal = casi iguales
+board-pair-separable = { $first } se prefiere a { $second } en { $share } de 100, lo que es más que azar.
+board-pair-votes = { $count ->
+    [one] { $first } se prefiere a { $second } en { $share } de 100; aún no se pueden distinguir: haría falta aproximadamente { $count } voto más.
+   *[other] { $first } se prefiere a { $second } en { $share } de 100; aún no se pueden distinguir: harían falta aproximadamente { $count } votos más.
+}
+board-pair-equal = { $first } y { $second } son casi iguales hasta ahora.
+board-neighbours = Los vecinos en palabras
+board-neighbours-lead = Cada modelo frente al siguiente. Los votos son los que necesitaría toda la arena si la diferencia es tan grande como parece ahora.
+board-reading-more = { $count ->
+    [one] Aproximadamente { $count } voto más lo distinguiría de { $name }.
+   *[other] Aproximadamente { $count } votos más lo distinguirían de { $name }.
+}
+
+board-questions = Preguntas frecuentes
+board-ask-open = ¿Cuáles son los mejores modelos de pesos abiertos?
+board-ask-caught-up = ¿Ha alcanzado el mejor modelo abierto al mejor cerrado?
+board-ask-country = ¿Qué laboratorios van en cabeza entre los pesos abiertos?
+board-country-leads = { $first } por delante de { $second }.
+board-ask-cheap = ¿Cuál es el mejor hasta { $price }?
+board-ask-small = ¿Cuál es el mejor abierto que cabe en una máquina (hasta { $size })?
+board-ask-plain = ¿Cuál es el mejor abierto que responde al momento?
+
+board-compare = Comparar
+board-compare-how = Marca de dos a cinco modelos.
+board-compare-column = Comparar
+board-compare-pick = Comparar { $name }
+board-overall = General
+board-open-and-closed = Abiertos y cerrados

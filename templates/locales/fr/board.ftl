@@ -3,7 +3,6 @@
 board-title = Classement { $arena }
 board-pause = Suspendre les mises à jour
 board-filters = Filtres
-board-open-and-closed = Ouverts et fermés
 board-open = Poids ouverts
 board-closed = Poids fermés
 board-style-on = Correction du style : oui
@@ -63,3 +62,70 @@ board-reading-leads = { $count ->
 
 board-say-paused = Les mises à jour sont suspendues.
 board-say-resumed = Les mises à jour reprennent.
+
+board-categories = Catégories
+board-weights = Poids
+board-license = Licence
+board-organization = Fabricant
+board-country = Pays
+board-reasoning = Raisonnement
+board-size = Taille
+board-price = Prix
+board-released = Sortie
+board-context = Contexte
+board-overall-rank = Rang général
+board-record-label = Bilan
+board-columns = Colonnes
+board-apply = Appliquer
+board-more = Plus de filtres
+board-max-size = Taille maximale, en milliards de paramètres
+board-max-price = Prix maximal, en dollars par million de jetons écrits
+board-released-since = Sorti depuis
+board-at = Le classement tel qu’il était le
+board-reasons = réfléchit d’abord
+board-reasons-not = répond tout de suite
+board-at-most = { $limit } au plus
+board-since = depuis { $day }
+board-active = Filtres actifs
+board-remove = Retirer le filtre
+board-without-retired = sans les modèles retirés
+board-hide-retired = Masquer les retirés
+board-show-retired = Montrer les retirés
+
+board-next = Face au suivant
+board-next-title = Suivant : { $name }
+board-next-of-hundred = { $share } sur 100
+board-next-separable = plus que le hasard
+board-next-votes = { $count ->
+    [one] { $count } vote pour trancher
+   *[other] { $count } votes pour trancher
+}
+board-next-equal = quasi égaux
+board-pair-separable = { $first } est préféré à { $second } { $share } fois sur 100, ce qui est plus que le hasard.
+board-pair-votes = { $count ->
+    [one] { $first } est préféré à { $second } { $share } fois sur 100 ; on ne peut pas encore les départager : il faudrait environ { $count } vote de plus.
+   *[other] { $first } est préféré à { $second } { $share } fois sur 100 ; on ne peut pas encore les départager : il faudrait environ { $count } votes de plus.
+}
+board-pair-equal = { $first } et { $second } sont quasi égaux jusqu’ici.
+board-neighbours = Les voisins en toutes lettres
+board-neighbours-lead = Chaque modèle face au suivant. Les votes sont ceux qu’il faudrait à toute l’arène si l’écart est aussi grand qu’il paraît.
+board-reading-more = { $count ->
+    [one] Environ { $count } vote de plus le distinguerait de { $name }.
+   *[other] Environ { $count } votes de plus le distingueraient de { $name }.
+}
+
+board-questions = Questions fréquentes
+board-ask-open = Quels sont les meilleurs modèles à poids ouverts ?
+board-ask-caught-up = Le meilleur modèle ouvert a-t-il rattrapé le meilleur modèle fermé ?
+board-ask-country = Quels laboratoires mènent parmi les poids ouverts ?
+board-country-leads = { $first } devant { $second }.
+board-ask-cheap = Quel est le meilleur jusqu’à { $price } ?
+board-ask-small = Quel est le meilleur modèle ouvert qui tient sur une machine (jusqu’à { $size }) ?
+board-ask-plain = Quel est le meilleur modèle ouvert qui répond tout de suite ?
+
+board-compare = Comparer
+board-compare-how = Cochez de deux à cinq modèles.
+board-compare-column = Comparer
+board-compare-pick = Comparer { $name }
+board-overall = Général
+board-open-and-closed = Ouverts et fermés

@@ -192,6 +192,11 @@ pub(crate) fn facts_of(t: Language, card: &RevealCard) -> Markup {
     reveal::facts(t, card)
 }
 
+/// A voter's reason in words.
+pub(crate) fn reason_label(t: Language, word: &str) -> Markup {
+    why::label(t, word)
+}
+
 /// The battle page.
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {

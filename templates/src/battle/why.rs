@@ -38,6 +38,12 @@ fn words(t: Language) -> [(&'static str, &'static str); 10] {
     ]
 }
 
+/// The label of a word of the API; the word itself if it is not known.
+pub(super) fn label(t: Language, word: &str) -> Markup {
+    let known = words(t).into_iter().find(|(known, _)| *known == word);
+    html! { @match known { Some((_, label)) => (label), None => bdi { (word) } } }
+}
+
 /// The form, closed until somebody wants it or has used it.
 pub(super) fn why(t: Language, view: &View, why: &Why) -> Markup {
     let said = !(why.a.is_empty() && why.b.is_empty() && why.note.is_empty());

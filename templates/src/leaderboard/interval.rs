@@ -11,14 +11,14 @@ const MEAN: f64 = 1000.0;
 const STEP: f64 = 50.0;
 
 /// The part of the scale that all bars share.
-pub(super) struct Axis {
+pub(crate) struct Axis {
     low: f64,
     high: f64,
 }
 
 impl Axis {
     /// Wide enough for every finite figure.
-    pub(super) fn over(rows: &[Row]) -> Self {
+    pub(crate) fn over(rows: &[Row]) -> Self {
         let figures = rows
             .iter()
             .flat_map(|row| [row.low, row.rating, row.high])
@@ -54,7 +54,7 @@ impl Axis {
 }
 
 /// One row's interval; an unknown end runs to the edge, and a row without any figure has an empty axis.
-pub(super) fn bar(t: Language, row: &Row, axis: &Axis) -> Markup {
+pub(crate) fn bar(t: Language, row: &Row, axis: &Axis) -> Markup {
     let span = span(row, axis);
     html! {
         svg .ci role="img" aria-label=(words(t, row)) {

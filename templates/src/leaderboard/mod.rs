@@ -8,9 +8,20 @@ use crate::language::{Language, Moment};
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
 
+mod answers;
+mod columns;
 mod filters;
 mod interval;
+mod neighbours;
+mod query;
 mod table;
+
+pub use answers::{Answers, Versus};
+pub use columns::Column;
+pub(crate) use interval::{Axis, bar};
+pub(crate) use neighbours::sentence;
+pub use neighbours::{Gap, Next};
+pub use query::{Filters, Sort, StyleControl};
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -21,8 +32,14 @@ pub struct View {
     pub title: String,
     /// All arenas, this one among them.
     pub arenas: Vec<Tab>,
+    /// The categories that have a board: id and title, the overall one first.
+    pub categories: Vec<Tab>,
     /// What the reader asked for.
     pub filters: Filters,
+    /// What can be asked for.
+    pub facets: Facets,
+    /// What the whole board says to the questions that people ask.
+    pub answers: Answers,
     /// The last vote that the board covers.
     pub seq: u64,
     /// Rated votes.
@@ -37,25 +54,38 @@ pub struct View {
     pub rows: Vec<Row>,
 }
 
-/// What the reader asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filters {
-    /// Only these weights.
-    pub weights: Option<Weights>,
-    /// Style control.
-    pub style_control: StyleControl,
-    /// Only models whose name or organization has this text.
-    pub q: String,
+/// One value of a filter.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The value as the query has it.
+    pub value: String,
+    /// How many models it leaves.
+    pub models: u64,
+    /// Whether it is asked for.
+    pub current: bool,
 }
 
-/// Whether ratings are corrected for length and formatting.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum StyleControl {
-    /// They could be.
-    #[default]
-    Off,
-    /// They are.
-    On,
+/// The values of every filter that the board has a use for.
+#[derive(Clone, Debug, Default)]
+pub struct Facets {
+    /// Open and closed.
+    pub weights: Vec<Choice>,
+    /// Makers.
+    pub organizations: Vec<Choice>,
+    /// ISO codes of their countries.
+    pub countries: Vec<Choice>,
+    /// Licenses.
+    pub licenses: Vec<Choice>,
+    /// `true` and `false`.
+    pub reasoning: Vec<Choice>,
+    /// Upper ends in billions of parameters.
+    pub sizes: Vec<Choice>,
+    /// Upper ends in US dollars.
+    pub prices: Vec<Choice>,
+    /// First days of years.
+    pub released: Vec<Choice>,
+    /// Retired models.
+    pub retired: u64,
 }
 
 /// One model.
@@ -65,6 +95,10 @@ pub struct Row {
     pub rank_low: Option<u32>,
     /// The worst rank that fits.
     pub rank_high: Option<u32>,
+    /// Its rank without the filter.
+    pub rank_overall: Option<u32>,
+    /// The model's id.
+    pub id: String,
     /// What people call the model.
     pub name: String,
     /// Who made it.
@@ -93,6 +127,14 @@ pub struct Row {
     pub win_rate: Option<f64>,
     /// US dollars per million tokens written.
     pub price: Option<f64>,
+    /// Parameters, in billions.
+    pub parameters_b: Option<f64>,
+    /// Release date.
+    pub released: Option<String>,
+    /// The longest conversation that it can read, in tokens.
+    pub context_tokens: Option<u64>,
+    /// How it compares with the next model.
+    pub next: Option<Next>,
     /// How far its figures can be trusted.
     pub status: Status,
 }
@@ -156,7 +198,11 @@ impl Row {
 }
 
 /// The board in one sentence: who leads, and whom it cannot be told from. Nothing where nobody has a rank.
-fn reading(t: Language, rows: &[Row]) -> Option<Markup> {
+fn reading(t: Language, view: &View) -> Option<Markup> {
+    if view.filters.sort != Sort::default() {
+        return None;
+    }
+    let rows = &view.rows;
     let ranked: Vec<&Row> = rows
         .iter()
         .filter(|row| row.rank_low.is_some() && row.rating.is_some())
@@ -175,7 +221,12 @@ fn reading(t: Language, rows: &[Row]) -> Option<Markup> {
     Some(if second.is_none() {
         t.board_reading_only(name)
     } else {
-        t.board_reading_leads(others, name)
+        let more = first.next.as_ref().filter(|next| !next.gap.separable);
+        let more = more.and_then(|next| Some((next.gap.votes()?, &next.model.title)));
+        html! {
+            (t.board_reading_leads(others, name))
+            @if let Some((votes, second)) = more { " " (t.board_reading_more(votes, html! { bdi { (second) } })) }
+        }
     })
 }
 
@@ -183,15 +234,17 @@ fn reading(t: Language, rows: &[Row]) -> Option<Markup> {
 #[must_use]
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let t = chrome.language;
+    let stream = || urls::in_brief(&of_board(view, urls::board_stream(&view.arena, view.seq)));
+    let stream = view.live.then(stream);
     let body = html! {
-        div data-live=[view.live.then(|| of_board(view, urls::board_stream(&view.arena, view.seq)))]
-            data-say-paused=(t.board_say_paused()) data-say-resumed=(t.board_say_resumed()) {
+        div data-live=[stream] data-say-paused=(t.board_say_paused()) data-say-resumed=(t.board_say_resumed()) {
             @if view.arenas.len() > 1 { (tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::leaderboard)) }
             div .headline {
                 h1 dir="auto" { (view.title) }
                 button .btn.small type="button" data-pause aria-pressed="false" hidden { (t.board_pause()) }
                 (downloads(view))
             }
+            @if view.categories.len() > 1 { (categories(t, view)) }
             (filters::filters(t, view))
             div data-board { (board(t, view)) }
         }
@@ -201,6 +254,23 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         ..Head::titled(t.board_title(&view.title))
     };
     page(chrome, &head, "", &body)
+}
+
+/// Tabs: the same question to the board of another category.
+fn categories(t: Language, view: &View) -> Markup {
+    let overall = view.categories.first().map(|tab| tab.id.as_str());
+    let now = view
+        .filters
+        .category
+        .as_deref()
+        .or(overall)
+        .unwrap_or_default();
+    let url = |id: &str| {
+        let category = (Some(id) != overall).then(|| id.to_owned());
+        let other = view.filters.with(|filters| filters.category = category);
+        other.url(&view.arena)
+    };
+    html! { div .categories { (tabs(t.board_categories(), &view.categories, now, url)) } }
 }
 
 fn downloads(view: &View) -> Markup {
@@ -216,22 +286,35 @@ fn downloads(view: &View) -> Markup {
 
 /// The address that says of the board on the page what `url` says of the usual one.
 fn of_board(view: &View, url: String) -> String {
+    let url = match &view.filters.category {
+        Some(category) => urls::in_category(&url, category),
+        None => url,
+    };
     match view.filters.style_control {
         StyleControl::On => urls::at_equal_style(&url),
         StyleControl::Off => url,
     }
 }
 
-/// The part that script swaps when the board changed.
+/// What script keeps up to date when the board changed.
 fn board(t: Language, view: &View) -> Markup {
     html! {
-        p .live.small.quiet {
+        p .live.small.quiet data-part="state" {
             span .dot aria-hidden="true" {}
             span .num { (t.frame_votes(view.votes)) " \u{b7} " (t.frame_models(view.models)) }
             @if view.seq > 0 { span .num { (as_of(t, view)) } }
         }
-        @if let Some(reading) = reading(t, &view.rows) { p .reading { (reading) } }
-        @if view.rows.is_empty() { (empty(t, view)) } @else { (table::table(t, &view.rows)) }
+        p .reading data-part="reading" { @if let Some(reading) = reading(t, view) { (reading) } }
+        (answers::answers(t, view))
+        @if view.rows.is_empty() { (empty(t, view)) } @else {
+            form #compare .compare method="get" action=(urls::COMPARE) {
+                input type="hidden" name="arena" value=(view.arena);
+                button .btn.small type="submit" { (t.board_compare()) }
+                span .small.quiet { (t.board_compare_how()) }
+            }
+            (table::table(t, view))
+            (neighbours::readings(t, &view.rows))
+        }
     }
 }
 
@@ -246,10 +329,10 @@ fn as_of(t: Language, view: &View) -> Markup {
 fn empty(t: Language, view: &View) -> Markup {
     html! {
         section .card.center {
-            @if view.models > 0 && view.filters != (Filters { style_control: view.filters.style_control, ..Filters::default() }) {
+            @if view.models > 0 && view.filters.is_narrow() {
                 h2 { (t.board_none_matches()) }
                 p .quiet { (t.board_none_fits()) }
-                p { a .btn href=(urls::leaderboard(&view.arena)) { (t.board_show_all()) } }
+                p { a .btn href=(view.filters.all_models().url(&view.arena)) { (t.board_show_all()) } }
             } @else {
                 h2 { (t.board_empty()) }
                 p .quiet { (t.board_begins()) }

@@ -7,7 +7,10 @@ use super::{chrome, tab};
 use crate::components::Weights;
 use crate::language::{Language, Moment};
 use crate::layout::Nav;
-use crate::leaderboard::{Filters, Row, Status, StyleControl, View, render};
+use crate::leaderboard::{
+    Answers, Choice, Column, Facets, Filters, Gap, Next, Row, Sort, Status, StyleControl, Versus,
+    View, render,
+};
 
 pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
     let full: Vec<Row> = (0..60).map(ranked).collect();
@@ -15,6 +18,7 @@ pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
         weights: Some(Weights::Open),
         style_control: StyleControl::On,
         q: "a&b=\"<c>".into(),
+        ..Filters::default()
     };
     let styled = Filters {
         style_control: StyleControl::On,
@@ -34,6 +38,7 @@ pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
         ("board-full", page(t, &view(full, Filters::default()))),
         ("board-statuses", page(t, &view(statuses(), styled))),
         ("board-hostile", page(t, &two)),
+        ("board-narrow", page(t, &narrow())),
         ("board-filtered-out", page(t, &view(Vec::new(), filters))),
         (
             "board-empty",
@@ -50,6 +55,36 @@ pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
     ]
 }
 
+/// Everything asked for at once.
+fn narrow() -> View {
+    let asked = Filters {
+        category: Some("coding".into()),
+        weights: Some(Weights::Open),
+        style_control: StyleControl::On,
+        q: "a&b=\"<c>".into(),
+        organization: Some(HOSTILE.into()),
+        country: Some("US".into()),
+        license: Some(HOSTILE.into()),
+        reasoning: Some(false),
+        max_parameters_b: Some(32.0),
+        max_price: Some(0.5),
+        released_since: Some("2025-01-01".into()),
+        hide_retired: true,
+        at: "2026-01-31".into(),
+        sort: Sort {
+            by: "price",
+            reversed: true,
+            ascending: false,
+        },
+        columns: Some(Column::ALL.to_vec()),
+    };
+    View {
+        live: false,
+        facets: facets(true),
+        ..view((0..6).map(ranked).collect(), asked)
+    }
+}
+
 fn page(t: Language, view: &View) -> Markup {
     render(&chrome(t, Nav::Leaderboard), view)
 }
@@ -59,7 +94,10 @@ fn view(rows: Vec<Row>, filters: Filters) -> View {
         arena: "text".into(),
         title: "Text".into(),
         arenas: vec![tab("text", "Text")],
+        categories: vec![tab("overall", "Text"), tab("coding", HOSTILE)],
         filters,
+        facets: facets(false),
+        answers: answers(),
         seq: 8_931,
         votes: 8_931,
         models: 60,
@@ -75,7 +113,56 @@ fn view(rows: Vec<Row>, filters: Filters) -> View {
     }
 }
 
-fn ranked(place: u32) -> Row {
+pub(super) fn gap(points: f64) -> Gap {
+    Gap {
+        points,
+        low: Some(points - 40.0),
+        high: Some(points + 40.0),
+        preferred: 0.58,
+        separable: false,
+        votes_needed: Some(3_081),
+    }
+}
+
+fn facets(current: bool) -> Facets {
+    let choices = |values: &[&str]| {
+        let choice = |value: &&str| Choice {
+            value: (*value).to_owned(),
+            models: 1_204,
+            current,
+        };
+        values.iter().map(choice).collect::<Vec<Choice>>()
+    };
+    Facets {
+        weights: choices(&["open", "closed"]),
+        organizations: choices(&["OpenAI", HOSTILE]),
+        countries: choices(&["US", "CN", "XX"]),
+        licenses: choices(&["Apache-2.0", HOSTILE]),
+        reasoning: choices(&["true", "false"]),
+        sizes: choices(&["8", "32"]),
+        prices: choices(&["0.5", "15"]),
+        released: choices(&["2026-01-01", "2025-01-01"]),
+        retired: 3,
+    }
+}
+
+fn answers() -> Answers {
+    let versus = |groups: [&str; 2], points| Versus {
+        groups: groups.map(str::to_owned),
+        best: [tab("a", "GPT 4"), tab("b", HOSTILE)],
+        gap: gap(points),
+    };
+    Answers {
+        open: vec![tab("a", "Platypus-2 Instruct (70B)"), tab("b", HOSTILE)],
+        open_or_closed: Some(versus(["open", "closed"], -60.0)),
+        countries: Some(versus(["CN", "US"], 12.0)),
+        cheap: Some((tab("a", "command"), 1.0)),
+        small: Some((tab("b", HOSTILE), 32.0)),
+        plain: Some(tab("c", "LLaMA-2-Chat (70B)")),
+    }
+}
+
+pub(super) fn ranked(place: u32) -> Row {
     const NAMES: [(&str, &str, bool); 6] = [
         ("GPT 4", "OpenAI", false),
         ("Platypus-2 Instruct (70B)", "Garage-bAInd", true),
@@ -93,6 +180,8 @@ fn ranked(place: u32) -> Row {
     Row {
         rank_low: Some(1 + place / 4),
         rank_high: Some((12 + place).min(60)),
+        rank_overall: Some(2 + place / 4),
+        id: format!("model-{place}"),
         name: if place < 6 {
             name.into()
         } else {
@@ -111,6 +200,17 @@ fn ranked(place: u32) -> Row {
         both_bad: 5,
         win_rate: Some(0.72 - f64::from(place) * 0.007),
         price: (!open).then_some(30.0),
+        parameters_b: open.then_some(70.0),
+        released: Some("2025-04-28".into()),
+        context_tokens: Some(131_072),
+        next: Some(Next {
+            model: tab("next", "Next (70B)"),
+            gap: Gap {
+                separable: place % 3 == 1,
+                votes_needed: (place.is_multiple_of(3)).then_some(3_081),
+                ..gap(5.5)
+            },
+        }),
         status: Status::Ok,
     }
 }

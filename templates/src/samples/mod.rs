@@ -12,6 +12,7 @@ use crate::{about, ask, data, problem};
 mod battles;
 mod boards;
 mod insights;
+mod models;
 mod own;
 mod texts;
 
@@ -23,6 +24,7 @@ pub fn samples(language: Language) -> Vec<(String, Markup)> {
     let mut all = asks(language);
     all.extend(battles::battles(language));
     all.extend(boards::boards(language));
+    all.extend(models::models(language));
     all.extend(insights::insights(language));
     all.extend(others(language));
     all.extend(own::own(language));

@@ -1,7 +1,8 @@
 //! A ballot becomes a vote, exactly once.
 
+use crate::categories::Facts;
 use crate::domain::{
-    Ballot, Battle, BattleId, Choice, ModelId, Rating, Refusal, Reveal, RevealedModel, Side,
+    Ballot, Battle, BattleId, Choice, ModelId, Rating, Refusal, Reveal, RevealedModel,
     StyleFeatures, Vote,
 };
 use crate::store::{Cast, VoteDraft, Voter};
@@ -49,14 +50,8 @@ impl App {
     ) -> VoteDraft {
         let site = self.site();
         let [a, b] = pair.map(|model| RevealedModel::from(&site.card(model)));
-        let text = |side| {
-            battle
-                .turns
-                .iter()
-                .map(|turn| turn.answer(side).text())
-                .collect::<Vec<_>>()
-                .join("\n")
-        };
+        let facts = Facts::of(battle, choice);
+        let style = facts.answers.each_ref();
         VoteDraft {
             ballot: Ballot {
                 battle: battle.id,
@@ -66,8 +61,9 @@ impl App {
             pseudonym: voter.pseudonym,
             turns: u32::try_from(battle.turns.len()).unwrap_or(u32::MAX),
             time_ms: self.clock.now_ms(),
-            categories: Vec::new(),
-            style: Side::BOTH.map(|side| StyleFeatures::of(&text(side))),
+            categories: site.rules.categories(&facts),
+            tagged_by: site.rules.version().to_owned(),
+            style: style.map(|said| StyleFeatures::of(&said.join("\n"))),
             rating,
             reveal: Reveal { a, b },
             forecast: self.forecast(battle),

@@ -41,6 +41,7 @@ mod speeds;
 mod start_battle;
 mod stop_battle;
 mod stream_battle;
+mod tag_again;
 mod tallies;
 mod taste;
 mod voters;

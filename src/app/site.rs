@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::battle::Contestant;
+use crate::categories::Rules;
 use crate::config::{Config, ModelConfig};
 use crate::domain::{Arena, ArenaId, EndpointId, Model, ModelId, ModelState};
 use crate::endpoint::{self, BuildError, Endpoint, Request};
@@ -16,6 +17,8 @@ pub struct Site {
     pub config: Config,
     /// Different for every configuration that was taken up, so that what was made with an old one is not taken for new.
     pub version: u64,
+    /// What tags votes.
+    pub rules: Arc<Rules>,
     endpoints: BTreeMap<EndpointId, Arc<dyn Endpoint>>,
     /// What the arenas of recorded answers can be asked.
     prompts: BTreeMap<ArenaId, Arc<[String]>>,
@@ -34,9 +37,11 @@ impl Site {
             .iter()
             .map(|(id, one)| Ok((id.clone(), endpoint::build(one)?)));
         let endpoints = made.collect::<Result<_, BuildError>>()?;
+        let rules = Arc::new(Rules::new(&config.categories));
         let mut site = Self {
             config,
             version,
+            rules,
             endpoints,
             prompts: BTreeMap::new(),
             past: BTreeMap::new(),

@@ -164,10 +164,13 @@ impl Boards {
     #[must_use]
     pub fn categories(&self, arena: &ArenaId) -> Vec<String> {
         let current = self.current.load();
-        let of_arena = current
-            .keys()
-            .filter(|slice| slice.arena == *arena && !slice.style_control);
-        let mut names: Vec<String> = of_arena.map(|slice| slice.category.clone()).collect();
+        // A category can lose all its votes when they are tagged again.
+        let has_votes = |one: &Published| one.board.votes > 0;
+        let of_arena = current.iter().filter(|(slice, one)| {
+            let is_there = slice.category == OVERALL || has_votes(one);
+            is_there && slice.arena == *arena && !slice.style_control
+        });
+        let mut names: Vec<String> = of_arena.map(|(slice, _)| slice.category.clone()).collect();
         names.sort_by_key(|name| (name != OVERALL, name.clone()));
         names
     }

@@ -59,6 +59,7 @@ pub fn snapshot_of(board: &Board, counts: &PairCounts) -> Result<Snapshot, Store
         slice: board.slice.clone(),
         seq: board.seq,
         time_ms: board.computed_at_ms,
+        tagging: 0,
         counts: serde_json::to_string(&cells).map_err(failed)?,
         board: serde_json::to_string(&record).map_err(failed)?,
     })

@@ -2,93 +2,62 @@
 
 use std::sync::OnceLock;
 
-use whatlang::{Detector, Lang, Script};
+use whatlang::{Detector, Info, Lang, Script};
 use whichlang::Lang as Common;
 
 use super::prose::prose;
+use crate::domain::Language;
 
 /// More of a text says nothing new.
 const MOST_CHARS: usize = 2_000;
 /// Fewer letters than this are in no language for certain.
-const FEWEST_LETTERS: usize = 4;
+const FEWEST_LETTERS: usize = 5;
+/// How confident `whatlang` must be of a language that `whichlang` does not know: in a text of plain letters, and in others.
+const SURE: f64 = 0.8;
+const LIKELY: f64 = 0.3;
 /// How many letters of an alphabet a character that is a syllable or a word stands for.
 const LETTERS_OF_A_SYLLABLE: usize = 3;
 
-/// A language that prompts are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Language {
-    tag: &'static str,
-    category: &'static str,
-}
-
-impl Language {
-    /// Its tag (BCP 47), as in `lang="de"`.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        self.tag
-    }
-
-    /// The category of battles in it: its English name, as `LMArena` calls its boards.
-    #[must_use]
-    pub fn category(self) -> &'static str {
-        self.category
-    }
-
-    /// The language of this tag or of this category.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let mut all = Self::all();
-        all.find(|one| one.tag == name || one.category == name)
-    }
-
-    /// All that can be found.
-    pub fn all() -> impl Iterator<Item = Self> {
-        KNOWN
-            .iter()
-            .map(|(_, tag, category)| Self { tag, category })
-    }
-}
-
 /// The languages that are looked for. Every further one makes short texts harder to tell.
-const KNOWN: [(Lang, &str, &str); 38] = [
-    (Lang::Ara, "ar", "arabic"),
-    (Lang::Ben, "bn", "bengali"),
-    (Lang::Bul, "bg", "bulgarian"),
-    (Lang::Cat, "ca", "catalan"),
-    (Lang::Ces, "cs", "czech"),
-    (Lang::Cmn, "zh", "chinese"),
-    (Lang::Dan, "da", "danish"),
-    (Lang::Deu, "de", "german"),
-    (Lang::Ell, "el", "greek"),
-    (Lang::Eng, "en", "english"),
-    (Lang::Fin, "fi", "finnish"),
-    (Lang::Fra, "fr", "french"),
-    (Lang::Heb, "he", "hebrew"),
-    (Lang::Hin, "hi", "hindi"),
-    (Lang::Hun, "hu", "hungarian"),
-    (Lang::Hye, "hy", "armenian"),
-    (Lang::Ind, "id", "indonesian"),
-    (Lang::Ita, "it", "italian"),
-    (Lang::Jpn, "ja", "japanese"),
-    (Lang::Kat, "ka", "georgian"),
-    (Lang::Kor, "ko", "korean"),
-    (Lang::Nld, "nl", "dutch"),
-    (Lang::Nob, "no", "norwegian"),
-    (Lang::Pes, "fa", "persian"),
-    (Lang::Pol, "pl", "polish"),
-    (Lang::Por, "pt", "portuguese"),
-    (Lang::Ron, "ro", "romanian"),
-    (Lang::Rus, "ru", "russian"),
-    (Lang::Spa, "es", "spanish"),
-    (Lang::Swe, "sv", "swedish"),
-    (Lang::Tam, "ta", "tamil"),
-    (Lang::Tel, "te", "telugu"),
-    (Lang::Tha, "th", "thai"),
-    (Lang::Tur, "tr", "turkish"),
-    (Lang::Ukr, "uk", "ukrainian"),
-    (Lang::Urd, "ur", "urdu"),
-    (Lang::Vie, "vi", "vietnamese"),
-    (Lang::Amh, "am", "amharic"),
+const KNOWN: [(Lang, &str); 38] = [
+    (Lang::Ara, "ar"),
+    (Lang::Ben, "bn"),
+    (Lang::Bul, "bg"),
+    (Lang::Cat, "ca"),
+    (Lang::Ces, "cs"),
+    (Lang::Cmn, "zh"),
+    (Lang::Dan, "da"),
+    (Lang::Deu, "de"),
+    (Lang::Ell, "el"),
+    (Lang::Eng, "en"),
+    (Lang::Fin, "fi"),
+    (Lang::Fra, "fr"),
+    (Lang::Heb, "he"),
+    (Lang::Hin, "hi"),
+    (Lang::Hun, "hu"),
+    (Lang::Hye, "hy"),
+    (Lang::Ind, "id"),
+    (Lang::Ita, "it"),
+    (Lang::Jpn, "ja"),
+    (Lang::Kat, "ka"),
+    (Lang::Kor, "ko"),
+    (Lang::Nld, "nl"),
+    (Lang::Nob, "no"),
+    (Lang::Pes, "fa"),
+    (Lang::Pol, "pl"),
+    (Lang::Por, "pt"),
+    (Lang::Ron, "ro"),
+    (Lang::Rus, "ru"),
+    (Lang::Spa, "es"),
+    (Lang::Swe, "sv"),
+    (Lang::Tam, "ta"),
+    (Lang::Tel, "te"),
+    (Lang::Tha, "th"),
+    (Lang::Tur, "tr"),
+    (Lang::Ukr, "uk"),
+    (Lang::Urd, "ur"),
+    (Lang::Vie, "vi"),
+    (Lang::Amh, "am"),
 ];
 
 /// The language of a text; `None` if it has too few words to tell, or is all code. It depends on nothing but the text, and takes
@@ -97,36 +66,69 @@ const KNOWN: [(Lang, &str, &str); 38] = [
 pub fn language(text: &str) -> Option<Language> {
     let words = prose(text, MOST_CHARS);
     let words = leading_script(&words)?;
-    let many = detector().detect(&words);
-    if let Some(info) = many {
-        let is_shared = matches!(info.script(), Script::Latin | Script::Cyrillic);
-        let is_sure = info.is_reliable() || !is_shared;
-        if is_sure && common(info.lang()).is_none() {
-            return known(info.lang());
-        }
-        // An alphabet of one language, or one that the other way of telling does not know apart.
-        if matches!(
-            info.script(),
-            Script::Hangul | Script::Katakana | Script::Hiragana | Script::Mandarin
-        ) {
-            return known(info.lang());
+    if let Some(info) = detector().detect(&words) {
+        match info.script() {
+            Script::Arabic => return known(of_arabic_letters(&words)),
+            Script::Latin | Script::Cyrillic if !is_likely(&info, &words) => {}
+            // The other way knows neither more scripts nor these languages.
+            script => {
+                let is_one_of_many = matches!(script, Script::Latin | Script::Cyrillic);
+                if !is_one_of_many || !is_common(info.lang()) {
+                    return known(info.lang());
+                }
+            }
         }
     }
-    let found = whichlang::detect_language(&words);
-    known(lang(found))
+    known(of_common(whichlang::detect_language(&words)))
+}
+
+/// Whether a language that only the first way knows is to be believed. Short texts are rarely sure; letters that few languages
+/// have help.
+fn is_likely(info: &Info, words: &str) -> bool {
+    let has_letter = |letters: &str| words.chars().any(|c| letters.contains(c));
+    let own = match info.lang() {
+        Lang::Pol => "\u{142}\u{15b}\u{17c}\u{105}\u{119}",
+        Lang::Ces => "\u{159}\u{16f}\u{11b}",
+        Lang::Hun => "\u{151}\u{171}",
+        Lang::Ron => "\u{219}\u{21b}\u{103}",
+        Lang::Dan | Lang::Nob => "\u{e6}\u{f8}",
+        Lang::Ukr => "\u{456}\u{457}\u{454}\u{491}",
+        _ => "",
+    };
+    let least = if has_letter(own) {
+        0.0
+    } else if words.is_ascii() {
+        SURE
+    } else {
+        LIKELY
+    };
+    info.is_reliable() || info.confidence() >= least
+}
+
+/// Arabic, Persian or Urdu: each has letters that the others lack.
+fn of_arabic_letters(words: &str) -> Lang {
+    let count = |letters: &str| words.chars().filter(|c| letters.contains(*c)).count();
+    let urdu = count("\u{679}\u{688}\u{691}\u{6ba}\u{6d2}\u{6be}\u{6c1}");
+    let persian = count("\u{67e}\u{686}\u{698}\u{6af}\u{6a9}\u{6cc}");
+    let arabic = count("\u{643}\u{64a}\u{649}\u{629}\u{623}\u{625}");
+    match (urdu > 0, persian > arabic) {
+        (true, _) => Lang::Urd,
+        (false, true) => Lang::Pes,
+        (false, false) => Lang::Ara,
+    }
 }
 
 fn detector() -> &'static Detector {
     static DETECTOR: OnceLock<Detector> = OnceLock::new();
     DETECTOR.get_or_init(|| {
-        let langs = KNOWN.iter().map(|(lang, _, _)| *lang);
+        let langs = KNOWN.iter().map(|(lang, _)| *lang);
         Detector::with_allowlist(langs.collect())
     })
 }
 
 fn known(lang: Lang) -> Option<Language> {
-    let found = KNOWN.iter().find(|(known, _, _)| *known == lang);
-    found.map(|(_, tag, category)| Language { tag, category })
+    let found = KNOWN.iter().find(|(known, _)| *known == lang);
+    found.and_then(|(_, tag)| Language::named(tag))
 }
 
 /// The sixteen that both ways of telling know.
@@ -149,14 +151,11 @@ const COMMON: [(Common, Lang); 16] = [
     (Common::Vie, Lang::Vie),
 ];
 
-fn common(lang: Lang) -> Option<Common> {
-    COMMON
-        .iter()
-        .find(|(_, one)| *one == lang)
-        .map(|(common, _)| *common)
+fn is_common(lang: Lang) -> bool {
+    COMMON.iter().any(|(_, one)| *one == lang)
 }
 
-fn lang(common: Common) -> Lang {
+fn of_common(common: Common) -> Lang {
     let found = COMMON.iter().find(|(one, _)| *one == common);
     found.map_or(Lang::Eng, |(_, lang)| *lang)
 }
@@ -178,8 +177,22 @@ fn leading_script(words: &str) -> Option<String> {
         return None;
     }
     let is_led_by_latin = latin >= syllables + others;
+    // One word of an alphabet that many languages share is no sign.
+    if is_led_by_latin
+        && words
+            .split_whitespace()
+            .filter(|word| is_word(word))
+            .count()
+            < 2
+    {
+        return None;
+    }
     let stays = |c: &char| !c.is_alphabetic() || is_latin(*c) == is_led_by_latin;
     Some(words.chars().filter(stays).collect())
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
 fn is_latin(c: char) -> bool {
@@ -246,6 +259,7 @@ mod tests {
             "",
             "42 + 1 = ?",
             "hi",
+            "question 0?",
             "```\nfn main() {}\n```",
             "\u{1f600}\u{1f600}\u{1f600}\u{1f600}",
         ] {
@@ -257,17 +271,17 @@ mod tests {
     fn a_question_about_another_language_is_in_its_own() {
         let asked = language("What does the sign \u{51fa}\u{53e3} mean in English?");
         assert_eq!(asked.map(Language::tag), Some("en"));
+        let asked = language("\u{bf}Qu\u{e9} significa el error \"undefined is not a function\"?");
+        assert_eq!(asked.map(Language::tag), Some("es"));
         let asked = language("Was bedeutet ```print('hello world, how are you')``` in Python?");
         assert_eq!(asked.map(Language::tag), Some("de"));
     }
 
     #[test]
-    fn tags_and_categories_are_told_once() {
-        let all: Vec<Language> = Language::all().collect();
-        for one in &all {
-            assert_eq!(Language::named(one.tag()), Some(*one));
-            assert_eq!(Language::named(one.category()), Some(*one));
-        }
-        assert_eq!(Language::named("klingon"), None);
+    fn every_language_of_the_domain_can_be_found_and_no_other() {
+        let of_domain: Vec<Option<Language>> = Language::all().map(Some).collect();
+        let mut found: Vec<Option<Language>> = KNOWN.iter().map(|(lang, _)| known(*lang)).collect();
+        found.sort_by_key(|one| one.map(Language::category));
+        assert_eq!(found, of_domain);
     }
 }

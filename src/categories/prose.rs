@@ -2,8 +2,11 @@
 
 /// The marker of a code fence.
 const FENCE: &str = "```";
+/// A text with so many bytes before a quotation can do without it.
+const ENOUGH: usize = 10;
 
-/// The words of a text. Fenced and quoted code, formulas between dollars and web addresses become one space each. Takes one pass
+/// The words of a text. Code, formulas between dollars, web addresses and
+/// quotations become one space each. Takes one pass
 /// and stops after so many characters.
 pub(super) fn prose(text: &str, most_chars: usize) -> String {
     let mut out = String::new();
@@ -22,6 +25,8 @@ pub(super) fn prose(text: &str, most_chars: usize) -> String {
             '`' => behind_pair(rest, "`", &mut lone_quote),
             '$' if rest.starts_with("$$") => behind_pair(rest, "$$", &mut lone_dollars),
             '$' => behind_formula(rest),
+            '"' | '\u{201c}' | '\u{ab}' if out.len() >= ENOUGH => behind_quotation(rest, next),
+            '\\' => Some(rest.trim_start_matches(|c: char| c == '\\' || c.is_ascii_alphabetic())),
             'h' | 'w' if is_word_start && is_address(rest) => {
                 Some(rest.trim_start_matches(|c: char| !c.is_whitespace()))
             }
@@ -63,6 +68,20 @@ fn behind_formula(rest: &str) -> Option<&str> {
     starts_well.then_some(behind)
 }
 
+/// What comes behind words that are quoted, which may be in another language, in one line.
+fn behind_quotation(rest: &str, opening: char) -> Option<&str> {
+    const LONGEST: usize = 400;
+    let closing = match opening {
+        '\u{201c}' => '\u{201d}',
+        '\u{ab}' => '\u{bb}',
+        same => same,
+    };
+    let inside = rest.get(opening.len_utf8()..)?;
+    let mut near = inside.char_indices().take(LONGEST);
+    let (end, _) = near.find(|(_, c)| *c == closing || *c == '\n')?;
+    inside.get(end..)?.strip_prefix(closing)
+}
+
 fn is_address(rest: &str) -> bool {
     ["http://", "https://", "www."]
         .iter()
@@ -99,7 +118,9 @@ mod tests {
 
     #[test]
     fn a_hostile_text_takes_one_pass() {
-        for piece in ["`", "$", "$$a", "``` ` ", "https://", "$a", "$\n", "h"] {
+        for piece in [
+            "`", "$", "$$a", "``` ` ", "https://", "$a", "$\n", "h", "\"a", "\\a",
+        ] {
             let text = piece.repeat(200_000 / piece.len());
             let began = std::time::Instant::now();
             let found = prose(&text, usize::MAX);

@@ -1,5 +1,6 @@
 //! The command line. Numbers go to stdout, logs and progress to stderr; exit 0 done, 1 failed, 2 unusable arguments.
 
+mod categories;
 mod export;
 mod import;
 mod init;
@@ -54,6 +55,8 @@ enum Command {
     /// Look at the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Look at old votes again after the rules of categories changed, while the server runs or not
+    Categories(categories::CategoriesArgs),
     /// Write votes, history, leaderboard or models of a site into a file
     Export(export::ExportArgs),
     /// Bring what was collected elsewhere into a site, while its server runs or not
@@ -124,6 +127,9 @@ async fn run(cli: Cli) -> Outcome {
             Site::new(config, 0)?;
             println!("{summary}");
             Ok(())
+        }
+        Some(Command::Categories(args)) => {
+            categories::run(load(file, &env, &flags(&cli.serve))?, args).await
         }
         Some(Command::Export(args)) => {
             export::run(load(file, &env, &flags(&cli.serve))?, args).await

@@ -2,7 +2,7 @@
 
 /// The sections and lists of a file.
 pub(super) const ROOT: &[&str] = &[
-    "server", "limits", "battle", "board", "history", "endpoint", "model", "arena",
+    "server", "limits", "battle", "board", "history", "endpoint", "model", "arena", "category",
 ];
 
 /// `[server]`.
@@ -71,6 +71,17 @@ pub(super) const MODEL: &[&str] = &[
 
 /// `[[arena]]`.
 pub(super) const ARENA: &[&str] = &["id", "title", "models"];
+
+/// `[[category]]`.
+pub(super) const CATEGORY: &[&str] = &[
+    "id",
+    "title",
+    "any_of",
+    "regex",
+    "languages",
+    "min_chars",
+    "arenas",
+];
 
 /// The sections that the environment and flags can change.
 pub(super) const SECTIONS: [(&str, &[&str]); 5] = [

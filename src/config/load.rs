@@ -14,8 +14,8 @@ use super::section::Section;
 use super::similar::did_you_mean;
 use super::tree::{self, Entry, Table, Value};
 use super::types::{Config, Endpoint, ModelConfig, Source};
-use super::{arena, endpoint, keys, model, server};
-use crate::domain::{Arena, ArenaId, EndpointId, ModelId};
+use super::{arena, category, endpoint, keys, model, server};
+use crate::domain::{Arena, ArenaId, CategoryId, CategoryRule, EndpointId, ModelId};
 
 /// The file that is used when none is named.
 const DEFAULT_FILE: &str = "agon.toml";
@@ -127,6 +127,7 @@ fn read(root: &Table, around: Surroundings<'_>, source: Source, problems: &Probl
     let endpoints = identified(Section::list(root, "endpoint", keys::ENDPOINT, problems));
     let models = identified(Section::list(root, "model", keys::MODEL, problems));
     let arenas = identified(Section::list(root, "arena", keys::ARENA, problems));
+    let categories = identified(Section::list(root, "category", keys::CATEGORY, problems));
     refuse_nothing(root, problems);
     model::check_aliases(&models);
     Config {
@@ -137,6 +138,7 @@ fn read(root: &Table, around: Surroundings<'_>, source: Source, problems: &Probl
         board: server::board(&section("board", keys::BOARD)),
         history: server::history(&section("history", keys::HISTORY)),
         endpoints: read_endpoints(&endpoints, around),
+        categories: read_categories(&categories, &ids(&arenas)),
         arenas: read_arenas(&arenas, &ids(&models)),
         models: read_models(&models, &ids(&endpoints)),
     }
@@ -235,4 +237,12 @@ fn read_models(
 fn read_arenas(arenas: &[(Section<'_>, ArenaId)], models: &BTreeSet<ModelId>) -> Vec<Arena> {
     let read = |(section, id): &(_, ArenaId)| arena::arena(section, id.clone(), models);
     arenas.iter().map(read).collect()
+}
+
+fn read_categories(
+    categories: &[(Section<'_>, CategoryId)],
+    arenas: &BTreeSet<ArenaId>,
+) -> Vec<CategoryRule> {
+    let read = |(section, id): &(_, CategoryId)| category::category(section, id.clone(), arenas);
+    categories.iter().map(read).collect()
 }

@@ -5,6 +5,7 @@
 //! opens no connection and creates nothing.
 
 mod arena;
+mod category;
 mod database;
 mod endpoint;
 mod env;

@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use secrecy::SecretString;
 
 use super::DatabaseUrl;
-use crate::domain::{Arena, EndpointId, Model, ModelId};
+use crate::domain::{Arena, CategoryRule, EndpointId, Model, ModelId};
 
 /// Everything that an operator can decide, checked: whoever holds one need not check again.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct Config {
     pub models: BTreeMap<ModelId, ModelConfig>,
     /// The tracks, in the order of the file; at least one, each with at least two models.
     pub arenas: Vec<Arena>,
+    /// Categories of the operator's own, in the order of the file.
+    pub categories: Vec<CategoryRule>,
 }
 
 /// Where a configuration was read from.

@@ -4,6 +4,7 @@
 //! again.
 
 mod battle;
+pub mod category;
 mod choice;
 mod consent;
 mod forecast;
@@ -18,6 +19,7 @@ mod timing;
 mod vote;
 
 pub use battle::{Battle, BattleState, MAX_TURNS, NotFollowable, Refusal, Turn, VoidReason};
+pub use category::{CategoryId, CategoryRule, InvalidCategory, Language, Pattern};
 pub use choice::{Choice, Side};
 pub use consent::{CONSENT_TEXT, CONSENT_VERSION, Consent, OtherVersion};
 pub use forecast::{Forecast, Placed};

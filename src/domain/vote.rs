@@ -64,6 +64,8 @@ pub struct Vote {
     pub voter: Pseudonym,
     /// Tags that make slices.
     pub categories: Vec<String>,
+    /// Which rules found them; none if they came with the vote.
+    pub tagged_by: Option<String>,
     /// Style of answer A and answer B, for style control.
     pub style: [StyleFeatures; 2],
     /// Whether ratings use it.

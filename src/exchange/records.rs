@@ -97,6 +97,8 @@ record! {
         note: Option<String>,
         /// `anonymous`, or `side_by_side` where the voter knew the names.
         mode: String,
+        /// Which rules found the categories, if not the file that the vote came from.
+        tagged_by: Option<String>,
     }
 }
 

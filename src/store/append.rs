@@ -36,6 +36,8 @@ pub struct NewVote {
     pub voter: Pseudonym,
     /// Tags that make slices.
     pub categories: Vec<String>,
+    /// Which rules found them, if rules did.
+    pub tagged_by: Option<String>,
     /// Style of answer A and answer B.
     pub style: [StyleFeatures; 2],
     /// Whether ratings use it.
@@ -119,7 +121,8 @@ impl Store {
                         .push_bind(row.style)
                         .push_bind(vote.rating.as_str())
                         .push_bind(vote.rating.reason())
-                        .push_bind(row.reveal);
+                        .push_bind(row.reveal)
+                        .push_bind(vote.tagged_by.as_deref());
                 });
                 insert.build().execute(&mut *tx).await?;
             }
@@ -136,7 +139,7 @@ impl Store {
 const KNOWN: &str = "SELECT battle FROM vote WHERE battle IN ";
 
 const INSERT_NEW_VOTES: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, \
-     categories, style, state, reason, reveal) ";
+     categories, style, state, reason, reveal, tagged_by) ";
 
 /// Adds `(id, id, ...)` to a statement.
 pub(super) fn list<'a, D: Database>(
@@ -173,6 +176,7 @@ mod tests {
             choice: Choice::Tie,
             voter: Pseudonym::from_random([number; 16]),
             categories: vec!["coding".to_owned()],
+            tagged_by: Some("1".to_owned()),
             style: [StyleFeatures::of("**a**"), StyleFeatures::default()],
             rating: Rating::Unrated {
                 reason: "quarantine".to_owned(),
@@ -246,6 +250,7 @@ mod tests {
                 choice: read.choice,
                 voter: read.voter,
                 categories: read.categories,
+                tagged_by: read.tagged_by,
                 style: read.style,
                 rating: read.rating,
                 reveal: read.reveal,

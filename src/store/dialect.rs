@@ -29,6 +29,11 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         "history",
         include_str!("../../migrations/sqlite/0005_history.sql"),
     ),
+    (
+        6,
+        "categories",
+        include_str!("../../migrations/sqlite/0006_categories.sql"),
+    ),
 ];
 
 pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
@@ -56,6 +61,11 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         5,
         "history",
         include_str!("../../migrations/postgres/0005_history.sql"),
+    ),
+    (
+        6,
+        "categories",
+        include_str!("../../migrations/postgres/0006_categories.sql"),
     ),
 ];
 

@@ -138,7 +138,7 @@ impl Store {
         }
         let rows: Vec<VoteRow> = read!(self, |pool| {
             let mut some = QueryBuilder::new(VOTE_COLUMNS);
-            some.push(" FROM vote WHERE battle IN ");
+            some.push(" FROM tagged_vote WHERE battle IN ");
             list(&mut some, ids.iter());
             some.build_query_as().fetch_all(pool).await?
         });

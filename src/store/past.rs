@@ -90,7 +90,7 @@ impl Store {
         let rows: Vec<CountedRow> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT model_a, model_b, choice, tags, COUNT(*) FROM (\
-                 SELECT model_a, model_b, choice, CASE WHEN $5 THEN categories ELSE '[]' END AS tags FROM vote \
+                 SELECT model_a, model_b, choice, CASE WHEN $5 THEN categories ELSE '[]' END AS tags FROM tagged_vote \
                  WHERE arena = $1 AND seq > $2 AND seq <= $3 AND time_ms <= $4 AND state = 'rated') AS votes \
                  GROUP BY model_a, model_b, choice, tags",
             )
@@ -116,7 +116,7 @@ impl Store {
     ) -> Result<Vec<StyledVote>, StoreError> {
         let rows: Vec<super::votes::StyledRow> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT seq, model_a, model_b, choice, categories, style, state FROM vote \
+                "SELECT seq, model_a, model_b, choice, categories, style, state FROM tagged_vote \
                  WHERE arena = $1 AND seq > $2 AND seq <= $3 AND time_ms <= $4 ORDER BY seq LIMIT $5",
             )
             .bind(until.arena.as_str())

@@ -39,6 +39,8 @@ pub struct VoteDraft {
     pub time_ms: i64,
     /// Tags that make slices.
     pub categories: Vec<String>,
+    /// Which rules found them.
+    pub tagged_by: String,
     /// Style of both answers.
     pub style: [StyleFeatures; 2],
     /// Whether ratings use it.
@@ -220,6 +222,7 @@ impl Store {
                         .bind(draft.rating.reason())
                         .bind(row.reveal)
                         .bind(forecast)
+                        .bind(draft.tagged_by.as_str())
                         .execute(&mut *tx)
                         .await?;
                     fates.push(Some(draft.accepted(head, (&arena, &model_a, &model_b))?));
@@ -262,7 +265,8 @@ impl Store {
 }
 
 const INSERT_VOTE: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
-     style, state, reason, reveal, forecast) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+     style, state, reason, reveal, forecast, tagged_by) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
 /// The columns of a vote that are JSON.
 pub(super) struct Row {
@@ -310,6 +314,7 @@ impl VoteDraft {
             choice: self.ballot.choice,
             voter: self.pseudonym,
             categories: self.categories.clone(),
+            tagged_by: Some(self.tagged_by.clone()),
             style: self.style,
             rating: self.rating.clone(),
             reveal: self.reveal.clone(),

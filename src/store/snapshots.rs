@@ -30,6 +30,8 @@ pub struct Snapshot {
     pub seq: i64,
     /// When it was taken, Unix milliseconds.
     pub time_ms: i64,
+    /// The newest tagging that it knows of.
+    pub tagging: i64,
     /// JSON; empty where it was not asked for.
     pub counts: String,
     /// JSON.
@@ -51,32 +53,36 @@ pub struct SnapshotRange<'a> {
     pub limit: u32,
 }
 
-type SnapshotRow = (i64, String, String, bool, i64, i64, String, String);
+type SnapshotRow = (i64, String, String, bool, i64, i64, i64, String, String);
 
 impl Store {
-    /// Keeps snapshots, all or none; one of the same slice and seq as before stays as it was.
+    /// Keeps snapshots, all or none; one of the same slice and seq as before stays as it was. Says which of them are new.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
-    pub async fn keep_snapshots(&self, snapshots: &[Snapshot]) -> Result<(), StoreError> {
-        in_tx!(self, |tx| {
+    pub async fn keep_snapshots(&self, snapshots: &[Snapshot]) -> Result<Vec<bool>, StoreError> {
+        let new = in_tx!(self, |tx| {
+            let mut new = Vec::with_capacity(snapshots.len());
             for snapshot in snapshots {
-                sqlx::query(
-                    "INSERT INTO snapshot (arena, category, style_control, seq, time_ms, counts, board) \
-                     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (arena, category, style_control, seq) DO NOTHING",
+                let done = sqlx::query(
+                    "INSERT INTO snapshot (arena, category, style_control, seq, time_ms, tagging, counts, board) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (arena, category, style_control, seq) DO NOTHING",
                 )
                 .bind(snapshot.slice.arena.as_str())
                 .bind(snapshot.slice.category.as_str())
                 .bind(snapshot.slice.style_control)
                 .bind(snapshot.seq)
                 .bind(snapshot.time_ms)
+                .bind(snapshot.tagging)
                 .bind(snapshot.counts.as_str())
                 .bind(snapshot.board.as_str())
                 .execute(&mut *tx)
                 .await?;
+                new.push(done.rows_affected() > 0);
             }
+            new
         });
-        Ok(())
+        Ok(new)
     }
 
     /// The newest snapshot of each slice of an arena.
@@ -86,7 +92,7 @@ impl Store {
     pub async fn newest_snapshots(&self, arena: &ArenaId) -> Result<Vec<Snapshot>, StoreError> {
         let rows: Vec<SnapshotRow> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT id, arena, category, style_control, seq, time_ms, counts, board FROM snapshot AS s \
+                "SELECT id, arena, category, style_control, seq, time_ms, tagging, counts, board FROM snapshot AS s \
                  WHERE arena = $1 AND seq = (SELECT MAX(seq) FROM snapshot WHERE arena = s.arena \
                  AND category = s.category AND style_control = s.style_control)",
             )
@@ -104,7 +110,7 @@ impl Store {
     pub async fn snapshots(&self, range: &SnapshotRange<'_>) -> Result<Vec<Snapshot>, StoreError> {
         let rows: Vec<SnapshotRow> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT id, arena, category, style_control, seq, time_ms, '' AS counts, board FROM snapshot \
+                "SELECT id, arena, category, style_control, seq, time_ms, tagging, '' AS counts, board FROM snapshot \
                  WHERE arena = $1 AND category = $2 AND style_control = $3 AND seq > $4 \
                  AND time_ms >= $5 AND time_ms < $6 ORDER BY seq LIMIT $7",
             )
@@ -128,7 +134,7 @@ impl Store {
     pub async fn snapshots_by_id(&self, ids: &[i64]) -> Result<Vec<Snapshot>, StoreError> {
         let rows: Vec<SnapshotRow> = read!(self, |pool| {
             let mut some = QueryBuilder::new(
-                "SELECT id, arena, category, style_control, seq, time_ms, '' AS counts, board FROM snapshot \
+                "SELECT id, arena, category, style_control, seq, time_ms, tagging, '' AS counts, board FROM snapshot \
                  WHERE id IN (NULL",
             );
             for id in ids {
@@ -151,7 +157,7 @@ impl Store {
     ) -> Result<Option<Snapshot>, StoreError> {
         let row: Option<SnapshotRow> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT id, arena, category, style_control, seq, time_ms, counts, board FROM snapshot \
+                "SELECT id, arena, category, style_control, seq, time_ms, tagging, counts, board FROM snapshot \
                  WHERE arena = $1 AND category = $2 AND style_control = $3 AND seq <= $4 ORDER BY seq DESC LIMIT 1",
             )
             .bind(slice.arena.as_str())
@@ -166,7 +172,7 @@ impl Store {
 }
 
 fn snapshot_from(row: SnapshotRow) -> Result<Snapshot, StoreError> {
-    let (id, arena, category, style_control, seq, time_ms, counts, board) = row;
+    let (id, arena, category, style_control, seq, time_ms, tagging, counts, board) = row;
     let slice = Slice {
         arena: parse(&arena, "arena")?,
         category,
@@ -177,6 +183,7 @@ fn snapshot_from(row: SnapshotRow) -> Result<Snapshot, StoreError> {
         slice,
         seq,
         time_ms,
+        tagging,
         counts,
         board,
     })

@@ -20,10 +20,11 @@ pub(super) type VoteRow = (
     String,
     Option<String>,
     String,
+    Option<String>,
 );
 
 pub(super) const VOTE_COLUMNS: &str = "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
-     style, state, reason, reveal";
+     style, state, reason, reveal, tagged_by";
 
 pub(super) type StyledRow = (i64, String, String, String, String, String, String);
 
@@ -73,7 +74,7 @@ impl Store {
             None => read!(self, |pool| {
                 sqlx::query_as(
                     "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                     reason, reveal FROM vote WHERE seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
+                     reason, reveal, tagged_by FROM tagged_vote WHERE seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
                 )
                 .bind(range.after_seq)
                 .bind(range.since_ms.unwrap_or(i64::MIN))
@@ -86,7 +87,7 @@ impl Store {
             Some(arena) => read!(self, |pool| {
                 sqlx::query_as(
                     "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                     reason, reveal FROM vote WHERE arena = $6 AND seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 \
+                     reason, reveal, tagged_by FROM tagged_vote WHERE arena = $6 AND seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 \
                      ORDER BY seq LIMIT $4",
                 )
                 .bind(range.after_seq)
@@ -114,7 +115,7 @@ impl Store {
     ) -> Result<Vec<StyledVote>, StoreError> {
         let rows: Vec<StyledRow> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT seq, model_a, model_b, choice, categories, style, state FROM vote \
+                "SELECT seq, model_a, model_b, choice, categories, style, state FROM tagged_vote \
                  WHERE arena = $1 AND seq > $2 ORDER BY seq LIMIT $3",
             )
             .bind(arena.as_str())
@@ -134,7 +135,7 @@ impl Store {
         let row: Option<VoteRow> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                 reason, reveal FROM vote WHERE battle = $1",
+                 reason, reveal, tagged_by FROM tagged_vote WHERE battle = $1",
             )
             .bind(battle.to_string())
             .fetch_optional(pool)
@@ -227,6 +228,7 @@ pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
         state,
         reason,
         reveal,
+        tagged_by,
     ) = row;
     let rating = match (state.as_str(), reason) {
         ("rated", _) => Rating::Rated,
@@ -245,6 +247,7 @@ pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
         voter: parse(&voter, "pseudonym")?,
         categories: serde_json::from_str(&categories)
             .map_err(StoreError::corrupt("list of categories"))?,
+        tagged_by,
         style: serde_json::from_str(&style).map_err(StoreError::corrupt("style"))?,
         rating,
         reveal: serde_json::from_str(&reveal).map_err(StoreError::corrupt("reveal"))?,

@@ -24,6 +24,7 @@ pub mod about;
 pub mod ask;
 pub mod assets;
 pub mod battle;
+pub mod categories;
 pub mod charts;
 pub mod compare;
 pub mod components;

@@ -34,6 +34,7 @@ macro_rules! on_both {
 }
 
 mod campaign;
+mod categories;
 mod client;
 mod fake;
 mod patience;

@@ -170,12 +170,14 @@ impl Site {
     }
 
     async fn stop(&mut self, grace: Duration) {
+        // It may have been closed before.
+        let Some(up) = self.up.take() else { return };
         let Up {
             runtime,
             running,
             server,
             ..
-        } = self.up.take().unwrap();
+        } = up;
         let stopped = runtime.spawn(async move {
             running.app.finish_battles(grace).await;
             server.stop().await;

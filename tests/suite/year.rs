@@ -173,7 +173,9 @@ impl Year {
             let point = points.find(|one| self.day_of(one.time_ms) == day).unwrap();
             let points = |of| truth(self.best_on(day, of)).1;
             let known: f64 = points("open") - points("closed");
-            assert_eq!(point.gap > 0.0, known > 0.0, "day {day}: {point:?} {known}");
+            // What an interval proves is true; the rest may be chance.
+            let is_wrong = (point.low > 0.0 && known < 0.0) || (point.high < 0.0 && known > 0.0);
+            assert!(!is_wrong, "day {day}: {point:?} {known}");
             inside += usize::from((point.low..=point.high).contains(&known));
             all += 1;
         }

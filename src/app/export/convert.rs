@@ -43,6 +43,7 @@ pub(super) fn vote_record(vote: &Vote, reasons: Option<Reasons>) -> VoteRecord {
         reasons_b: words(reasons_b),
         note: note.map(|note| note.as_str().to_owned()),
         mode: vote.mode().to_string(),
+        tagged_by: vote.tagged_by.clone(),
     }
 }
 

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{ArenaId, BattleId, Choice, Pseudonym, Rating, Reveal, StyleFeatures};
+use crate::domain::category::category_of_public_name;
+use crate::domain::{
+    ArenaId, BattleId, CategoryId, Choice, Pseudonym, Rating, Reveal, StyleFeatures,
+};
 use crate::exchange::read::{Batch, Layout, Names, Skip};
 use crate::store::NewVote;
 
 use super::roster::Known;
 
 /// The longest name of a category, in bytes.
-const MAX_CATEGORY_BYTES: usize = 60;
+const MAX_CATEGORY_BYTES: usize = CategoryId::MAX_BYTES;
 
 /// The names of a file, whom they mean, and which of its rows were seen.
 pub(super) struct Drafts {
@@ -47,6 +50,14 @@ impl Drafts {
             .collect()
     }
 
+    /// What a category is called here: a public arena has other names for some.
+    fn category<'a>(&self, name: &'a str) -> &'a str {
+        match self.layout {
+            Some(Layout::Lmarena) => category_of_public_name(name),
+            _ => name,
+        }
+    }
+
     fn vote(&mut self, batch: &Batch, row: usize, names: NamesOf<'_>) -> Option<NewVote> {
         let model = |numbers: &[u32]| self.models.get(*numbers.get(row)? as usize);
         let ((name_a, a), (name_b, b)) = (model(&batch.models_a)?, model(&batch.models_b)?);
@@ -72,8 +83,14 @@ impl Drafts {
             voter: pseudonym(facts.voter, battle),
             categories: categories
                 .filter(|name| is_name(name))
-                .map(str::to_owned)
+                .map(|name| self.category(name).to_owned())
                 .collect(),
+            tagged_by: batch
+                .tagged_by
+                .get(row)
+                .cloned()
+                .flatten()
+                .map(|rules| rules.to_string()),
             style: [0, 1].map(|side| style(batch, row, side)),
             rating: rating(batch.unrated.get(row).and_then(Option::as_ref)),
             reveal: Reveal {

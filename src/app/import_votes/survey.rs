@@ -22,6 +22,7 @@ fn wanted() -> Wanted {
         voters: true,
         times: true,
         categories: true,
+        tagged_by: true,
         style: true,
         ids: true,
         unrated: true,

@@ -11,7 +11,7 @@ use crate::board::{Board, Boards, OVERALL, Slice, differences};
 use crate::clock::Clock;
 use crate::domain::ArenaId;
 use crate::rating::{FitOptions, PairCounts, fit_board};
-use crate::store::{Store, StoreError, VoteRange};
+use crate::store::{Snapshot, Store, StoreError, VoteRange};
 
 use super::{Counted, Slices};
 
@@ -22,6 +22,8 @@ pub(in crate::board) struct CountKeeper {
     boards: Boards,
     plan: watch::Receiver<Plan>,
     slices: Slices,
+    /// The newest tagging that the counts know of.
+    tagging: i64,
     schedule: Schedule,
     /// The operator's plan changed and was not taken up yet.
     plan_pending: bool,
@@ -44,9 +46,11 @@ impl CountKeeper {
             boards,
             plan,
             slices: Slices::default(),
+            tagging: 0,
             schedule: Schedule::new(),
             plan_pending: false,
         };
+        keeper.tagging = keeper.store.tagging().await?;
         keeper.follow_plan().await?;
         keeper.schedule.kept(keeper.votes());
         keeper.read_log().await?;
@@ -128,8 +132,15 @@ impl CountKeeper {
                 let counts = snapshots.iter().map(counts_from_snapshot);
                 let counts = counts.collect::<Result<Vec<_>, _>>()?;
                 self.slices.read_to.insert(arena.clone(), 0);
+                let is_old = |snapshot: &Snapshot| {
+                    snapshot.slice.category != OVERALL && snapshot.tagging != self.tagging
+                };
+                let has_old = snapshots.iter().any(is_old);
                 for (snapshot, counts) in snapshots.into_iter().zip(counts) {
                     self.slices.restore(snapshot.slice, snapshot.seq, counts);
+                }
+                if has_old {
+                    self.slices.forget_votes_of(&arena);
                 }
             }
             self.slices.refresh(&arena);
@@ -138,8 +149,24 @@ impl CountKeeper {
         Ok(())
     }
 
-    /// Counts all votes that are new, arena by arena.
+    /// Counts all votes that are new, and all of them anew if old ones were tagged again.
     async fn read_log(&mut self) -> Result<(), StoreError> {
+        loop {
+            self.read_votes().await?;
+            let newest = self.store.tagging().await?;
+            if newest == self.tagging {
+                return Ok(());
+            }
+            self.tagging = newest;
+            let arenas: Vec<ArenaId> = self.slices.read_to.keys().cloned().collect();
+            for arena in &arenas {
+                self.slices.forget_votes_of(arena);
+            }
+        }
+    }
+
+    /// Counts all votes that are new, arena by arena.
+    async fn read_votes(&mut self) -> Result<(), StoreError> {
         let arenas: Vec<ArenaId> = self.slices.read_to.keys().cloned().collect();
         for arena in arenas {
             loop {
@@ -167,6 +194,15 @@ impl CountKeeper {
         let now_ms = self.clock.now_ms();
         let plan = self.plan.borrow().clone();
         let jobs: Vec<FitJob> = self.take_unpublished(&plan, now_ms);
+        // The board of all votes does not wait for those of its parts.
+        let is_overall = |job: &FitJob| job.slice.category == OVERALL;
+        let (overall, parts): (Vec<_>, Vec<_>) = jobs.into_iter().partition(is_overall);
+        for jobs in [overall, parts] {
+            self.fit(jobs).await;
+        }
+    }
+
+    async fn fit(&mut self, jobs: Vec<FitJob>) {
         if jobs.is_empty() {
             return;
         }
@@ -226,13 +262,18 @@ impl CountKeeper {
         let fitted = |counted: &Counted| counted.unkept && !counted.unpublished && !counted.stale;
         for (slice, counted) in &self.slices.slices {
             if let Some(board) = self.boards.get(slice).filter(|_| fitted(counted)) {
-                snapshots.push(snapshot_of(&board, &counted.counts)?);
+                snapshots.push(Snapshot {
+                    tagging: self.tagging,
+                    ..snapshot_of(&board, &counted.counts)?
+                });
             }
         }
-        self.store.keep_snapshots(&snapshots).await?;
-        for snapshot in &snapshots {
+        let new = self.store.keep_snapshots(&snapshots).await?;
+        for (snapshot, is_new) in snapshots.iter().zip(new) {
             if let Some(counted) = self.slices.slices.get_mut(&snapshot.slice) {
-                counted.unkept = false;
+                // One that was kept with other categories stays as it was; the next vote makes room for another one.
+                counted.unkept = !is_new;
+                counted.unpublished |= !is_new;
             }
         }
         self.schedule.kept(self.votes());

@@ -55,6 +55,24 @@ impl Slices {
         );
     }
 
+    /// Forgets the votes of an arena, which carry other categories now. The slices stay, so that one that loses all its votes is kept
+    /// and published once more, without them.
+    pub(super) fn forget_votes_of(&mut self, arena: &ArenaId) {
+        self.read_to.insert(arena.clone(), 0);
+        let of_arena = self
+            .slices
+            .iter_mut()
+            .filter(|(slice, _)| slice.arena == *arena);
+        for (_, counted) in of_arena {
+            *counted = Counted {
+                counts: PairCounts::new(),
+                unpublished: true,
+                stale: true,
+                unkept: true,
+            };
+        }
+    }
+
     /// Makes sure that an arena has its overall slice, and that all its slices will be published again.
     pub(super) fn refresh(&mut self, arena: &ArenaId) {
         self.slices.entry(super::overall(arena)).or_default();

@@ -25,7 +25,10 @@ pub(super) async fn counted(
     if let Some(board) = kept_board(kept.as_ref(), point)? {
         return Ok(board);
     }
-    let (mut counts, models, after_seq) = match &kept {
+    // What was counted under other categories has to be counted again.
+    let tagging = store.tagging().await?;
+    let counted = |kept: &Snapshot| slice.category == OVERALL || kept.tagging == tagging;
+    let (mut counts, models, after_seq) = match kept.filter(counted).as_ref() {
         Some(kept) => (counts_from_snapshot(kept)?, models_of(kept)?, kept.seq),
         None => (PairCounts::new(), Vec::new(), 0),
     };

@@ -35,6 +35,13 @@ impl Arena {
         }
     }
 
+    /// Forgets all votes, which carry other categories now; boards that lose all of theirs are fitted once more, without.
+    pub(super) fn forget_votes(&mut self) {
+        self.votes = Arc::default();
+        self.read_to = 0;
+        self.refresh();
+    }
+
     /// Makes all boards stale.
     pub(super) fn refresh(&mut self) {
         self.categories.insert(OVERALL.to_owned());

@@ -51,6 +51,8 @@ pub(super) struct StyleKeeper {
     plan: watch::Receiver<Plan>,
     arenas: BTreeMap<ArenaId, Arena>,
     schedule: Schedule,
+    /// The newest tagging that the votes know of.
+    tagging: i64,
     /// Whether the log was read to its end.
     is_up_to_date: bool,
     /// How long the last fits took.
@@ -71,6 +73,7 @@ impl StyleKeeper {
             plan,
             arenas: BTreeMap::new(),
             schedule: Schedule::new(),
+            tagging: 0,
             is_up_to_date: false,
             work: Duration::ZERO,
         }
@@ -81,6 +84,7 @@ impl StyleKeeper {
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
     pub(super) async fn begin(&mut self) -> Result<(), StoreError> {
+        self.tagging = self.store.tagging().await?;
         let votes = self.follow_plan().await?;
         self.schedule.kept(votes);
         if self.read(1).await? {
@@ -202,6 +206,12 @@ impl StyleKeeper {
             }
             self.is_up_to_date &= is_all;
         }
+        let newest = self.store.tagging().await?;
+        if newest != self.tagging {
+            self.tagging = newest;
+            self.arenas.values_mut().for_each(Arena::forget_votes);
+            self.is_up_to_date = false;
+        }
         Ok(self.is_up_to_date)
     }
 
@@ -258,7 +268,10 @@ impl StyleKeeper {
     async fn keep(&mut self) -> Result<(), StoreError> {
         // Without counts: the votes are in the log.
         let of = |board: Arc<Board>| snapshot_of(&board, &PairCounts::new());
-        let snapshots: Vec<Snapshot> = self.unkept().map(of).collect::<Result<_, _>>()?;
+        let mut snapshots: Vec<Snapshot> = self.unkept().map(of).collect::<Result<_, _>>()?;
+        for snapshot in &mut snapshots {
+            snapshot.tagging = self.tagging;
+        }
         self.store.keep_snapshots(&snapshots).await?;
         for snapshot in snapshots {
             if let Some(arena) = self.arenas.get_mut(&snapshot.slice.arena) {

@@ -169,6 +169,7 @@ impl Past {
             choice: (self.law)(a.strength - b.strength, rng.random()),
             voter: *self.voters.get(zipf(self.voters.len(), rng))?,
             categories: Vec::new(),
+            tagged_by: None,
             style: [a.style(rng), b.style(rng)],
             rating: Rating::Rated,
             reveal: Reveal {

@@ -38,6 +38,7 @@ fn the_example_documents_every_key_and_no_other() {
         ("endpoint", keys::ENDPOINT),
         ("model", keys::MODEL),
         ("arena", keys::ARENA),
+        ("category", keys::CATEGORY),
     ];
     let known: BTreeSet<String> = keys::SECTIONS
         .into_iter()

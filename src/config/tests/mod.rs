@@ -1,5 +1,6 @@
 //! Whole files in, a configuration or all of its problems out.
 
+mod categories;
 mod example;
 mod problems;
 mod references;

@@ -1,10 +1,12 @@
 //! Many rows at once: the votes as columns, and the rows that are none.
 
+use std::sync::Arc;
+
 use super::Skip;
 use super::layout::{Layout, Said};
 use super::names::Names;
 use super::row::Cells;
-use super::wanted::Wanted;
+use super::wanted::{Column, Wanted};
 use super::words::Words;
 use crate::domain::Choice;
 
@@ -38,6 +40,8 @@ pub struct Batch {
     pub ids: Texts,
     /// Why no rating uses the vote, for those that none uses.
     pub unrated: Vec<Option<Skip>>,
+    /// Which rules found the tags, where the file says so.
+    pub tagged_by: Vec<Option<Arc<str>>>,
     /// The rows that are no votes, with their places.
     pub skipped: Vec<(u64, Skip)>,
 }
@@ -195,6 +199,12 @@ impl Judge {
             let names = &mut self.categories;
             let numbers = row.categories().iter().map(|one| names.number(*one, words));
             batch.categories.push(numbers);
+        }
+        if wanted.tagged_by {
+            let rules = Some(row.word(Column::TaggedBy)).filter(|symbol| symbol.is_text());
+            batch
+                .tagged_by
+                .push(rules.map(|symbol| words.shared(symbol)));
         }
         if wanted.ids {
             batch.ids.text.push_str(row.id());

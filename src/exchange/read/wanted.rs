@@ -18,6 +18,8 @@ pub struct Wanted {
     pub weights: bool,
     /// The tags of the battle.
     pub categories: bool,
+    /// Which rules found the tags.
+    pub tagged_by: bool,
     /// Length, headers, lists and bold text of both answers, which become [`Wanted::STYLE`].
     pub style: bool,
     /// More numbers of both answers, each from the columns `NAME_a` and `NAME_b`.
@@ -41,7 +43,7 @@ impl Wanted {
     }
 }
 
-/// The columns that decide whether a row is a vote, and which.
+/// The columns that decide whether a row is a vote, and which; and one more whose texts are few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     ModelA,
@@ -60,11 +62,12 @@ pub(super) enum Column {
     ModelBName,
     ChosenModelName,
     BothEqual,
+    TaggedBy,
 }
 
 impl Column {
     /// All of them, by number.
-    pub(super) const ALL: [Self; 16] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::ModelA,
         Self::ModelB,
         Self::Choice,
@@ -81,6 +84,7 @@ impl Column {
         Self::ModelBName,
         Self::ChosenModelName,
         Self::BothEqual,
+        Self::TaggedBy,
     ];
 
     /// Which of its texts are kept.
@@ -93,7 +97,7 @@ impl Column {
             | Self::ModelAName
             | Self::ModelBName
             | Self::ChosenModelName => Keep::All,
-            Self::Reason => Keep::Some,
+            Self::Reason | Self::TaggedBy => Keep::Some,
             _ => Keep::Meant,
         }
     }
@@ -117,6 +121,7 @@ impl Column {
             Self::ModelBName => "model_b_name",
             Self::ChosenModelName => "chosen_model_name",
             Self::BothEqual => "both_equal",
+            Self::TaggedBy => "tagged_by",
         }
     }
 }

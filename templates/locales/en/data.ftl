@@ -105,3 +105,4 @@ data-licence-none = The operator of this site has not named a license for its da
 # $name is a license, such as CC-BY-4.0.
 data-licence-is = Data of this site are licensed under { $name }.
 data-cite = To cite them, name the site and the newest vote:
+data-field-tagged-by = The version of the rules that found the categories; empty where they came with an imported vote.

@@ -98,3 +98,4 @@ data-licence = Licencia y cita
 data-licence-none = Quien gestiona este sitio no ha indicado una licencia para sus datos. Pregunta antes de publicarlos.
 data-licence-is = Los datos de este sitio tienen licencia { $name }.
 data-cite = Para citarlos, indica el sitio y el voto más reciente:
+data-field-tagged-by = Versión de las reglas que hallaron las categorías; vacía si llegaron con un voto importado.

@@ -98,3 +98,4 @@ data-licence = Licence et citation
 data-licence-none = L’exploitant de ce site n’a pas indiqué de licence pour ses données. Demandez avant de les publier.
 data-licence-is = Les données de ce site sont sous licence { $name }.
 data-cite = Pour les citer, nommez le site et le vote le plus récent :
+data-field-tagged-by = Version des règles qui ont trouvé les catégories ; vide quand elles viennent d’un vote importé.

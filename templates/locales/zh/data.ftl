@@ -98,3 +98,4 @@ data-licence = 许可与引用
 data-licence-none = 本站运营者未说明数据许可。发布前请先询问。
 data-licence-is = 本站数据采用 { $name } 许可。
 data-cite = 引用时请注明网站和最新一票：
+data-field-tagged-by = 判断类别的规则的版本；类别随导入的投票而来时为空。

@@ -71,6 +71,7 @@ fn of_votes(t: Language, column: &str) -> Option<&'static str> {
         "reasons_a" | "reasons_b" => t.data_field_reasons(),
         "note" => t.data_field_note(),
         "mode" => t.data_field_mode(),
+        "tagged_by" => t.data_field_tagged_by(),
         "prompts" => t.data_field_prompts(),
         "answers_a" | "answers_b" => t.data_field_answers(),
         "removed" => t.data_field_removed(),

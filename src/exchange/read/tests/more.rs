@@ -11,6 +11,7 @@ pub(super) fn all() -> Wanted {
         times: true,
         weights: true,
         categories: true,
+        tagged_by: true,
         style: true,
         features: vec!["refusals".to_owned()],
         ids: true,

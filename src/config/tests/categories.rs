@@ -1,0 +1,81 @@
+//! Categories of the operator's own.
+
+use super::*;
+
+fn with(category: &str) -> String {
+    format!("{PLAIN}\n[[category]]\n{category}\n")
+}
+
+#[test]
+fn a_category_has_what_its_table_says() {
+    let text = with(
+        "id = \"law\"\ntitle = \"Law\"\nany_of = [\"court*\"]\nregex = 'art\\. \\d+'\nlanguages = [\"en\", \"french\"]\nmin_chars = 9\narenas = [\"text\"]",
+    );
+    let config = load(&text).unwrap();
+    let [law] = config.categories.as_slice() else {
+        panic!("one category")
+    };
+    assert_eq!(
+        (law.id.as_str(), law.title.as_str(), law.min_chars),
+        ("law", "Law", 9)
+    );
+    let tags: Vec<&str> = law.languages.iter().map(|one| one.tag()).collect();
+    assert_eq!(tags, ["en", "fr"]);
+    assert!(law.regex.as_ref().unwrap().is_in("see ART. 5"));
+    assert_eq!(law.arenas[0].as_str(), "text");
+}
+
+#[test]
+fn what_is_wrong_with_a_category_is_named_with_the_fix() {
+    let cases = [
+        (
+            "id = \"law\"",
+            "says nothing that a battle must have; write any_of",
+        ),
+        (
+            "id = \"Law\"\nmin_chars = 5",
+            "category \"Law\".id: a category has 1 to 60 lower-case letters",
+        ),
+        (
+            "id = \"coding\"\nmin_chars = 5",
+            "category \"coding\".id: is the name of a category that Agon finds itself",
+        ),
+        (
+            "id = \"law\"\nregex = \"(\"",
+            "category \"law\".regex: is no regular expression",
+        ),
+        (
+            "id = \"law\"\nregex = \"(a{1000}){1000}\"",
+            "category \"law\".regex: is no regular expression",
+        ),
+        (
+            "id = \"law\"\nlanguages = [\"xx\"]",
+            "\"xx\" is no language that can be told; there is: am, ar",
+        ),
+        (
+            "id = \"law\"\nany_of = [\"?!\"]",
+            "has neither letters nor digits",
+        ),
+        (
+            "id = \"law\"\nmin_chars = 5\narenas = [\"texts\"]",
+            "no arena has the id \"texts\"; did you mean \"text\"?",
+        ),
+        (
+            "id = \"law\"\nphrases = [\"a\"]\nmin_chars = 5",
+            "category \"law\".phrases: unknown key",
+        ),
+        (
+            "id = \"law\"\nmin_chars = 0",
+            "category \"law\".min_chars: must be",
+        ),
+    ];
+    for (category, what) in cases {
+        let found = problems(&with(category)).join("\n");
+        assert!(found.contains(what), "{category}: {found}");
+    }
+    let twice = format!(
+        "{}[[category]]\nid = \"law\"\nmin_chars = 6\n",
+        with("id = \"law\"\nmin_chars = 5")
+    );
+    assert!(problems(&twice).join("").contains("stands already in line"));
+}

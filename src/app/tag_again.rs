@@ -38,7 +38,7 @@ impl App {
     /// once at the end. `progress` is told which part is done.
     ///
     /// # Errors
-    /// [`TagError`]; then nothing has changed.
+    /// What was wrong; then nothing has changed.
     pub async fn tag_again(
         &self,
         dry_run: bool,

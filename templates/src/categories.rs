@@ -77,7 +77,7 @@ const TOPICS: [(&str, Text, Text); 11] = [
     ),
 ];
 
-/// How often rules were right, and how much they found, on labelled prompts that they were not adjusted to, in percent. The tests
+/// How often rules were right, and how much they found, on labelled prompts that were held out, in percent: floors. The tests
 /// of the rules hold the floors to account.
 const PRECISION: [(&str, u32, u32); 6] = [
     ("coding", 95, 90),

@@ -18,7 +18,7 @@ pub struct View {
     /// All arenas, this one among them.
     pub arenas: Vec<Tab>,
     /// Categories that have a board, overall first.
-    pub categories: Vec<String>,
+    pub categories: Vec<Tab>,
     /// The category that is shown.
     pub category: String,
     /// The leaderboard's query as it was sent: keys and values.
@@ -127,9 +127,9 @@ fn filters(t: Language, view: &View) -> Markup {
             @if view.categories.len() > 1 {
                 nav .chips aria-label=(t.insights_categories()) {
                     @for (place, category) in view.categories.iter().enumerate() {
-                        @let value = if place == 0 { "" } else { category.as_str() };
+                        @let value = if place == 0 { "" } else { category.id.as_str() };
                         a .chip href=(urls::insights_query(&view.arena, &view.with("category", value)))
-                            aria-current=[(*category == view.category).then_some("true")] { bdi { (category) } }
+                            aria-current=[(category.id == view.category).then_some("true")] dir="auto" { (category.title) }
                     }
                 }
             }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::board::record::{board_from_snapshot, counts_from_snapshot};
 use crate::board::styled::{StyledVotes, categories_of};
-use crate::board::{Board, OVERALL, counted, method};
-use crate::rating::{FitOptions, PairCell, PairCounts, RowOptions, Standing, fit_board};
+use crate::board::{Board, OVERALL, counted, differences, method};
+use crate::rating::{BoardFit, FitOptions, PairCell, PairCounts, RowOptions, fit_board};
 use crate::store::{CountedVotes, Slice, Snapshot, Store, StoreError, Until};
 
 use super::point::Point;
@@ -43,7 +43,7 @@ pub(super) async fn counted(
     }
     let votes = counts.votes();
     let fitted = tokio::task::spawn_blocking(move || fit_board(&counts, &models, &fit)).await??;
-    Ok(made(slice, point, votes, fitted.standings))
+    Ok(made(slice, point, votes, fitted))
 }
 
 /// The board at equal style: from its votes, one by one from the first one on, as no snapshot holds them.
@@ -76,7 +76,7 @@ pub(super) async fn styled(
     let (category, models) = (slice.category.clone(), models.unwrap_or_default());
     let fit = move || votes.fit(&category, &models, &options);
     let (fitted, votes) = tokio::task::spawn_blocking(fit).await??;
-    Ok(made(slice, point, votes, fitted.standings))
+    Ok(made(slice, point, votes, fitted))
 }
 
 /// The kept board, if it is of just these votes.
@@ -117,14 +117,14 @@ fn add(counts: &mut PairCounts, row: &CountedVotes) {
     let _ = counts.insert(&row.model_a, &row.model_b, cell);
 }
 
-fn made(slice: &Slice, point: Point, votes: u64, standings: Vec<Standing>) -> PastBoard {
+fn made(slice: &Slice, point: Point, votes: u64, fitted: BoardFit) -> PastBoard {
     let board = Board {
         slice: slice.clone(),
         seq: point.seq,
         votes,
         computed_at_ms: point.time_ms,
-        standings,
-        differences: Arc::default(),
+        differences: differences(fitted.core.as_ref()),
+        standings: fitted.standings,
     };
     PastBoard {
         board: Arc::new(board),

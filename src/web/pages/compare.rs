@@ -4,12 +4,11 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::compare::{self, Pair, View};
 use agon_templates::group::{self, Kind};
-use agon_templates::language::Language;
 use agon_templates::layout::Nav;
 
 use super::leaderboard::tab;
 use super::model::{card, category_row, share};
-use super::standing::{category, gap, named, row};
+use super::standing::{Titles, gap, named, row};
 use super::{chrome, html, language, page, tabs};
 use crate::app::{ArenaSummary, Compared, ComparedPair, Group, InCommon};
 use crate::web::Web;
@@ -34,7 +33,12 @@ async fn compare_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResp
         .app
         .call(move |app| async move { app.compare(&arena, &query, &models).await })
         .await?;
-    let view = view(&found, &arenas, language::of(request));
+    let site = web.app.site();
+    let titles = Titles {
+        t: language::of(request),
+        site: &site,
+    };
+    let view = view(&found, &arenas, &titles);
     Ok(html(
         HttpResponse::Ok(),
         compare::render(&chrome(request, Nav::Leaderboard), &view),
@@ -42,12 +46,12 @@ async fn compare_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResp
     ))
 }
 
-fn view(found: &Compared, arenas: &[ArenaSummary], t: Language) -> View {
+fn view(found: &Compared, arenas: &[ArenaSummary], titles: &Titles<'_>) -> View {
     let models = found.board.rows.iter().map(|row| &row.model);
     let categories = found.categories.iter().map(|(id, places)| {
         let rows = places.iter();
-        let rows = rows.map(|place| place.as_ref().map(|place| category_row(place, t)));
-        (category(t, id).title, rows.collect())
+        let rows = rows.map(|place| place.as_ref().map(|place| category_row(place, titles)));
+        (titles.tab(id).title, rows.collect())
     });
     View {
         arena: found.board.arena.to_string(),

@@ -6,6 +6,7 @@ use agon_templates::charts::KINDS;
 use agon_templates::insights::{self, View};
 use agon_templates::layout::Nav;
 
+use super::standing::Titles;
 use super::{chrome, html, language, page, tabs, variant};
 use crate::web::Web;
 use crate::web::api::leaderboard::{query_of, tag_of};
@@ -55,11 +56,16 @@ async fn pictures(
             Err(problem) => return Err(problem),
         }
     }
+    let site = web.app.site();
+    let titles = Titles {
+        t: language::of(&request),
+        site: &site,
+    };
     let view = View {
         arena: board.arena.to_string(),
         title: board.title.clone(),
         arenas: tabs(&web.app.arenas()),
-        categories: web.app.boards().categories(&board.arena),
+        categories: titles.tabs(&web.app.boards().categories(&board.arena)),
         category: board.category.clone(),
         asked: Params::parse(request.query_string())?.into_pairs(),
         votes: board.votes,

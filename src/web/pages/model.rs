@@ -3,7 +3,6 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::facts::Card;
-use agon_templates::language::Language;
 use agon_templates::layout::Nav;
 use agon_templates::leaderboard::Row;
 use agon_templates::model::{self, Opponent, Standing, Version, View};
@@ -12,7 +11,7 @@ use agon_templates::urls;
 use super::battle::weights;
 use super::leaderboard::{moment, tab};
 use super::shared::readable;
-use super::standing::{category, named, row};
+use super::standing::{Titles, named, row};
 use super::{chrome, html, language, page};
 use crate::app::{self, ModelArena, ModelPage};
 use crate::clock::civil;
@@ -47,7 +46,12 @@ async fn model_page(
         .app
         .call(move |app| async move { app.model_page(&id).await })
         .await?;
-    let view = view(&found, language::of(request));
+    let site = web.app.site();
+    let titles = Titles {
+        t: language::of(request),
+        site: &site,
+    };
+    let view = view(&found, &titles);
     Ok(html(
         HttpResponse::Ok(),
         model::render(&chrome(request, Nav::Leaderboard), &view),
@@ -79,7 +83,7 @@ async fn sample_page(
     readable(request, battle, url).await
 }
 
-fn view(found: &ModelPage, t: Language) -> View {
+fn view(found: &ModelPage, titles: &Titles<'_>) -> View {
     let excerpt = |prompt: &str| prompt.chars().take(EXCERPT).collect::<String>();
     let samples = found.samples.iter();
     View {
@@ -87,7 +91,7 @@ fn view(found: &ModelPage, t: Language) -> View {
         arenas: found
             .arenas
             .iter()
-            .map(|arena| standing(arena, t))
+            .map(|arena| standing(arena, titles))
             .collect(),
         said: found
             .said
@@ -102,7 +106,7 @@ fn view(found: &ModelPage, t: Language) -> View {
     }
 }
 
-fn standing(arena: &ModelArena, t: Language) -> Standing {
+fn standing(arena: &ModelArena, titles: &Titles<'_>) -> Standing {
     // Whoever is surely beaten comes first, not whoever lost one vote of one.
     let mut opponents = arena.opponents.iter().collect::<Vec<_>>();
     let low = |one: &app::Opponent| one.observed.interval.low.unwrap_or_default();
@@ -122,7 +126,7 @@ fn standing(arena: &ModelArena, t: Language) -> Standing {
         categories: arena
             .categories
             .iter()
-            .map(|one| category_row(one, t))
+            .map(|one| category_row(one, titles))
             .collect(),
         best,
         worst,
@@ -130,10 +134,10 @@ fn standing(arena: &ModelArena, t: Language) -> Standing {
 }
 
 /// A model on the board of a category, as a row that is named after it.
-pub(super) fn category_row(one: &app::ModelCategory, t: Language) -> Row {
+pub(super) fn category_row(one: &app::ModelCategory, titles: &Titles<'_>) -> Row {
     Row {
         id: one.category.clone(),
-        name: category(t, &one.category).title,
+        name: titles.tab(&one.category).title,
         rank_low: one.rank.map(|rank| rank.low),
         rank_high: one.rank.map(|rank| rank.high),
         rating: one.rating,

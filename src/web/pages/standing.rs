@@ -1,5 +1,6 @@
 //! A board and its rows in the words of the leaderboard page.
 
+use agon_templates::categories;
 use agon_templates::components::Tab;
 use agon_templates::language::Language;
 use agon_templates::leaderboard::{
@@ -9,7 +10,7 @@ use agon_templates::leaderboard::{
 use super::battle::weights;
 use super::leaderboard::{Asked, moment, tab};
 use super::tabs;
-use crate::app::{self, BoardPage, Facet, LeaderboardQuery, LeaderboardRow, Named};
+use crate::app::{self, BoardPage, Facet, LeaderboardQuery, LeaderboardRow, Named, Site};
 use crate::board::OVERALL;
 use crate::clock::civil;
 use crate::web::Web;
@@ -24,15 +25,13 @@ pub(super) fn view(web: &Web, (found, asked): (BoardPage, &Asked), t: Language) 
     let arenas = web.app.arenas();
     let of_arena = arenas.iter().find(|arena| arena.id == board.arena);
     let categories = of_arena.map(|arena| arena.categories.as_slice());
+    let site = web.app.site();
+    let titles = Titles { t, site: &site };
     View {
         arena: board.arena.to_string(),
         title: board.title.clone(),
         arenas: tabs(&arenas),
-        categories: categories
-            .unwrap_or_default()
-            .iter()
-            .map(|id| category(t, id))
-            .collect(),
+        categories: titles.tabs(categories.unwrap_or_default()),
         filters: filters(asked),
         facets: facet_view(facets, &asked.query),
         answers: answer_view(answers),
@@ -45,12 +44,28 @@ pub(super) fn view(web: &Web, (found, asked): (BoardPage, &Asked), t: Language) 
     }
 }
 
-/// A category with the title that readers know it by.
-pub(super) fn category(t: Language, id: &str) -> Tab {
-    if id == OVERALL {
-        tab(id, t.board_overall())
-    } else {
-        tab(id, id)
+/// What readers call categories: the operator's own by the operator's words.
+pub(super) struct Titles<'a> {
+    /// The reader's language.
+    pub(super) t: Language,
+    /// Where the operator's categories stand.
+    pub(super) site: &'a Site,
+}
+
+impl Titles<'_> {
+    /// A category with its title.
+    pub(super) fn tab(&self, id: &str) -> Tab {
+        let own = self.site.config.categories.iter();
+        let own = own.filter(|rule| rule.id.as_str() == id);
+        let own = own.map(|rule| rule.title.as_str()).next();
+        tab(id, own.unwrap_or_else(|| categories::title(self.t, id)))
+    }
+
+    /// All of them in the order in which pages list them.
+    pub(super) fn tabs(&self, ids: &[String]) -> Vec<Tab> {
+        let mut ids: Vec<&String> = ids.iter().collect();
+        ids.sort_by_key(|id| categories::place(id));
+        ids.into_iter().map(|id| self.tab(id)).collect()
     }
 }
 

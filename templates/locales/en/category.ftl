@@ -62,4 +62,4 @@ category-no-short-means = All votes but those on prompts of fewer than five word
 category-no-refusal-means = All votes but those where an answer refuses.
 category-no-tie-means = All votes but ties.
 category-language-means = The language of the first prompt, found by its letters and words.
-category-precision = Rules find it. On labelled prompts that they were not adjusted to, { $precision }% of what they found was right, and they found { $recall }% of what there was.
+category-precision = Rules find it. On labelled prompts of the project’s own, { $precision }% of what they found was right, and they found { $recall }% of what there was; yours may differ.

@@ -38,6 +38,7 @@ data-field-model-b = the model on side B
 data-field-choice = a, b, tie or both_bad
 data-field-voter = a pseudonym that is the same within this site and says nothing about the person
 data-field-categories = tags of the battle, separated by semicolons in CSV
+data-field-tagged-by = the version of the rules that found the categories; empty for those that came with a file
 data-field-state = rated or unrated
 data-field-reason = why a vote is unrated; empty otherwise
 data-field-chars = characters of each side's answers, code included
@@ -105,4 +106,3 @@ data-licence-none = The operator of this site has not named a license for its da
 # $name is a license, such as CC-BY-4.0.
 data-licence-is = Data of this site are licensed under { $name }.
 data-cite = To cite them, name the site and the newest vote:
-data-field-tagged-by = The version of the rules that found the categories; empty where they came with an imported vote.

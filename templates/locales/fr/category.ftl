@@ -60,4 +60,4 @@ category-no-short-means = Tous les votes, sauf ceux sur des questions de moins d
 category-no-refusal-means = Tous les votes, sauf ceux où une réponse refuse.
 category-no-tie-means = Tous les votes, sauf les égalités.
 category-language-means = La langue de la première question, reconnue à ses lettres et à ses mots.
-category-precision = Des règles la reconnaissent. Sur des questions étiquetées qui n’ont pas servi à les régler, { $precision } % de leurs trouvailles étaient justes, et elles ont trouvé { $recall } % de ce qu’il y avait.
+category-precision = Des règles la reconnaissent. Sur des questions étiquetées par le projet lui-même, { $precision } % de leurs trouvailles étaient justes, et elles ont trouvé { $recall } % de ce qu’il y avait ; les vôtres peuvent différer.

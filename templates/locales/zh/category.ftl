@@ -60,4 +60,4 @@ category-no-short-means = 除提示词不足五个词之外的所有投票。
 category-no-refusal-means = 除有回答拒答之外的所有投票。
 category-no-tie-means = 除平局之外的所有投票。
 category-language-means = 第一个提示词的语言，根据字母和词语判断。
-category-precision = 由规则判断。在未用于调整规则的带标注提示词上，规则判断的有 { $precision }% 正确，并找出了应有的 { $recall }%。
+category-precision = 由规则判断。在本项目自行标注的提示词上，规则判断的有 { $precision }% 正确，并找出了应有的 { $recall }%；其他提示词可能不同。

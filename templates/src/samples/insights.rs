@@ -27,7 +27,7 @@ pub(super) fn insights(t: Language) -> Vec<(&'static str, Markup)> {
     let hostile = View {
         asked,
         arenas: vec![tab("text", "Text"), tab("b+c", HOSTILE)],
-        categories: vec!["overall".into(), HOSTILE.into()],
+        categories: vec![tab("overall", "Overall"), tab(HOSTILE, HOSTILE)],
         category: HOSTILE.into(),
         ..view(t, &[hostile, rated(1)])
     };

@@ -10,7 +10,7 @@ use crate::chrome::{Chrome, Script};
 use crate::devtools::{before_every_page, tell};
 use crate::patience::is_long;
 use crate::site::Site;
-use crate::steps::{REVEALED, VOTE_FOR_A, ask, run, see, see_text, until};
+use crate::steps::{REVEALED, VOTE_FOR_A, compare, run, see, see_text, until};
 
 const MODELS: usize = 300;
 
@@ -75,7 +75,9 @@ fn crowded() -> Site {
 
 /// Votes in one browser and waits until another shows so many votes; the milliseconds from the key to the board.
 async fn cast_and_see(site: &Site, (voter, reader): (&Chrome, &Chrome), count: usize) -> i64 {
-    ask(voter, &format!("{}/?arena=text", site.url), "Hi").await;
+    let start = format!("{}/?arena=text", site.url);
+    voter.page.goto(&start).await.unwrap();
+    compare(voter).await;
     see(voter, VOTE_FOR_A).await;
     run(voter, "addEventListener('keydown', () => { window.voted = Date.now(); }, { capture: true, once: true })").await;
     voter.press("1").await;

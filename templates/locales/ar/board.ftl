@@ -145,5 +145,4 @@ board-compare = قارن
 board-compare-how = اختر من نموذجين إلى خمسة.
 board-compare-column = المقارنة
 board-compare-pick = قارن { $name }
-board-overall = الإجمالي
 board-open-and-closed = المفتوحة والمغلقة

@@ -135,5 +135,4 @@ board-compare = Compare
 board-compare-how = Tick two to five models.
 board-compare-column = Compare
 board-compare-pick = Compare { $name }
-board-overall = Overall
 board-open-and-closed = Open and closed

@@ -127,5 +127,4 @@ board-compare = Comparar
 board-compare-how = Marca de dos a cinco modelos.
 board-compare-column = Comparar
 board-compare-pick = Comparar { $name }
-board-overall = General
 board-open-and-closed = Abiertos y cerrados

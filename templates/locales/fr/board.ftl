@@ -127,5 +127,4 @@ board-compare = Comparer
 board-compare-how = Cochez de deux à cinq modèles.
 board-compare-column = Comparer
 board-compare-pick = Comparer { $name }
-board-overall = Général
 board-open-and-closed = Ouverts et fermés

@@ -122,5 +122,4 @@ board-compare = 比较
 board-compare-how = 请勾选两到五个模型。
 board-compare-column = 比较
 board-compare-pick = 比较 { $name }
-board-overall = 总榜
 board-open-and-closed = 开放与封闭

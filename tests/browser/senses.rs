@@ -20,7 +20,7 @@ const HIDDEN_FOCUS: &str = "
     for (const element of document.querySelectorAll(can)) {
         if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('dialog:not([open]), [data-fold]')) continue;
         element.focus();
-        if (document.activeElement !== element || element.clientHeight > innerHeight / 2) continue;
+        if (document.activeElement !== element || element.getBoundingClientRect().height > innerHeight / 2) continue;
         const box = [...element.getClientRects()].find(({ width, height }) => width > 1 && height > 1);
         if (!box) continue;
         const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;

@@ -89,7 +89,7 @@ fn pairs(t: Language, view: &View) -> Markup {
         section {
             h2 { (t.compare_pairs()) }
             div .scroll tabindex="0" role="region" aria-label=(t.compare_pairs()) {
-                table .board {
+                table .board.pairs {
                     thead { tr {
                         th scope="col" { (t.compare_pair()) } th .r scope="col" { (t.model_won()) } th .r.hide scope="col" { (t.board_votes()) }
                         th .r scope="col" { (t.model_expected()) } th .r scope="col" { (t.compare_points()) }

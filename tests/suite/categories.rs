@@ -158,6 +158,13 @@ on_both!(
             again.starts_with("changed the categories of 0 of 3"),
             "{again}"
         );
+        // A board of the past that was made before is made again by the new rules.
+        let past = "/api/v1/arenas/text/leaderboard?category=sorting&at=2";
+        let then = site.client().get(past).await.is(200).json();
+        tag_again(&site, Some("any_of = [\"sort*\", \"mer\"]"), &[]).await;
+        board(&site, "sorting", 3).await;
+        let now = site.client().get(past).await.is(200).json();
+        assert_eq!([&then["votes"], &now["votes"]], [&json!(1), &json!(2)]);
     }
 );
 

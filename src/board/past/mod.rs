@@ -81,16 +81,19 @@ pub struct Archive {
     waiting: Arc<Semaphore>,
 }
 
+/// A board: its slice, the part of the log, and by which tagging the votes have their categories.
+type Key = (Slice, Point, i64);
+
 /// What was made, and when each was last asked for.
 #[derive(Default)]
 struct Made {
-    cells: HashMap<(Slice, Point), (u64, Cell)>,
+    cells: HashMap<Key, (u64, Cell)>,
     asked: u64,
 }
 
 impl Made {
     /// The place of a board; the one that was not asked for the longest makes room.
-    fn cell(&mut self, key: (Slice, Point)) -> Cell {
+    fn cell(&mut self, key: Key) -> Cell {
         self.asked += 1;
         let now = self.asked;
         if self.cells.len() >= REMEMBERED && !self.cells.contains_key(&key) {
@@ -128,9 +131,10 @@ impl Archive {
         if let Some(board) = self.published(slice, point) {
             return Ok(board);
         }
+        let tagging = self.store.tagging().await?;
         let cell = {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-            made.cell((slice.clone(), point))
+            made.cell((slice.clone(), point, tagging))
         };
         if let Some(board) = cell.get() {
             return Ok(board.clone());

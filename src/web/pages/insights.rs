@@ -58,7 +58,7 @@ async fn pictures(
     }
     let site = web.app.site();
     let titles = Titles {
-        t: language::of(&request),
+        t: language::of(request),
         site: &site,
     };
     let view = View {

@@ -21,10 +21,10 @@ pub(super) async fn counted(
     point: Point,
     fit: FitOptions,
 ) -> Result<PastBoard, PastError> {
-    let kept = store.snapshot_at_seq(slice, point.whole_to).await?;
-    if let Some(board) = kept_board(kept.as_ref(), point)? {
-        return Ok(board);
-    }
+    let kept = match start(store, slice, point).await? {
+        Start::Board(board) => return Ok(board),
+        Start::Behind(kept) => kept,
+    };
     // What was counted under other categories has to be counted again.
     let tagging = store.tagging().await?;
     let counted = |kept: &Snapshot| slice.category == OVERALL || kept.tagging == tagging;
@@ -53,10 +53,10 @@ pub(super) async fn styled(
     point: Point,
     fit: FitOptions,
 ) -> Result<PastBoard, PastError> {
-    let kept = store.snapshot_at_seq(slice, point.whole_to).await?;
-    if let Some(board) = kept_board(kept.as_ref(), point)? {
-        return Ok(board);
-    }
+    let kept = match start(store, slice, point).await? {
+        Start::Board(board) => return Ok(board),
+        Start::Behind(kept) => kept,
+    };
     let models = kept.as_ref().map(models_of).transpose()?;
     let mut votes = StyledVotes::default();
     let mut after_seq = 0;
@@ -79,17 +79,24 @@ pub(super) async fn styled(
     Ok(made(slice, point, votes, fitted))
 }
 
-/// The kept board, if it is of just these votes.
-fn kept_board(kept: Option<&Snapshot>, point: Point) -> Result<Option<PastBoard>, StoreError> {
-    let same = kept.filter(|kept| kept.seq == point.seq);
-    let read = |kept| {
-        let (board, method) = board_from_snapshot(kept)?;
-        Ok(PastBoard {
-            board: Arc::new(board),
-            method,
-        })
+/// Where a replay begins.
+enum Start {
+    /// Nowhere: this board was kept.
+    Board(PastBoard),
+    /// Behind this snapshot, or at the first vote.
+    Behind(Option<Snapshot>),
+}
+
+async fn start(store: &Store, slice: &Slice, point: Point) -> Result<Start, StoreError> {
+    let kept = store.snapshot_at_seq(slice, point.whole_to).await?;
+    let Some(same) = kept.as_ref().filter(|kept| kept.seq == point.seq) else {
+        return Ok(Start::Behind(kept));
     };
-    same.map(read).transpose()
+    let (board, method) = board_from_snapshot(same)?;
+    Ok(Start::Board(PastBoard {
+        board: Arc::new(board),
+        method,
+    }))
 }
 
 /// The models of a kept board, those without votes too.

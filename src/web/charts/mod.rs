@@ -21,7 +21,7 @@ use super::cache::{Cache, Tag, unchanged};
 use super::fields::Params;
 use super::pages::{self, language};
 use super::problem::Problem;
-use crate::app::GroupBy;
+use crate::app::{GroupBy, Leaderboard, LeaderboardQuery};
 use crate::exchange::csv_table;
 
 pub(super) use data::Asked;
@@ -97,6 +97,23 @@ async fn picture(
 /// A picture with its tag; none if the reader has it already.
 type Made = (Tag, Option<Chart>);
 
+/// What is asked, the board that it is asked of, and the tag of the pictures of it.
+pub(in crate::web) async fn board_of(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    arena: String,
+    variant: &str,
+) -> Result<(LeaderboardQuery, Leaderboard, Tag), Problem> {
+    let query = query_of(request.query_string())?;
+    let asked = query.clone();
+    let board = web
+        .app
+        .call(move |app| async move { app.leaderboard(&arena, &asked).await })
+        .await?;
+    let tag = tag_of(web, &board, request, &format!("{variant} {}", moving(web)));
+    Ok((query, board, tag))
+}
+
 /// A picture of a board.
 async fn now(
     request: &HttpRequest,
@@ -104,14 +121,7 @@ async fn now(
     (arena, kind): (String, &str),
     t: Language,
 ) -> Result<Made, Problem> {
-    let query = query_of(request.query_string())?;
-    let asked = query.clone();
-    let board = web
-        .app
-        .call(move |app| async move { app.leaderboard(&arena, &asked).await })
-        .await?;
-    let variant = format!("{} {}", t.tag(), moving(web));
-    let tag = tag_of(web, &board, request, &variant);
+    let (query, board, tag) = board_of(request, web, arena, t.tag()).await?;
     if tag.is_known_to(request) {
         return Ok((tag, None));
     }
@@ -197,7 +207,7 @@ pub(super) fn group_by(request: &HttpRequest) -> Result<GroupBy, Problem> {
 }
 
 /// Counts whatever is published, since pictures are also made of other boards than the one that is asked for.
-pub(super) fn moving(web: &Web) -> u64 {
+fn moving(web: &Web) -> u64 {
     *web.app.boards().changes().borrow()
 }
 

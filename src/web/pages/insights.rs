@@ -9,9 +9,8 @@ use agon_templates::layout::Nav;
 use super::standing::Titles;
 use super::{chrome, html, language, page, tabs, variant};
 use crate::web::Web;
-use crate::web::api::leaderboard::{query_of, tag_of};
 use crate::web::cache::{Cache, unchanged};
-use crate::web::charts::{Asked, group_by, moving};
+use crate::web::charts::{Asked, board_of, group_by};
 use crate::web::fields::Params;
 use crate::web::problem::Problem;
 
@@ -29,14 +28,7 @@ async fn pictures(
     web: &Data<Web>,
     arena: String,
 ) -> Result<HttpResponse, Problem> {
-    let query = query_of(request.query_string())?;
-    let asked = query.clone();
-    let board = web
-        .app
-        .call(move |app| async move { app.leaderboard(&arena, &asked).await })
-        .await?;
-    let variant = format!("{} {}", variant(request), moving(web));
-    let tag = tag_of(web, &board, request, &variant);
+    let (query, board, tag) = board_of(request, web, arena, &variant(request)).await?;
     if tag.is_known_to(request) {
         return Ok(unchanged(tag));
     }

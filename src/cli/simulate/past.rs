@@ -64,6 +64,8 @@ pub(super) struct Past {
     votes_per_day: u32,
     law: Law,
     rng: ChaCha20Rng,
+    /// Chance of its own for moments: how many draws one takes depends on when the past ends, and who wins must not.
+    moments: ChaCha20Rng,
 }
 
 impl Past {
@@ -120,6 +122,7 @@ impl Past {
         let voters = (0..voters.clamp(20, 100_000))
             .map(|_| Pseudonym::from_random(bytes(&mut rng)))
             .collect();
+        let moments = ChaCha20Rng::from_rng(&mut rng);
         Self {
             arena,
             entrants,
@@ -127,6 +130,7 @@ impl Past {
             votes_per_day: extent.votes_per_day,
             law,
             rng,
+            moments,
         }
     }
 
@@ -162,7 +166,7 @@ impl Past {
         );
         Some(NewVote {
             battle: BattleId::from_random(bytes(rng)),
-            time_ms: moment(start_ms, rng),
+            time_ms: moment(start_ms, &mut self.moments),
             arena: self.arena.clone(),
             model_a: drawn.model_a,
             model_b: drawn.model_b,
@@ -278,6 +282,19 @@ mod tests {
         assert_eq!(votes(0, EXTENT), votes(0, EXTENT));
         assert_ne!(votes(0, EXTENT), votes(1, EXTENT));
         assert_ne!(votes(0, EXTENT), votes(0, Extent { seed: 2, ..EXTENT }));
+    }
+
+    #[test]
+    fn who_wins_does_not_depend_on_the_hour_at_which_the_past_ends() {
+        let day = |hour: i64| {
+            let mut votes = past(0, EXTENT).votes(0, START + hour * 3_600_000);
+            votes.sort_by_key(|vote| vote.battle);
+            votes
+                .into_iter()
+                .map(|vote| (vote.battle, vote.model_a, vote.choice))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(day(0), day(11));
     }
 
     #[test]

@@ -179,7 +179,7 @@ impl Year {
             assert!(!is_wrong, "day {day}: {point:?} {known}");
             // A board is wrong in the same way for many days, so the share of days inside says little: none is far outside.
             let half = (point.high - point.low) / 2.0;
-            let far = (known - (point.low + point.high) / 2.0).abs() / half;
+            let far = (known - f64::midpoint(point.low, point.high)).abs() / half;
             assert!(far < 2.5, "day {day}: {point:?} {known}");
             inside += usize::from(far <= 1.0);
             all += 1;

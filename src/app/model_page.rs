@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::board::{Board, OVERALL, Slice};
+use crate::board::{Board, OVERALL, overall, plain};
 use crate::domain::{ArenaId, BattleId, Model, ModelId, Reason};
 use crate::rating::{Interval, PairCell, RankRange, wilson};
 use crate::store::{ModelEvent, PublicBattle};
@@ -174,7 +174,7 @@ impl App {
         let boards = self.boards.categories(arena).into_iter();
         let boards = boards.filter(|category| category != OVERALL);
         let place = |category: String| {
-            let board = self.boards.get(&slice(arena, &category))?;
+            let board = self.boards.get(&plain(arena, &category))?;
             let standing = board
                 .standings
                 .iter()
@@ -193,7 +193,7 @@ impl App {
     }
 
     fn opponents(&self, site: &Site, arena: &ArenaId, id: &ModelId) -> Vec<Opponent> {
-        let slice = slice(arena, OVERALL);
+        let slice = overall(arena);
         let (Some(board), Some((_, counts))) =
             (self.boards.get(&slice), self.boards.counts(&slice))
         else {
@@ -231,15 +231,6 @@ impl App {
         public
             .map(|battle| SharedBattle::of(&battle, &self.site()))
             .ok_or(Error::NotFound { what: "battle" })
-    }
-}
-
-/// A board of counts.
-pub(super) fn slice(arena: &ArenaId, category: &str) -> Slice {
-    Slice {
-        arena: arena.clone(),
-        category: category.to_owned(),
-        style_control: false,
     }
 }
 

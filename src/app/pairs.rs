@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::board::Slice;
+use crate::board::plain;
 use crate::rating::{PairCell, expected_score};
 
 use super::{App, Error, Leaderboard, LeaderboardRow};
@@ -43,11 +43,7 @@ impl App {
             ));
         }
         // What was voted is the same whether ratings look at style or not.
-        let slice = Slice {
-            arena: board.arena.clone(),
-            category: board.category.clone(),
-            style_control: false,
-        };
+        let slice = plain(&board.arena, &board.category);
         let places: BTreeMap<&str, usize> = (0..)
             .zip(&board.rows)
             .map(|(place, row)| (row.standing.model.as_str(), place))

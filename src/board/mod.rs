@@ -89,9 +89,15 @@ impl Published {
 /// The overall slice of an arena.
 #[must_use]
 pub fn overall(arena: &ArenaId) -> Slice {
+    plain(arena, OVERALL)
+}
+
+/// The slice of a category whose board is one of counts.
+#[must_use]
+pub fn plain(arena: &ArenaId, category: &str) -> Slice {
     Slice {
         arena: arena.clone(),
-        category: OVERALL.to_owned(),
+        category: category.to_owned(),
         style_control: false,
     }
 }

@@ -172,12 +172,10 @@ pub(super) fn pair_record(
     pair: (&str, &str),
     cell: PairCell,
 ) -> PairRecord {
-    let in_order = pair.0 <= pair.1;
-    let (model_a, model_b) = if in_order { pair } else { (pair.1, pair.0) };
-    let (wins_a, wins_b) = if in_order {
-        (cell.first_wins, cell.second_wins)
+    let (model_a, model_b, cell) = if pair.0 <= pair.1 {
+        (pair.0, pair.1, cell)
     } else {
-        (cell.second_wins, cell.first_wins)
+        (pair.1, pair.0, cell.swapped())
     };
     PairRecord {
         arena: slice.arena.to_string(),
@@ -185,9 +183,9 @@ pub(super) fn pair_record(
         seq,
         model_a: model_a.to_owned(),
         model_b: model_b.to_owned(),
-        votes: wins_a + wins_b + cell.ties + cell.both_bad,
-        wins_a,
-        wins_b,
+        votes: cell.votes(),
+        wins_a: cell.first_wins,
+        wins_b: cell.second_wins,
         ties: cell.ties,
         both_bad: cell.both_bad,
     }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use async_stream::try_stream;
 use futures_util::Stream;
 
-use crate::board::{OVERALL, overall};
+use crate::board::{OVERALL, overall, plain};
 use crate::domain::{ArenaId, Battle, ModelId, Vote};
 use crate::exchange::{
     BattleRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, SamplingRecord,
     VoteRecord,
 };
-use crate::store::{Place, Slice, VoteRange};
+use crate::store::{Place, VoteRange};
 
 use super::super::{App, Error};
 use super::convert::{battle_record, pair_record, vote_record};
@@ -143,18 +143,14 @@ pub(super) fn pairs(
     scope: Scope,
 ) -> impl Stream<Item = Result<Vec<PairRecord>, Error>> + Send {
     try_stream! {
-        for arena in scope.arenas {
+        for arena in &scope.arenas {
             yield pairs_of(&app, arena, query.category.as_deref().unwrap_or(OVERALL));
         }
     }
 }
 
-fn pairs_of(app: &App, arena: ArenaId, category: &str) -> Vec<PairRecord> {
-    let slice = Slice {
-        arena,
-        category: category.to_owned(),
-        style_control: false,
-    };
+fn pairs_of(app: &App, arena: &ArenaId, category: &str) -> Vec<PairRecord> {
+    let slice = plain(arena, category);
     let Some((seq, counts)) = app.boards.counts(&slice) else {
         return Vec::new();
     };

@@ -11,7 +11,7 @@ use crate::domain::{ArenaId, Choice, Rating, Vote};
 use crate::rating::{Outcome, PairCounts};
 use crate::store::Slice;
 
-use super::OVERALL;
+use super::{OVERALL, plain};
 
 pub(super) use keeper::CountKeeper;
 
@@ -93,11 +93,7 @@ impl Slices {
             .chain(vote.categories.iter().map(String::as_str))
             .collect();
         for name in names {
-            let slice = Slice {
-                arena: vote.arena.clone(),
-                category: name.to_owned(),
-                style_control: false,
-            };
+            let slice = plain(&vote.arena, name);
             let counted = self.slices.entry(slice).or_default();
             if vote.rating == Rating::Rated {
                 // The battle rules out self-play; a row that has it all the same says nothing and is not counted.

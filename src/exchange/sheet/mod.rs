@@ -82,15 +82,19 @@ impl Sheet {
         let (watched, size) = (file.try_clone()?, file.metadata()?.len());
         let mut input = BufReader::with_capacity(BUFFER_BYTES, file);
         let beginning = input.fill_buf()?;
-        let lines = beginning.split(|byte| *byte == b'\n');
-        let mut lines = lines.filter(|line| !line.is_empty());
-        let [first, second] = [lines.next(), lines.next()].map(Option::unwrap_or_default);
+        let mut some = beginning
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.is_empty());
+        let [first, second] = [some.next(), some.next()].map(Option::unwrap_or_default);
+        // Any one of these shows it, also where one byte was changed.
+        let is_lines =
+            first.starts_with(b"{") || lines::is_object(first) || second.starts_with(b"{");
         let rows = if beginning.is_empty() {
             return Err(ReadError::Empty.into());
         } else if beginning.starts_with(b"PAR1") {
             let file = input.into_inner();
             Rows::Typed(Box::new(typed::Typed::open(file, columns)?))
-        } else if lines::is_object(first) || second.starts_with(b"{") {
+        } else if is_lines {
             lines::check_first(first, columns)?;
             Rows::Lines(lines::Lines::new(input, columns))
         } else {

@@ -252,7 +252,10 @@ async fn a_forger_who_knows_the_rules_is_found_by_the_signatures() {
     );
     let found = files.of_lines(&whole);
     assert!(
-        says(&found, "text: 1 votes stand behind seq 14"),
+        says(
+            &found,
+            "text: behind seq 14, the last one that the manifest speaks of, more votes stand (1)"
+        ),
         "{found:?}"
     );
 }

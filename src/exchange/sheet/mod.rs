@@ -171,20 +171,20 @@ fn other_columns<'a>(
         .map(|name| format!("{:?}", name.chars().take(40).collect::<String>()))
         .take(NAMED)
         .collect();
-    let mut said = Vec::new();
-    if !missing.is_empty() {
-        said.push(format!("the column {} is missing", missing.join(", ")));
-    }
-    if !more.is_empty() {
-        said.push(format!("the column {} is not known", more.join(", ")));
-    }
-    if said.is_empty() && found.count() != columns.len() {
-        said.push("a column stands there twice".to_owned());
-    }
-    (!said.is_empty()).then(|| SheetError::Columns {
-        why: said.join("; "),
-        is_close: missing.len() * 2 < columns.len(),
-    })
+    let is_close = missing.len() * 2 < columns.len();
+    let why = match (missing.as_slice(), more.as_slice()) {
+        ([], []) if found.count() == columns.len() => return None,
+        ([], []) => "a column stands there twice".to_owned(),
+        (_, more) if !is_close => format!("it has other columns ({})", more.join(", ")),
+        ([], more) => format!("the column {} is not known", more.join(", ")),
+        (missing, []) => format!("the column {} is missing", missing.join(", ")),
+        (missing, more) => format!(
+            "the column {} is missing, and {} is not known",
+            missing.join(", "),
+            more.join(", ")
+        ),
+    };
+    Some(SheetError::Columns { why, is_close })
 }
 
 /// What is wrong with columns that do not stand where they should.

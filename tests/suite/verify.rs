@@ -6,7 +6,7 @@ use agon::app::{Verified, VerifyRequest};
 use agon::exchange::Manifest;
 use serde_json::Value;
 
-use crate::campaign::campaign;
+use crate::campaign::{campaign, strict, vote_by};
 use crate::patience::until;
 use crate::resting::{Resting, agon, import};
 use crate::setup::Setup;
@@ -161,13 +161,7 @@ on_both!(a_site_says_which_keys_it_signs_with, |backend| {
         "{found:?}"
     );
     // The secret is nowhere.
-    let secret = std::fs::read_dir(site.folder()).unwrap().find_map(|entry| {
-        let path = entry.unwrap().path();
-        path.extension()
-            .is_some_and(|end| end == "key")
-            .then(|| std::fs::read_to_string(path).unwrap())
-    });
-    let secret = secret.unwrap();
+    let secret = std::fs::read_to_string(secret_file(&site)).unwrap();
     assert!(!said.to_string().contains(secret.trim()) && !page.contains(secret.trim()));
 });
 
@@ -199,6 +193,99 @@ on_both!(
         .unwrap();
         let found = verify(&with_manifest(&votes));
         assert_eq!(found.differences, [""; 0]);
+    }
+);
+
+on_both!(
+    what_an_old_key_signed_can_be_checked_after_a_change_of_keys,
+    |backend| {
+        let mut site = Site::start(backend, Setup::recorded(&THREE)).await;
+        let voter = site.voter().await;
+        campaign(&site, &voter, 12).await;
+        site.restart().await;
+        let old = manifest(&site, "").await;
+        site.close().await;
+        std::fs::remove_file(secret_file(&site)).unwrap();
+        site.restart().await;
+        campaign(&site, &site.again(&voter), 12).await;
+        site.restart().await;
+        let said = manifest(&site, "").await;
+        let keys = said["keys"].as_array().unwrap().iter();
+        let keys: Vec<String> = keys
+            .map(|key| key["public_key"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!((keys.len(), &said["keys"][0]), (2, &old["keys"][0]));
+        // A board that was given up keeps what was signed of it.
+        let store = site.store().await;
+        let rule = agon::board::Retention {
+            all_days: 1,
+            daily_days: 1,
+        };
+        let much_later = agon::clock::Clock::System.now_ms() + 1_000 * 86_400_000;
+        let given_up = agon::board::prune(&store, rule, much_later).await.unwrap();
+        assert!(given_up > 0);
+        store.close().await;
+        site.close().await;
+        let votes = export(&site.config(), "votes", "votes.csv", &[]).await;
+        let asked = |keys: &[String]| VerifyRequest {
+            keys: keys.to_vec(),
+            ..with_manifest(&votes)
+        };
+        let found = verify(&asked(&keys));
+        assert_eq!((found.differences, found.unchecked), (vec![], vec![]));
+        let signed = said["arenas"][0]["snapshots"].as_array().unwrap().len();
+        let boards = format!("text: {signed} boards are the same");
+        assert!(
+            says(&found.checked, &boards),
+            "{signed}: {:?}",
+            found.checked
+        );
+        let found = verify(&asked(&keys[1..]));
+        assert!(says(&found.differences, "was signed with another key"));
+        // A file that is no key stops the start, which says which.
+        std::fs::write(secret_file(&site), "hunter2").unwrap();
+        let (code, _, errors) = agon(&site.config(), &["export", "votes"]).await;
+        assert_eq!(code, 1);
+        assert!(
+            errors.contains("server.signing_key_file: ") && !errors.contains("hunter2"),
+            "{errors}"
+        );
+    }
+);
+
+/// The file of its signing key.
+fn secret_file(site: &Site) -> PathBuf {
+    let mut entries = std::fs::read_dir(site.folder()).unwrap();
+    let is_key = |path: &PathBuf| path.extension().is_some_and(|end| end == "key");
+    entries
+        .find_map(|entry| Some(entry.unwrap().path()).filter(is_key))
+        .unwrap()
+}
+
+on_both!(
+    boards_of_categories_that_were_tagged_again_are_left_out_and_told,
+    |backend| {
+        let mut site = Site::start(backend, Setup::recorded(&THREE)).await;
+        let voter = site.voter().await;
+        campaign(&site, &voter, 12).await;
+        site.close().await;
+        let rule = "[[category]]\nid = \"all\"\nany_of = [\"question\"]\n";
+        let text = std::fs::read_to_string(site.config()).unwrap();
+        std::fs::write(site.config(), format!("{rule}{text}")).unwrap();
+        let (code, said, errors) = agon(&site.config(), &["categories"]).await;
+        assert_eq!(code, 0, "{errors}");
+        assert!(said.starts_with("changed the categories of"), "{said}");
+        let votes = export(&site.config(), "votes", "votes.jsonl", &[]).await;
+        let found = verify(&with_manifest(&votes));
+        assert_eq!(found.differences, [""; 0]);
+        assert!(
+            says(&found.unchecked, "were made before votes were tagged again"),
+            "{found:?}"
+        );
+        assert!(
+            says(&found.checked, "boards are the same"),
+            "the overall ones"
+        );
     }
 );
 
@@ -254,7 +341,7 @@ async fn two_servers_sign_each_with_its_key_and_the_votes_are_one_chain() {
     let mut one = Site::start(crate::site::Backend::Postgres, Setup::recorded(&THREE)).await;
     let mut two = Site::beside(&one).await;
     let (ada, bob) = (one.voter().await, two.voter().await);
-    tokio::join!(campaign(&one, &ada, 20), campaign(&two, &bob, 20));
+    tokio::join!(vote_by(&ada, 20, strict), vote_by(&bob, 20, strict));
     two.restart().await;
     one.restart().await;
     let said = manifest(&one, "").await;

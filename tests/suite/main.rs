@@ -64,6 +64,7 @@ mod external;
 mod forms;
 mod imports;
 mod languages;
+mod manifests;
 mod modes;
 mod outcomes;
 mod own;

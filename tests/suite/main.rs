@@ -64,7 +64,6 @@ mod external;
 mod forms;
 mod imports;
 mod languages;
-mod manifests;
 mod modes;
 mod outcomes;
 mod own;

@@ -1,5 +1,7 @@
 //! What a site exports can be checked by anybody: chains, signatures, boards; and what was changed is found.
 
+mod manifests;
+
 use std::path::{Path, PathBuf};
 
 use agon::app::{Verified, VerifyRequest};

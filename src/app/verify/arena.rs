@@ -38,6 +38,8 @@ impl Arena {
             _ => None,
         };
         let is_whole = part.after == 0 && !part.has_gaps();
+        let leaderboard = reading.leaderboard.as_ref();
+        let is_styled = leaderboard.is_some_and(|board| board.slice.1);
         let chain = Chain::new(name, reading.unit, from);
         Self {
             chain: if part.has_gaps() {
@@ -45,7 +47,7 @@ impl Arena {
             } else {
                 chain
             },
-            boards: is_whole.then(|| Boards::new(name, &claims)),
+            boards: is_whole.then(|| Boards::new(name, &claims, is_styled)),
             claims,
             name: name.to_owned(),
             votes: 0,
@@ -79,10 +81,10 @@ impl Arena {
         self.chain.step(line, report);
     }
 
-    /// Adds boards that are compared at the end.
-    pub(super) fn expect(&mut self, boards: Vec<Claim>) {
+    /// Adds a board that is compared at the end.
+    pub(super) fn expect(&mut self, board: Claim) {
         if let Some(own) = &mut self.boards {
-            own.expect(boards);
+            own.expect(board);
         }
     }
 

@@ -27,7 +27,8 @@ pub(super) struct Boards {
 }
 
 impl Boards {
-    pub(super) fn new(arena: &str, claims: &ArenaClaims) -> Self {
+    /// No votes yet; `is_styled` if boards at equal style may be added.
+    pub(super) fn new(arena: &str, claims: &ArenaClaims, is_styled: bool) -> Self {
         let mut left = claims.boards.clone();
         // What is said of votes that the manifest does not speak of is for another file.
         let last = claims.log.as_ref().map_or(i64::MAX, |log| log.seq);
@@ -37,7 +38,7 @@ impl Boards {
         left.sort_by_key(|claim| std::cmp::Reverse(claim.seq));
         Self {
             arena: arena.to_owned(),
-            recount: Recount::new(left.iter().any(|claim| claim.slice.1)),
+            recount: Recount::new(is_styled || left.iter().any(|claim| claim.slice.1)),
             left,
             tagging: claims.log.as_ref().map(|log| log.tagging),
             same: [0; 2],
@@ -53,9 +54,9 @@ impl Boards {
         }
     }
 
-    /// Adds boards of all votes of the file.
-    pub(super) fn expect(&mut self, boards: Vec<Claim>) {
-        self.left.splice(0..0, boards);
+    /// Adds a board of all votes of the file.
+    pub(super) fn expect(&mut self, board: Claim) {
+        self.left.insert(0, board);
     }
 
     /// Adds a vote. A row that is none was told of by its hashes.

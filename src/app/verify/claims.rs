@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::board::OVERALL;
+use crate::board::{OVERALL, method};
 use crate::exchange::sheet::{Sheet, SheetError, SheetRow};
 use crate::exchange::{
     ArenaManifest, FileEntry, FileSeen, HistoryRecord, LeaderboardRecord, MANIFEST_VERSION,
@@ -244,25 +244,23 @@ pub(super) fn add_history(
     Ok(())
 }
 
-/// Adds the board of a leaderboard file, which says of no row whose it is: it is the overall one of `arena`.
-pub(super) fn add_leaderboard(
-    path: &Path,
-    arena: &str,
-    all: &mut BTreeMap<String, ArenaClaims>,
-    report: &mut Verified,
-) -> Result<(), VerifyError> {
+/// The board of a leaderboard file, of all votes of the file. Parquet says which board it is; any other is the overall one.
+pub(super) fn leaderboard(path: &Path, report: &mut Verified) -> Result<Claim, VerifyError> {
     let mut rows = BTreeMap::new();
-    each_row(path, LeaderboardRecord::COLUMNS, report, |row| {
+    let sheet = each_row(path, LeaderboardRecord::COLUMNS, report, |row| {
         let model = cell(&row, LeaderboardRecord::COLUMNS, "model").to_owned();
         rows.insert(model, figures(&row, LeaderboardRecord::COLUMNS));
     })?;
-    all.entry(arena.to_owned()).or_default().boards.push(Claim {
+    let category = sheet.about("category").unwrap_or(OVERALL);
+    Ok(Claim {
         seq: i64::MAX,
-        slice: (OVERALL.to_owned(), false),
+        slice: (
+            category.to_owned(),
+            sheet.about("method") == Some(method(true)),
+        ),
         method: None,
         said: Said::Rows(rows, path.display().to_string()),
-    });
-    Ok(())
+    })
 }
 
 fn each_row(
@@ -270,7 +268,7 @@ fn each_row(
     columns: &'static [&'static str],
     report: &mut Verified,
     mut take: impl FnMut(SheetRow),
-) -> Result<(), VerifyError> {
+) -> Result<Sheet, VerifyError> {
     let name = || path.display().to_string();
     let file = File::open(path).map_err(|error| VerifyError::File(name(), error))?;
     let mut sheet =
@@ -278,7 +276,7 @@ fn each_row(
     loop {
         match sheet.next_row() {
             Ok(Some(row)) => take(row),
-            Ok(None) => return Ok(()),
+            Ok(None) => return Ok(sheet),
             Err(error @ SheetError::Row { .. }) => report.differs(format!("{}, {error}", name())),
             Err(error) => return Err(VerifyError::Sheet(name(), error)),
         }

@@ -24,7 +24,7 @@ use crate::exchange::sheet::{Sheet, SheetError};
 use crate::exchange::{Part, Record as _, VoteRecord};
 
 use arena::Arena;
-use claims::ArenaClaims;
+use claims::{ArenaClaims, Claim};
 use line::VoteLine;
 
 pub use report::Verified;
@@ -86,6 +86,9 @@ pub fn verify(
     if let Some(history) = &request.history {
         claims::add_history(history, &mut claims, &mut report)?;
     }
+    let leaderboard = request.leaderboard.as_deref();
+    let leaderboard = leaderboard.map(|path| claims::leaderboard(path, &mut report));
+    let leaderboard = leaderboard.transpose()?;
     let Some(mut sheet) = open(request, &mut report)? else {
         return Ok(report);
     };
@@ -98,10 +101,11 @@ pub fn verify(
         unit: sheet.unit(),
         part,
         claims,
+        leaderboard,
         has_manifest: request.manifest.is_some(),
     };
-    let mut arenas = read(&mut sheet, &reading, &mut report, progress);
-    finish(request, reading, &mut arenas, &mut report)?;
+    let arenas = read(&mut sheet, &reading, &mut report, progress);
+    finish(reading, arenas, &mut report);
     Ok(report)
 }
 
@@ -110,6 +114,8 @@ struct Reading {
     unit: &'static str,
     part: Part,
     claims: BTreeMap<String, ArenaClaims>,
+    /// Of all votes of the file.
+    leaderboard: Option<Claim>,
     has_manifest: bool,
 }
 
@@ -190,31 +196,20 @@ fn read(
 }
 
 /// Says what of each arena was the same, and looks at arenas of which votes should be there and are not.
-fn finish(
-    request: &VerifyRequest,
-    mut reading: Reading,
-    arenas: &mut BTreeMap<String, Arena>,
-    report: &mut Verified,
-) -> Result<(), VerifyError> {
+fn finish(mut reading: Reading, mut arenas: BTreeMap<String, Arena>, report: &mut Verified) {
     for name in reading.claims.keys() {
         if !arenas.contains_key(name) {
             arenas.insert(name.clone(), Arena::new(name, &reading));
         }
     }
-    let names: Vec<String> = arenas.keys().cloned().collect();
-    if let Some(leaderboard) = &request.leaderboard {
-        let mut boards = BTreeMap::new();
-        match names.as_slice() {
-            [only] => claims::add_leaderboard(leaderboard, only, &mut boards, report)?,
+    if let Some(leaderboard) = reading.leaderboard.take() {
+        let count = arenas.len();
+        match arenas.values_mut().next() {
+            Some(only) if count == 1 => only.expect(leaderboard),
             _ => report.unchecked("the leaderboard file: it does not say whose boards it has, and the votes are of several arenas"),
         }
-        for (name, claims) in boards {
-            if let Some(arena) = arenas.get_mut(&name) {
-                arena.expect(claims.boards);
-            }
-        }
     }
-    for (_, arena) in std::mem::take(arenas) {
+    for arena in arenas.into_values() {
         arena.finish(&mut reading, report);
     }
     if !reading.has_manifest {
@@ -222,5 +217,4 @@ fn finish(
             "whether votes are missing at the end, and who made the file: there is no manifest",
         );
     }
-    Ok(())
 }

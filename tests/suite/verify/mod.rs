@@ -111,6 +111,28 @@ on_both!(a_site_and_all_its_files_are_the_same, |backend| {
     assert_eq!((code, out.as_str()), (0, "same\n"), "{errors}");
 });
 
+on_both!(a_typed_leaderboard_says_whose_it_is, |backend| {
+    let mut site = Site::start(backend, Setup::recorded(&THREE)).await;
+    let voter = site.voter().await;
+    campaign(&site, &voter, 20).await;
+    let cast = site.client().votes().await;
+    let category = cast[0]["categories"][0].as_str().unwrap().to_owned();
+    site.close().await;
+    let config = site.config();
+    let votes = export(&config, "votes", "votes.csv", &[]).await;
+    for more in [&["--style-control"][..], &["--category", &category]] {
+        let leaderboard = export(&config, "leaderboard", "leaderboard.parquet", more).await;
+        let found = verify(&VerifyRequest {
+            votes: votes.clone(),
+            leaderboard: Some(leaderboard),
+            ..VerifyRequest::default()
+        });
+        assert_eq!(found.differences, [""; 0], "{more:?}");
+        let same = "text: 1 boards are the same";
+        assert!(says(&found.checked, same), "{found:?}");
+    }
+});
+
 on_both!(
     a_figure_that_was_changed_by_its_last_digit_is_named,
     |backend| {

@@ -25,7 +25,7 @@ use crate::web::voter::Known;
 /// `{html, units, continues}`.
 #[utoipa::path(get, path = "/api/v1/battles/{id}/stream", tag = "battles", params(
         ("id" = String, Path, description = "The battle's id"),
-        ("Last-Event-ID" = Option<u64>, Header, description = "Resume behind this event"),
+        ("Last-Event-ID" = Option<String>, Header, description = "Resume behind this event"),
         ("after" = Option<u64>, Query, description = "The same for a first connection"),
         ("rendered" = Option<bool>, Query, description = "With finished blocks as HTML"),
     ), security(("voter" = [])), responses(

@@ -40,6 +40,8 @@ pub const PRIVACY: &str = "/privacy";
 pub const PRIVACY_CHOICE: &str = "/privacy#choice";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
+/// The same to read and to try.
+pub const DOCS: &str = "/api/docs";
 
 pub mod routes;
 
@@ -53,6 +55,12 @@ pub fn ask(arena: &str) -> String {
 #[must_use]
 pub fn ask_question(arena: &str, question: usize) -> String {
     format!("/?arena={}&question={question}", query(arena))
+}
+
+/// A file of the page that describes the API.
+#[must_use]
+pub fn docs_file(name: &str) -> String {
+    format!("{DOCS}/{}", segment(name))
 }
 
 /// One battle.

@@ -15,7 +15,7 @@ use crate::web::Web;
 use crate::web::cache::{Cache, Tag, unchanged};
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
-use crate::web::sse::{self, OpenStream, Source};
+use crate::web::sse::{self, EventBody, OpenStream, Source};
 
 /// The orders of rows.
 const SORTS: &str = "rating, name, votes, win_rate, price, size, released or context, or one of them with - before it";
@@ -165,7 +165,7 @@ pub(in crate::web) fn export_query(
         ("brief" = Option<bool>, Query, description = "Only seq and votes of each board, for readers that fetch the rest themselves"),
         ("Last-Event-ID" = Option<String>, Header, description = "The same, from a reader that comes back"),
     ), responses(
-    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = String),
+    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = EventBody),
     (status = 404, description = "No such arena", body = ProblemBody),
     (status = 422, description = "A parameter cannot be used", body = ProblemBody),
 ))]

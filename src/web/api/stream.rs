@@ -16,7 +16,7 @@ use crate::web::blocks::Blocks;
 use crate::web::fields::Params;
 use crate::web::pages::language;
 use crate::web::problem::{Problem, ProblemBody};
-use crate::web::sse::{self, OpenStream, Source};
+use crate::web::sse::{self, EventBody, OpenStream, Source};
 use crate::web::voter::Known;
 
 /// A battle's answers as they are written: `frame {seq, a, b}`, `end {seq, side}`, then `ready {}` or `void {reason}`.
@@ -29,7 +29,7 @@ use crate::web::voter::Known;
         ("after" = Option<u64>, Query, description = "The same for a first connection"),
         ("rendered" = Option<bool>, Query, description = "With finished blocks as HTML"),
     ), security(("voter" = [])), responses(
-    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = String),
+    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = EventBody),
     (status = 204, description = "Nothing is left to tell"),
     (status = 404, description = "Unknown, or another voter's", body = ProblemBody),
     (status = 422, description = "A parameter cannot be used", body = ProblemBody),

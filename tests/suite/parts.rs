@@ -66,6 +66,8 @@ on_both!(a_list_in_parts_is_the_whole_list, |backend| {
     for (path, field) in [
         ("/api/v1/models?limit=0", "limit"),
         ("/api/v1/models?limit=1001", "limit"),
+        ("/api/v1/models?limit=", "limit"),
+        ("/api/v1/models?limit=1&limit=2", "limit"),
         ("/api/v1/models?cursor=a%20b", "cursor"),
         ("/api/v1/arenas/text/history?limit=201", "limit"),
         ("/api/v1/arenas/text/history?limit=1&cursor=-1", "cursor"),

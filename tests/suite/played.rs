@@ -183,9 +183,20 @@ impl Player<'_> {
         self.voter.follow(&battle, None).await;
         self.make("post_battles_vote", &id, "").await;
         self.make("put_battles_reasons", &id, "").await;
-        for _ in 0..8 {
+        // Each of the two wins, whoever is drawn for which side, so that there is a board.
+        for number in 0..8 {
             let other = self.voter.battle("And why?").await;
-            self.voter.vote(&other, "a").await.is(200);
+            let shown = self.voter.show(&other).await;
+            let is_ada = shown["turns"][0]["a"]["text"]
+                .as_str()
+                .unwrap()
+                .contains("Air");
+            let choice = if is_ada == (number % 2 == 0) {
+                "a"
+            } else {
+                "b"
+            };
+            self.voter.vote(&other, choice).await.is(200);
         }
         battle
     }

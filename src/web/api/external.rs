@@ -5,11 +5,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::leaderboard::query_of;
 use super::public;
 use crate::clock::rfc3339;
 use crate::store::ExternalBoard;
 use crate::web::Web;
+use crate::web::asked::query_of;
 use crate::web::problem::{Problem, ProblemBody};
 
 /// A board as others published it, on their own scale.

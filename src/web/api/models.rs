@@ -6,7 +6,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::board::GapBody;
-use super::leaderboard::query_of;
 use super::parts::{Part, lead_on};
 use super::public;
 use crate::app::{ComparedPair, ModelArena, ModelCategory, Observed, Opponent};
@@ -15,6 +14,7 @@ use crate::domain::ModelId;
 use crate::exchange::{LeaderboardRecord, ModelRecord};
 use crate::store::ModelEvent;
 use crate::web::Web;
+use crate::web::asked::query_of;
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 

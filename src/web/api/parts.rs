@@ -23,6 +23,12 @@ impl<C> Part<C> {
         most: u32,
         place: impl Fn(&str) -> Option<C>,
     ) -> Result<Self, Problem> {
+        // Programs ask for parts, not forms: what is there means something.
+        for name in ["limit", "cursor"] {
+            if params.count(name) > params.all(name).count().min(1) {
+                return Err(Problem::field(name, "must be there once and not be empty"));
+            }
+        }
         let must = format!("a whole number from 1 to {most}");
         let limit = params.read("limit", &must, |text| {
             text.parse().ok().filter(|limit| (1..=most).contains(limit))

@@ -12,13 +12,14 @@ use agon_templates::urls;
 
 /// Reads below this that are open to other sites, by the first word behind it.
 const API: &str = "/api/v1/";
-const OPEN: [&str; 3] = ["arenas", "models", "exports"];
+const OPEN: [&str; 4] = ["arenas", "models", "exports", "manifest"];
 
 /// Whether an address is open. `path` is the one that routes are matched with.
 pub(super) fn is_open(path: &str) -> bool {
     let first = |rest: &str| rest.split('/').next().map(str::to_owned);
     let word = path.strip_prefix(API).and_then(first);
-    path == urls::OPENAPI || word.is_some_and(|word| OPEN.contains(&word.as_str()))
+    [urls::OPENAPI, urls::SIGNING_KEYS].contains(&path)
+        || word.is_some_and(|word| OPEN.contains(&word.as_str()))
 }
 
 /// Whether a browser asks if it may ask.

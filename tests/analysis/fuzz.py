@@ -17,7 +17,8 @@ from pathlib import Path
 import sites
 
 HERE = Path(__file__).parent
-CALLS = 36
+# Calls that take something: the others are done after a few cases.
+CALLS = 10
 
 
 def known(server):
@@ -45,7 +46,8 @@ def run(server, folder, cases):
         "--header", f"Authorization: Bearer {token}",
         "--exclude-path", "/api/v1/arenas/{arena}/leaderboard/stream",
         "--max-examples", str(max(1, cases // CALLS)),
-        "--checks", "all", "--workers", "2", "--request-timeout", "20", "--seed", "1", "--no-color",
+        # One worker: two parse at once, which Python 3.11 cannot.
+        "--checks", "all", "--workers", "1", "--request-timeout", "20", "--seed", "1", "--no-color",
         "--continue-on-failure", "--warnings", "off",
         "--report", "ndjson", "--report-ndjson-path", folder / "events.ndjson",
     ]

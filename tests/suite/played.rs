@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Reply, Voter};
 use crate::fake::Fake;
+use crate::patience::until;
 use crate::resting::agon;
 use crate::script::Script;
 use crate::setup::Setup;
@@ -231,6 +232,13 @@ impl Player<'_> {
         ] {
             self.make(name, &text, query).await;
         }
+        until("a seal", || async {
+            let manifest = self.voter.get("/api/v1/manifest?arena=text").await;
+            let sealed = |reply: &Reply| !reply.json()["arenas"][0]["snapshots"][0].is_null();
+            (manifest.status == 200 && sealed(&manifest)).then_some(())
+        })
+        .await;
+        self.make("get_manifest", &[], "?arena=text&limit=1").await;
         self.stream_board().await;
         for name in ["get_healthz", "get_readyz", "get_metrics"] {
             self.make(name, &[], "").await;

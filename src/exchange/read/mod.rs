@@ -55,6 +55,7 @@ use ::parquet::errors::ParquetError;
 pub use batch::{Batch, Categories, Texts};
 pub use layout::Layout;
 pub use names::Names;
+pub(in crate::exchange) use parquet::caught;
 pub use reader::{FileReader, VoteReader};
 pub use skip::Skip;
 pub use skipped::Skipped;

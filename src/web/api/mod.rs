@@ -8,6 +8,7 @@ pub(super) mod exports;
 pub(super) mod external;
 pub(super) mod history;
 pub(super) mod leaderboard;
+pub(super) mod manifest;
 pub(super) mod models;
 pub(super) mod openapi;
 pub(super) mod ops;

@@ -98,7 +98,7 @@ fn nothing_is_inline() {
 
 #[test]
 fn every_internal_link_is_known() {
-    const KNOWN: [&str; 31] = [
+    const KNOWN: [&str; 33] = [
         "/?arena=",
         "/b/",
         "/leaderboard/",
@@ -130,6 +130,8 @@ fn every_internal_link_is_known() {
         "/api/v1/exports/",
         urls::OPENAPI,
         urls::DOCS,
+        urls::MANIFEST,
+        urls::SIGNING_KEYS,
     ];
     each(|name, html| {
         let found = [

@@ -12,8 +12,8 @@ use actix_web::http::header::CONTENT_TYPE;
 use utoipa::OpenApi;
 
 use super::{
-    arenas, battles, exports, external, history, leaderboard, models, ops, outcome, own, reasons,
-    shares, snapshots, stream, taste, voters,
+    arenas, battles, exports, external, history, leaderboard, manifest, models, ops, outcome, own,
+    reasons, shares, snapshots, stream, taste, voters,
 };
 use crate::web::cache::{Cache, Tag, unchanged};
 
@@ -71,6 +71,7 @@ use crate::web::cache::{Cache, Tag, unchanged};
         snapshots::list,
         external::list,
         exports::download,
+        manifest::show,
         ops::healthz,
         ops::readyz,
         ops::metrics,

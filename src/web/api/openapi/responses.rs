@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
+use agon_templates::urls;
 use serde_json::{Map, Value, json};
 
 use crate::app::{Busy, Conflict, Error};
@@ -19,7 +20,8 @@ pub(super) fn complete(call: &mut Value, path: &str) {
         return;
     }
     add_common(call);
-    if cors::is_open(path) {
+    // A manifest says when it was made, so that no two are the same.
+    if cors::is_open(path) && path != urls::MANIFEST {
         add_unchanged(call);
     }
     let leads_on = call["parameters"]

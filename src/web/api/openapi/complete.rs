@@ -83,6 +83,11 @@ fn complete_parameter(parameter: &mut Value, place: &str, known: &Value) {
         let one = types.iter().find(|kind| *kind != "null").cloned();
         schema.insert("type".to_owned(), one.unwrap_or_default());
     }
+    // An empty value counts as none, as forms send them; only programs ask for parts.
+    let is_of_forms = parameter["in"] == "query" && !["limit", "cursor"].contains(&name.as_str());
+    if is_of_forms && parameter["required"] != true {
+        parameter["allowEmptyValue"] = Value::Bool(true);
+    }
     if let Some(Value::Object(known)) = here.or_else(|| known.get(&name)) {
         let mut known = known.clone();
         if let Some(example) = known.remove("example") {

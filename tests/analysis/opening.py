@@ -26,7 +26,7 @@ def same(what, *values):
     global checked
     checked += 1
     if any(value != values[0] for value in values):
-        sys.exit(f"{what}: {values}")
+        sys.exit(f"{what}: {str(values)[:2000]}")
 
 
 def plain(value):
@@ -82,13 +82,15 @@ def check_parquet(kind, path):
     same(f"rows of {kind}", len(pandas), len(polars), len(duck))
     for number, rows in enumerate(zip(pandas, polars, duck)):
         same(f"row {number} of {kind}", *rows)
-    return names, polars
+    return frames[1].schema, polars
 
 
-def check_text(kind, folder, names, rows):
+def check_text(kind, folder, schema, rows):
     """CSV and JSONL say what Parquet says."""
+    names = list(schema)
+    texts = {name: str for name in names if schema[name] == pl.String}
     lines = pl.read_ndjson(folder / f"{kind}.jsonl", infer_schema_length=None) if rows else pl.DataFrame()
-    commas = pd.read_csv(folder / f"{kind}.csv", keep_default_na=False, na_values={name: [""] for name in names})
+    commas = pd.read_csv(folder / f"{kind}.csv", keep_default_na=False, dtype=texts, na_values={name: [""] for name in names})
     duck = duckdb.sql(f"FROM read_csv('{folder / kind}.csv', header = true, all_varchar = true)").fetchall()
     same(f"rows of {kind}.csv", len(commas), len(duck), len(rows))
     same(f"columns of {kind}.csv", list(commas.columns), names)
@@ -148,12 +150,26 @@ def check_site(site, arena, work):
     for kind in KINDS:
         for ending in ("csv", "jsonl", "parquet"):
             sites.agon(site, "export", kind, "--arena", arena, "-o", str(work / f"{kind}.{ending}"))
-        names, rows = check_parquet(kind, work / f"{kind}.parquet")
-        check_text(kind, work, names, rows)
-        print(f"{kind:12} {len(rows):>6} rows, {len(names):>2} columns: pandas, polars and DuckDB agree")
+        schema, rows = check_parquet(kind, work / f"{kind}.parquet")
+        check_text(kind, work, schema, rows)
+        print(f"{kind:12} {len(rows):>6} rows, {len(schema):>2} columns: pandas, polars and DuckDB agree")
     check_sums(work)
     with sites.Server(site) as server:
         check_snippets(server, work)
+
+
+def talked(site):
+    """The site, with a few battles whose voter lets their texts be published."""
+    with sites.Server(site) as server:
+        token = server.voter()
+        server.call("PUT", "/api/v1/voters/me", {"publish": True, "version": 1}, token)
+        for number in range(5):
+            ask = {"arena": "text", "prompt": f"question {number}?"}
+            battle = f"/api/v1/battles/{server.call('POST', '/api/v1/battles', ask, token)['id']}"
+            server.call("GET", f"{battle}/stream", token=token)
+            server.call("POST", f"{battle}/vote", {"choice": "tie"}, token)
+            server.call("PUT", f"{battle}/reasons", {"a": ["useful", "complete"], "note": "=1+1; \"quoted\",\nтекст"}, token)
+    return site
 
 
 def llmfao(folder, data):
@@ -165,7 +181,7 @@ def llmfao(folder, data):
 
 with tempfile.TemporaryDirectory() as work:
     work = Path(work)
-    check_site(sites.simulated(work / "simulated"), "text", work / "files")
+    check_site(talked(sites.simulated(work / "simulated")), "text", work / "files")
     if len(sys.argv) > 1:
         check_site(llmfao(work / "llmfao", Path(sys.argv[1])), "llmfao", work / "more")
 print(f"{checked} comparisons held")

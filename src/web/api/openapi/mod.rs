@@ -1,5 +1,5 @@
 //! The API's description, made from the handlers and the types that they really use, and completed by rules: what any call may
-//! answer, what parameters must be, and examples that were recorded from a real site (tests/suite/described.rs).
+//! answer, what parameters must be, and examples that were recorded from a real site (tests/suite/routes/described.rs).
 
 mod complete;
 mod responses;

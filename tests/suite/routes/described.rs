@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use reqwest::Method;
 use serde_json::{Map, Value, json};
 
+use super::played::{Played, calls, play};
+use super::schema::Schemas;
 use crate::client::Reply;
-use crate::played::{Played, calls, play};
-use crate::schema::Schemas;
 use crate::setup::Setup;
 use crate::site::{Backend, Site};
 

@@ -20,6 +20,7 @@ mod heartbeat;
 mod history;
 mod import_leaderboard;
 mod import_votes;
+mod judge;
 mod leaderboard;
 mod learn_models;
 mod lifecycle;
@@ -76,6 +77,7 @@ pub use group::{Group, GroupArena, InCommon};
 pub use history::HistoryRow;
 pub use import_leaderboard::{BoardImport, BoardImportError, ImportedBoards};
 pub use import_votes::{Import, ImportError, Imported, Stage};
+pub use judge::Judged;
 pub use leaderboard::{BoardPage, Gap, Leaderboard, LeaderboardQuery, LeaderboardRow, Next};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use manifest::ManifestQuery;
@@ -116,6 +118,7 @@ pub struct App {
     watched: tokio::sync::Mutex<BTreeMap<ArenaId, news::Watched>>,
     plan: watch::Sender<Plan>,
     tallies: tallies::Tallies,
+    judged: judge::Progress,
     /// The secret that signs kept boards.
     key_file: signing::KeyFile,
     counted: manifest::Counted,

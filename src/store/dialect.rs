@@ -39,6 +39,11 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         "chain",
         include_str!("../../migrations/sqlite/0007_chain.sql"),
     ),
+    (
+        8,
+        "judgements",
+        include_str!("../../migrations/sqlite/0008_judgements.sql"),
+    ),
 ];
 
 pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
@@ -76,6 +81,11 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         7,
         "chain",
         include_str!("../../migrations/postgres/0007_chain.sql"),
+    ),
+    (
+        8,
+        "judgements",
+        include_str!("../../migrations/postgres/0008_judgements.sql"),
     ),
 ];
 

@@ -15,6 +15,7 @@ mod error;
 mod external;
 mod first_places;
 mod history;
+mod judgements;
 mod models;
 mod past;
 mod prune;

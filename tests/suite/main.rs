@@ -63,6 +63,7 @@ mod exports;
 mod external;
 mod forms;
 mod imports;
+mod judge;
 mod languages;
 mod modes;
 mod outcomes;

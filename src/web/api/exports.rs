@@ -33,7 +33,8 @@ const AHEAD: usize = 2;
         ("style_control" = Option<bool>, Query, description = "Leaderboard and history at equal style; off unless asked"),
         ("after" = Option<i64>, Query, description = "Votes and snapshots behind this seq, to go on where another file ended"),
     ), responses(
-    (status = 200, description = "The file", content_type = "text/csv", body = String),
+    (status = 200, description = "The file", content((String = "text/csv"), (String = "application/jsonl"), (String = "application/vnd.apache.parquet")),
+        headers(("Content-Disposition" = String, description = "The file's name"))),
     (status = 404, description = "No such file or arena", body = ProblemBody),
     (status = 422, description = "A parameter cannot be used", body = ProblemBody),
 ))]

@@ -12,7 +12,7 @@ use super::Unusable;
 use crate::app::{App, AsOf, ExportKind, ExportQuery};
 use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
-use crate::exchange::{FileEntry, FileSeen, Format, Manifest};
+use crate::exchange::{FileSeen, Format, Manifest};
 
 /// What to write, and where.
 #[derive(Args)]
@@ -86,23 +86,20 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     if let Some(path) = &args.output {
         std::fs::rename(partial(path), path)?;
         if let Some(manifest) = manifest {
-            write_manifest(path, manifest, seen.finish())?;
+            let manifest = app.manifest_after(manifest, seen.finish()).await?;
+            write_manifest(path, &manifest)?;
         }
     }
     Ok(())
 }
 
 /// Puts what the site says of the votes beside them: FILE.manifest.json.
-fn write_manifest(votes: &Path, manifest: Manifest, file: FileEntry) -> super::Outcome {
+fn write_manifest(votes: &Path, manifest: &Manifest) -> super::Outcome {
     let mut name = votes.as_os_str().to_owned();
     name.push(".manifest.json");
     let path = PathBuf::from(name);
-    let manifest = Manifest {
-        file: Some(file),
-        ..manifest
-    };
     let mut out = create(&path)?;
-    serde_json::to_writer_pretty(&mut out, &manifest)?;
+    serde_json::to_writer_pretty(&mut out, manifest)?;
     writeln!(out)?;
     std::fs::rename(partial(&path), path)?;
     Ok(())

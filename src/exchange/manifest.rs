@@ -108,6 +108,8 @@ pub struct Part {
     pub until: Option<String>,
     /// Only behind this seq.
     pub after: i64,
+    /// The tagging by which its votes have their categories; null if there was a new one while it was written.
+    pub tagging: Option<i64>,
 }
 
 impl Part {

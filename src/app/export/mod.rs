@@ -15,7 +15,7 @@ use crate::board::{self, OVERALL};
 use crate::clock::rfc3339;
 use crate::domain::ArenaId;
 use crate::exchange::{
-    About, BattleRecord, FileWriter, Format, HistoryRecord, LeaderboardRecord, Manifest,
+    About, BattleRecord, FileEntry, FileWriter, Format, HistoryRecord, LeaderboardRecord, Manifest,
     ModelRecord, PairRecord, Part, Record, SamplingRecord, VoteRecord,
 };
 
@@ -198,11 +198,29 @@ impl App {
             since: query.since_ms.map(rfc3339),
             until: query.until_ms.map(rfc3339),
             after: query.after_seq,
+            tagging: Some(self.store.tagging().await?),
         };
         Ok(Manifest {
             part: Some(part),
             ..self.manifest(&asked).await?
         })
+    }
+
+    /// The manifest of a file that was written since it was made.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] if the database does not answer.
+    pub async fn manifest_after(
+        &self,
+        mut manifest: Manifest,
+        file: FileEntry,
+    ) -> Result<Manifest, Error> {
+        let now = self.store.tagging().await?;
+        if let Some(part) = &mut manifest.part {
+            part.tagging = part.tagging.filter(|tagging| *tagging == now);
+        }
+        manifest.file = Some(file);
+        Ok(manifest)
     }
 
     /// A file in pieces. Memory does not grow with the file. Poll it on the main runtime.

@@ -47,7 +47,7 @@ impl Arena {
             } else {
                 chain
             },
-            boards: is_whole.then(|| Boards::new(name, &claims, is_styled)),
+            boards: is_whole.then(|| Boards::new(name, &claims, (reading.tagging, is_styled))),
             claims,
             name: name.to_owned(),
             votes: 0,

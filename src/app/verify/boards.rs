@@ -12,14 +12,26 @@ use super::claims::{ArenaClaims, Claim, FIGURES, Figures, Said};
 use super::line::VoteLine;
 use super::report::Verified;
 
+/// The tagging by which the votes of a file have their categories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tagging {
+    /// Nobody says: that of the manifest, most likely.
+    Untold,
+    /// This one.
+    Is(i64),
+    /// Not one alone, as there was a new one while the file was written.
+    Changed,
+}
+
 /// The boards of an arena, as its votes come.
 pub(super) struct Boards {
     arena: String,
     recount: Recount,
     /// What was said, the last first.
     left: Vec<Claim>,
-    /// The tagging by which the file's votes have their categories, if that is known.
-    tagging: Option<i64>,
+    tagging: Tagging,
+    /// That of the manifest.
+    manifest_tagging: Option<i64>,
     /// Boards of counts, and at equal style, that are the same.
     same: [u64; 2],
     /// Boards that nobody can make again from this file, by why.
@@ -27,8 +39,12 @@ pub(super) struct Boards {
 }
 
 impl Boards {
-    /// No votes yet; `is_styled` if boards at equal style may be added.
-    pub(super) fn new(arena: &str, claims: &ArenaClaims, is_styled: bool) -> Self {
+    /// No votes yet; with the tagging of the file, if it says so, and whether boards at equal style may be added.
+    pub(super) fn new(
+        arena: &str,
+        claims: &ArenaClaims,
+        (tagging, is_styled): (Tagging, bool),
+    ) -> Self {
         let mut left = claims.boards.clone();
         // What is said of votes that the manifest does not speak of is for another file.
         let last = claims.log.as_ref().map_or(i64::MAX, |log| log.seq);
@@ -40,7 +56,8 @@ impl Boards {
             arena: arena.to_owned(),
             recount: Recount::new(is_styled || left.iter().any(|claim| claim.slice.1)),
             left,
-            tagging: claims.log.as_ref().map(|log| log.tagging),
+            tagging,
+            manifest_tagging: claims.log.as_ref().map(|log| log.tagging),
             same: [0; 2],
             passed_over: (newer > 0)
                 .then(|| {
@@ -125,8 +142,14 @@ impl Boards {
                     report.differs(format!("{place}: was signed for other votes than these"));
                 }
                 if !same_board {
+                    let is_sure = self.tagging != Tagging::Untold || said.category == OVERALL;
+                    let or = if is_sure {
+                        ""
+                    } else {
+                        ", unless votes were tagged again between the file and the manifest"
+                    };
                     report.differs(format!(
-                        "{place}: the board of these votes is not the one that was signed"
+                        "{place}: the board of these votes is not the one that was signed{or}"
                     ));
                 }
                 same_votes && same_board
@@ -148,8 +171,19 @@ impl Boards {
         let Said::Sealed(said) = &claim.said else {
             return None;
         };
-        let is_old = self.tagging.is_some_and(|tagging| tagging != said.tagging);
-        (is_old && said.category != OVERALL)
+        if said.category == OVERALL {
+            return None;
+        }
+        let tagging = match self.tagging {
+            Tagging::Changed => {
+                let why = "of categories: votes were tagged again while the file was written";
+                return Some(why.to_owned());
+            }
+            Tagging::Is(tagging) => Some(tagging),
+            Tagging::Untold => self.manifest_tagging,
+        };
+        tagging
+            .is_some_and(|tagging| tagging != said.tagging)
             .then(|| "of categories were made before votes were tagged again".to_owned())
     }
 }

@@ -24,6 +24,7 @@ use crate::exchange::sheet::{Sheet, SheetError};
 use crate::exchange::{Part, Record as _, VoteRecord};
 
 use arena::Arena;
+use boards::Tagging;
 use claims::{ArenaClaims, Claim};
 use line::VoteLine;
 
@@ -92,6 +93,11 @@ pub fn verify(
     let Some(mut sheet) = open(request, &mut report)? else {
         return Ok(report);
     };
+    let tagging = match part.as_ref().map(|part| part.tagging) {
+        None => Tagging::Untold,
+        Some(Some(tagging)) => Tagging::Is(tagging),
+        Some(None) => Tagging::Changed,
+    };
     let mut part = part.unwrap_or_else(|| part_of(&sheet));
     // Any category will do: what matters is that there are gaps.
     if request.is_part && !part.has_gaps() {
@@ -101,6 +107,7 @@ pub fn verify(
         unit: sheet.unit(),
         part,
         claims,
+        tagging,
         leaderboard,
         has_manifest: request.manifest.is_some(),
     };
@@ -114,6 +121,7 @@ struct Reading {
     unit: &'static str,
     part: Part,
     claims: BTreeMap<String, ArenaClaims>,
+    tagging: Tagging,
     /// Of all votes of the file.
     leaderboard: Option<Claim>,
     has_manifest: bool,
@@ -150,6 +158,7 @@ fn part_of(sheet: &Sheet) -> Part {
         since: text("since"),
         until: text("until"),
         after: after.unwrap_or(0),
+        tagging: None,
     }
 }
 

@@ -224,6 +224,17 @@ on_both!(
             says(&found.checked, "boards are the same"),
             "the overall ones"
         );
+        // So is what was tagged again while the file was written.
+        let beside = with_manifest(&votes).manifest.unwrap();
+        let text = std::fs::read_to_string(&beside).unwrap();
+        let mut said: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(said["part"]["tagging"], 1);
+        said["part"]["tagging"] = Value::Null;
+        std::fs::write(&beside, said.to_string()).unwrap();
+        let found = verify(&with_manifest(&votes));
+        let why = "votes were tagged again while the file was written";
+        assert!(says(&found.unchecked, why), "{found:?}");
+        assert_eq!(found.differences, [""; 0]);
     }
 );
 

@@ -77,12 +77,18 @@ pub struct Vote {
 /// Why a vote is unrated whose voter had picked the models.
 pub(super) const NAMED: &str = "named";
 
+/// The same, of a vote that was brought here.
+pub const IMPORTED_NAMED: &str = "named_models";
+
+/// Why a vote is unrated whose voter knew the models.
+pub const NAMED_REASONS: [&str; 2] = [NAMED, IMPORTED_NAMED];
+
 impl Vote {
     /// How its models came about, as far as the log says: a vote that is not said to be named counts as anonymous.
     #[must_use]
     pub fn mode(&self) -> Mode {
         match self.rating.reason() {
-            Some(NAMED) => Mode::SideBySide,
+            Some(reason) if NAMED_REASONS.contains(&reason) => Mode::SideBySide,
             _ => Mode::Anonymous,
         }
     }

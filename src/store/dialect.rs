@@ -34,6 +34,11 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         "categories",
         include_str!("../../migrations/sqlite/0006_categories.sql"),
     ),
+    (
+        7,
+        "imported_reasons",
+        include_str!("../../migrations/sqlite/0007_imported_reasons.sql"),
+    ),
 ];
 
 pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
@@ -66,6 +71,11 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         6,
         "categories",
         include_str!("../../migrations/postgres/0006_categories.sql"),
+    ),
+    (
+        7,
+        "imported_reasons",
+        include_str!("../../migrations/postgres/0007_imported_reasons.sql"),
     ),
 ];
 

@@ -39,7 +39,7 @@ pub use history::Place;
 pub use models::ModelEvent;
 pub use past::{CountedVotes, Until};
 pub use prune::{Kept, SnapshotEntry, SnapshotPage};
-pub use publish::Draw;
+pub use publish::{BattleFacts, Draw};
 pub use recorder::{Cast, Committed, Recorder, VoteDraft};
 pub use replicas::Beat;
 pub use said::PublicBattle;

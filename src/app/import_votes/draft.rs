@@ -1,12 +1,13 @@
 //! Rows of a file as votes of the log: what a vote is called, so that the same row is never counted twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::category::category_of_public_name;
 use crate::domain::{
-    ArenaId, BattleId, CategoryId, Choice, Pseudonym, Rating, Reveal, StyleFeatures,
+    ArenaId, BattleId, CategoryId, Choice, IMPORTED_NAMED, Pseudonym, Rating, Reasons, Reveal,
+    StyleFeatures,
 };
-use crate::exchange::read::{Batch, Layout, Names, Skip};
+use crate::exchange::read::{Batch, FileReader, JUDGE, Layout, Names, Skip};
 use crate::store::NewVote;
 
 use super::roster::Known;
@@ -26,6 +27,13 @@ pub(super) struct Drafts {
     pub(super) seen: HashMap<[u8; 16], u64>,
 }
 
+/// Votes of a batch, and why some of them were cast.
+#[derive(Default)]
+pub(super) struct Drafted {
+    pub(super) votes: Vec<NewVote>,
+    pub(super) reasons: Vec<(BattleId, Reasons)>,
+}
+
 /// The names of the batch that is read.
 #[derive(Clone, Copy)]
 pub(super) struct NamesOf<'a> {
@@ -43,11 +51,15 @@ struct Facts<'a> {
 }
 
 impl Drafts {
-    /// The votes of a batch; `None` if it names a model that was not in the file before.
-    pub(super) fn votes(&mut self, batch: &Batch, names: NamesOf<'_>) -> Option<Vec<NewVote>> {
-        (0..batch.places.len())
-            .map(|row| self.vote(batch, row, names))
-            .collect()
+    /// The votes of a batch, and why some were cast; `None` if it names a model that was not in the file before.
+    pub(super) fn votes(&mut self, batch: &Batch, names: NamesOf<'_>) -> Option<Drafted> {
+        let votes = (0..batch.places.len()).map(|row| self.vote(batch, row, names));
+        let votes: Vec<NewVote> = votes.collect::<Option<_>>()?;
+        let battle = |row: usize| votes.get(row).map(|vote| vote.battle);
+        let reasons = batch.reasons.iter();
+        let reasons = reasons.filter_map(|(row, reasons)| Some((battle(*row)?, reasons.clone())));
+        let reasons = reasons.collect();
+        Some(Drafted { votes, reasons })
     }
 
     /// What a category is called here: a public arena has other names for some.
@@ -101,6 +113,38 @@ impl Drafts {
     }
 }
 
+/// The votes with a name of their own that a file had so far, by half of what the log would call them.
+#[derive(Default)]
+pub(super) struct Twice(HashSet<u64>);
+
+impl Twice {
+    /// Where votes stand that the file had before.
+    pub(super) fn of(&mut self, batch: &Batch, reader: &FileReader, arena: &ArenaId) -> Vec<u64> {
+        let place = (arena, reader.layout());
+        let rows = batch.places.iter().enumerate();
+        let seen = rows.filter_map(|(row, line)| {
+            let id = batch.ids.of(row);
+            if id.is_empty() {
+                return None;
+            }
+            let model = |numbers: &[u32]| reader.models().get(*numbers.get(row)?);
+            let voter = batch.voters.get(row).copied().flatten();
+            let facts = Facts {
+                id,
+                models: [model(&batch.models_a)?, model(&batch.models_b)?],
+                voter: voter.and_then(|number| reader.voters().get(number)),
+                choice: *batch.choices.get(row)?,
+                time_ms: None,
+            };
+            // What has an id is not told by anything that is counted.
+            let battle = battle_of(&facts, place, &mut HashMap::new());
+            let (half, _) = battle.as_bytes().split_first_chunk::<8>()?;
+            (!self.0.insert(u64::from_le_bytes(*half))).then_some(*line)
+        });
+        seen.collect()
+    }
+}
+
 /// What the vote's battle is called: what Agon called it, else something that is always the same for the same row. In
 /// `LLMFAO`'s file an id is that of a pair, so the voter belongs to it; a row without an id is told by what it says, and
 /// by how often the file said the same before.
@@ -147,18 +191,25 @@ fn hash(parts: &[&str]) -> [u8; 16] {
 /// What exports call the voter: what Agon called them, else a hash; somebody unknown is somebody else in every vote.
 fn pseudonym(voter: Option<&str>, battle: BattleId) -> Pseudonym {
     match voter {
-        Some(voter) => voter
-            .parse()
-            .unwrap_or_else(|_| Pseudonym::from_random(hash(&["voter", voter]))),
+        Some(voter) => {
+            own_pseudonym(voter).unwrap_or_else(|| Pseudonym::from_random(hash(&["voter", voter])))
+        }
         None => Pseudonym::from_random(hash(&["unknown voter", &battle.to_string()])),
     }
+}
+
+/// A pseudonym as Agon writes it, or as it stands in the public schemas.
+fn own_pseudonym(voter: &str) -> Option<Pseudonym> {
+    let voter = voter.strip_prefix(JUDGE).unwrap_or(voter);
+    let digits = || voter.split('-').collect::<String>();
+    voter.parse().or_else(|_| digits().parse()).ok()
 }
 
 fn rating(unrated: Option<&Skip>) -> Rating {
     let reason = match unrated {
         None => return Rating::Rated,
         Some(Skip::Unrated(reason)) if !reason.is_empty() => reason,
-        Some(Skip::Named) => "named_models",
+        Some(Skip::Named) => IMPORTED_NAMED,
         Some(_) => "unrated",
     };
     Rating::Unrated {
@@ -270,10 +321,18 @@ mod tests {
             pseudonym(Some("58"), somewhere),
             pseudonym(Some("58"), BattleId::from_random([2; 16]))
         );
+        for public in [format!("arena_user_{voter}"), hyphenated(&voter)] {
+            assert_eq!(pseudonym(Some(&public), somewhere).to_string(), voter);
+        }
         assert_ne!(
             pseudonym(None, somewhere),
             pseudonym(None, BattleId::from_random([2; 16]))
         );
+    }
+
+    fn hyphenated(digits: &str) -> String {
+        let parts = [0..8, 8..12, 12..16, 16..20, 20..32];
+        parts.map(|range| &digits[range]).join("-")
     }
 
     #[test]

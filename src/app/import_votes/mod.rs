@@ -16,10 +16,10 @@ use std::time::Instant;
 use crate::board::{Boards, Keeper};
 use crate::domain::{ArenaId, BattleId, Model};
 use crate::exchange::read::{FileReader, Layout, Skipped};
-use crate::store::{NewVote, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 use super::App;
-use draft::{Drafts, NamesOf};
+use draft::{Drafted, Drafts, NamesOf};
 pub(super) use roster::Roster;
 use survey::{open, survey};
 
@@ -77,7 +77,8 @@ impl App {
         progress: &mut (dyn FnMut(Stage, f64) + Send),
     ) -> Result<Imported, ImportError> {
         let arena = self.arena_of(import)?;
-        let survey = survey(import, progress)?;
+        let now_ms = self.clock.now_ms();
+        let survey = survey(import, &arena, now_ms, progress)?;
         let mut roster = Roster::new(self.site().cards());
         let mut models = Vec::with_capacity(survey.models.len());
         for name in survey.models {
@@ -87,7 +88,7 @@ impl App {
         }
         let mut drafts = Drafts {
             arena,
-            now_ms: self.clock.now_ms(),
+            now_ms,
             layout: survey.layout,
             models,
             seen: HashMap::new(),
@@ -138,9 +139,9 @@ impl App {
     ) -> Result<u64, ImportError> {
         // SQLite gives the lock to whoever comes first, so a server beside needs time to get a word in.
         let is_shared = Store::is_claimed(self.site().config.server.database.as_str());
-        let mut reader = open(import)?;
+        let mut reader = open(import, drafts.now_ms)?;
         let mut new = 0;
-        while let Some(votes) = next_votes(&mut reader, drafts)? {
+        while let Some(Drafted { votes, reasons }) = next_votes(&mut reader, drafts)? {
             for some in votes.chunks(VOTES_AT_A_TIME) {
                 let began = Instant::now();
                 let places = self.store.append_votes(some).await?;
@@ -149,6 +150,7 @@ impl App {
                     tokio::time::sleep(began.elapsed() / 2).await;
                 }
             }
+            self.store.add_reasons(&reasons, drafts.now_ms).await?;
             progress(Stage::Importing, reader.part_read());
         }
         Ok(new)
@@ -161,9 +163,9 @@ impl App {
         drafts: &mut Drafts,
         progress: &mut (dyn FnMut(Stage, f64) + Send),
     ) -> Result<u64, ImportError> {
-        let mut reader = open(import)?;
+        let mut reader = open(import, drafts.now_ms)?;
         let mut new: HashSet<BattleId> = HashSet::new();
-        while let Some(votes) = next_votes(&mut reader, drafts)? {
+        while let Some(Drafted { votes, .. }) = next_votes(&mut reader, drafts)? {
             let battles: Vec<BattleId> = votes.iter().map(|vote| vote.battle).collect();
             let known = self.store.voted(&battles).await?;
             new.extend(battles.iter().filter(|battle| !known.contains(battle)));
@@ -192,7 +194,7 @@ const VOTES_AT_A_TIME: usize = 1_000;
 fn next_votes(
     reader: &mut FileReader,
     drafts: &mut Drafts,
-) -> Result<Option<Vec<NewVote>>, ImportError> {
+) -> Result<Option<Drafted>, ImportError> {
     let Some(batch) = reader.next_batch()? else {
         return Ok(None);
     };

@@ -6,9 +6,10 @@ use super::Skip;
 use super::layout::{Layout, Said};
 use super::names::Names;
 use super::row::Cells;
+use super::said::SaidWhy;
 use super::wanted::{Column, Wanted};
 use super::words::Words;
-use crate::domain::Choice;
+use crate::domain::{Choice, Reasons};
 
 /// Rows in one batch.
 pub(super) const BATCH_ROWS: u64 = 8_192;
@@ -40,6 +41,8 @@ pub struct Batch {
     pub ids: Texts,
     /// Why no rating uses the vote, for those that none uses.
     pub unrated: Vec<Option<Skip>>,
+    /// Why, in the voter's words, for those votes (by their place in the batch) of which something was said.
+    pub reasons: Vec<(usize, Reasons)>,
     /// Which rules found the tags, where the file says so.
     pub tagged_by: Vec<Option<Arc<str>>>,
     /// The rows that are no votes, with their places.
@@ -144,7 +147,12 @@ impl Judge {
         self.seen = self.seen.or(layout);
         let said = layout.ok_or(Skip::Columns);
         let said = said.and_then(|layout| layout.vote(row, words));
-        match said.and_then(|said| self.check_weight(row).map(|()| said)) {
+        let checks = |said| {
+            self.check_weight(row)?;
+            self.check_time(row)?;
+            Ok(said)
+        };
+        match said.and_then(checks) {
             Ok(Said {
                 unrated: Some(reason),
                 ..
@@ -167,6 +175,17 @@ impl Judge {
             return Err(Skip::Weight);
         }
         Ok(())
+    }
+
+    fn check_time(&self, row: &impl Cells) -> Result<(), Skip> {
+        let Some(latest) = self.wanted.latest_ms else {
+            return Ok(());
+        };
+        match row.time_ms() {
+            None if row.has_bad_time() => Err(Skip::Time),
+            Some(time) if time > latest => Err(Skip::Future),
+            _ => Ok(()),
+        }
     }
 
     fn vote(&mut self, place: u64, said: &Said, words: &Words) {
@@ -205,6 +224,12 @@ impl Judge {
             batch
                 .tagged_by
                 .push(rules.map(|symbol| words.shared(symbol)));
+        }
+        if wanted.reasons
+            && let Some(reasons) = row.said().and_then(SaidWhy::reasons)
+        {
+            let vote = batch.places.len().saturating_sub(1);
+            batch.reasons.push((vote, reasons));
         }
         if wanted.ids {
             batch.ids.text.push_str(row.id());

@@ -124,6 +124,10 @@ impl Layout {
         if !model_a.is_text() || !model_b.is_text() {
             return Err(Skip::EmptyName);
         }
+        let is_formula = |name| words.text(name).starts_with('=');
+        if is_formula(model_a) || is_formula(model_b) {
+            return Err(Skip::Formula);
+        }
         let choice = match self {
             Self::Agon => words.choice(self, row.word(Column::Choice)),
             Self::Lmarena | Self::Llmfao => words.choice(self, row.word(Column::Winner)),
@@ -232,7 +236,7 @@ fn comparia(
 }
 
 /// Yes or no as JSON, Python, R and spreadsheets write it.
-pub(super) fn flag(word: &str) -> Option<bool> {
+pub(in crate::exchange) fn flag(word: &str) -> Option<bool> {
     match word {
         "1" | "1.0" | "true" | "True" | "TRUE" => Some(true),
         "0" | "0.0" | "false" | "False" | "FALSE" => Some(false),

@@ -2,14 +2,19 @@
 
 use serde_json::Value as Json;
 
-use super::plan::{Feature, Leaf, Target};
+use super::plan::{Feature, Leaf, TURNS, Target};
 use super::row::Into;
 
 /// Whether a list or a record is expected.
 pub(super) fn is_nested(target: Target) -> bool {
     matches!(
         target,
-        Target::Categories | Target::Tree | Target::Metadata | Target::StyleList
+        Target::Categories
+            | Target::Reasons(_)
+            | Target::Tree
+            | Target::Metadata
+            | Target::MetadataTurns
+            | Target::StyleList
     )
 }
 
@@ -21,6 +26,11 @@ pub(super) fn take(target: Target, value: &Json, into: &mut Into<'_>) {
                 into.row.add_category(name, into.words);
             }
         }
+        (Target::Reasons(side), Json::Array(words)) => {
+            for word in words.iter().filter_map(Json::as_str) {
+                into.row.said.add(side, word);
+            }
+        }
         (Target::Tree, tree) => take_tree(None, "", tree, into),
         (Target::Metadata, Json::Object(entries)) => {
             for (name, value) in entries {
@@ -28,6 +38,10 @@ pub(super) fn take(target: Target, value: &Json, into: &mut Into<'_>) {
                     add_up(feature, value, into);
                 }
             }
+        }
+        (Target::MetadataTurns, Json::Object(entries)) => {
+            let turns = entries.get(TURNS).and_then(Json::as_f64);
+            into.row.add_turns(turns, into.words);
         }
         (Target::StyleList, Json::Array(numbers)) => {
             for (entry, number) in numbers.iter().enumerate() {

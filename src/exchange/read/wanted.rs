@@ -26,6 +26,10 @@ pub struct Wanted {
     pub features: Vec<String>,
     /// What the file calls the vote.
     pub ids: bool,
+    /// Why, in the voter's words.
+    pub reasons: bool,
+    /// Leave out votes of after this moment, Unix milliseconds, and those whose time cannot be read.
+    pub latest_ms: Option<i64>,
     /// Votes that no rating uses too, with the reason.
     pub unrated: bool,
 }

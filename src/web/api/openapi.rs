@@ -56,6 +56,7 @@ use crate::web::cache::{Cache, Tag, unchanged};
         snapshots::list,
         external::list,
         exports::download,
+        exports::losses,
         ops::healthz,
         ops::readyz,
         ops::metrics,

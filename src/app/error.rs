@@ -103,6 +103,9 @@ pub enum Busy {
     /// A board of the past is being made.
     #[error("That board is being made again from its votes. Please come back in a moment.")]
     PastBoard,
+    /// Votes that are older than chains have no links yet.
+    #[error("Older votes are being linked to a chain. Please come back in a moment.")]
+    Unlinked,
 }
 
 impl From<StoreError> for Error {
@@ -131,6 +134,14 @@ impl From<JoinError> for Error {
 }
 
 impl Error {
+    /// Votes have no links yet.
+    pub(super) fn unlinked() -> Self {
+        Self::Busy {
+            why: Busy::Unlinked,
+            retry_after: Duration::from_secs(10),
+        }
+    }
+
     pub(super) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
         Self::Invalid {
             field,

@@ -21,7 +21,8 @@ use crate::rating::FitOptions;
 use crate::store::{Claim, Recorder, Store, StoreError};
 
 use super::metrics::EndLabel;
-use super::{App, Metrics, Site, heartbeat};
+use super::signing::KeyFile;
+use super::{App, Metrics, Site, heartbeat, notary};
 
 /// How long the answer to [`App::is_ready`] holds.
 const READY_HOLDS: Duration = Duration::from_secs(1);
@@ -40,6 +41,9 @@ pub enum StartError {
     /// An endpoint.
     #[error(transparent)]
     Endpoint(#[from] BuildError),
+    /// The file of the signing key.
+    #[error("server.signing_key_file: {0}")]
+    SigningKey(String),
 }
 
 impl StartError {
@@ -127,6 +131,7 @@ impl App {
         let tasks = vec![
             tokio::spawn(keeper.run(app.wake.clone(), stop.clone())),
             tokio::spawn(heartbeat::beat(Arc::clone(&app), stop.clone())),
+            tokio::spawn(notary::watch(Arc::clone(&app), stop.clone())),
             tokio::spawn(board::tend(
                 app.store.clone(),
                 app.clock.clone(),
@@ -218,6 +223,8 @@ impl Parts {
             .await
             .map_err(&failed)?;
         site.remember(store.newest_models().await.map_err(&failed)?);
+        let key_file = KeyFile::open(site.config.server.signing_key_file.clone());
+        let key_file = key_file.map_err(StartError::SigningKey)?;
         let metrics = Arc::new(Metrics::default());
         let (plan, plan_seen) = watch::channel(plan_of(&site.config));
         let (boards, wake) = (Boards::default(), Wake::default());
@@ -249,6 +256,8 @@ impl Parts {
             boards,
             plan,
             tallies: super::tallies::Tallies::default(),
+            key_file,
+            counted: super::manifest::Counted::default(),
             wake,
             metrics,
             runtime: tokio::runtime::Handle::current(),
@@ -273,6 +282,10 @@ impl Running {
         self.stop.cancel();
         for task in self.tasks {
             let _ = task.await;
+        }
+        // The last boards were kept just now.
+        if let Err(error) = self.app.seal_boards(&CancellationToken::new()).await {
+            tracing::warn!(?error, "the last boards are signed at the next start");
         }
         if let Err(error) = self
             .app

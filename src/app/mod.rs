@@ -24,9 +24,11 @@ mod import_votes;
 mod leaderboard;
 mod learn_models;
 mod lifecycle;
+mod manifest;
 pub mod metrics;
 mod model_page;
 mod news;
+mod notary;
 mod outcome;
 mod own_battles;
 mod pairs;
@@ -36,6 +38,7 @@ mod seat;
 mod series;
 mod share;
 mod show_battle;
+mod signing;
 mod site;
 mod snapshots;
 mod speeds;
@@ -45,6 +48,7 @@ mod stream_battle;
 mod tag_again;
 mod tallies;
 mod taste;
+mod verify;
 mod voters;
 
 use std::collections::BTreeMap;
@@ -76,6 +80,7 @@ pub use import_models::{ImportedModels, ModelImport, ModelImportError};
 pub use import_votes::{Import, ImportError, Imported, Stage};
 pub use leaderboard::{BoardPage, Gap, Leaderboard, LeaderboardQuery, LeaderboardRow, Next};
 pub use lifecycle::{ReloadError, Running, StartError};
+pub use manifest::ManifestQuery;
 pub use metrics::Metrics;
 pub use model_page::{ModelArena, ModelCategory, ModelPage, Observed, Opponent};
 pub use news::{News, NewsEntry, NewsEvent};
@@ -96,6 +101,7 @@ pub use start_battle::{Ask, Started};
 pub use stream_battle::BattleEvents;
 pub use tallies::LogTally;
 pub use taste::{PersonalBoard, PersonalRow};
+pub use verify::{Verified, VerifyError, VerifyRequest, verify};
 
 /// Everything that the use cases need.
 pub struct App {
@@ -112,6 +118,9 @@ pub struct App {
     watched: tokio::sync::Mutex<BTreeMap<ArenaId, news::Watched>>,
     plan: watch::Sender<Plan>,
     tallies: tallies::Tallies,
+    /// The secret that signs kept boards.
+    key_file: signing::KeyFile,
+    counted: manifest::Counted,
     wake: Wake,
     /// Counters for `/metrics`.
     pub metrics: Arc<Metrics>,

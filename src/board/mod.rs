@@ -14,12 +14,14 @@
 //! timeline  kept boards in memory, for what is drawn over time
 //! schedule  when snapshots are kept
 //! record    what is in a snapshot
+//! recount   boards made again from the votes of a file
 //! ```
 
 mod counted;
 mod keeper;
 mod past;
 mod record;
+mod recount;
 mod retention;
 mod schedule;
 pub mod series;
@@ -40,6 +42,7 @@ pub use counted::outcome;
 pub use keeper::{Keeper, Plan, Wake};
 pub use past::{Archive, AsOf, PastBoard, PastError};
 pub use record::{Method, board_from_snapshot, method_from, snapshot_of};
+pub use recount::Recount;
 pub use retention::{Retention, prune, tend};
 pub use timeline::{MOMENTS, Moments, Timeline};
 

@@ -1,16 +1,17 @@
 //! `agon export`: a site's files without its server.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use futures_util::StreamExt as _;
+use tokio_util::sync::CancellationToken;
 
 use super::Unusable;
 use crate::app::{App, AsOf, ExportKind, ExportQuery};
 use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
-use crate::exchange::{Format, PublicSchema};
+use crate::exchange::{FileEntry, FileSeen, Format, Manifest, PublicSchema};
 
 /// What to write, and where.
 #[derive(Args)]
@@ -74,7 +75,13 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
         spreadsheet_safe: args.spreadsheet_safe,
     };
     let app = App::open(config, Clock::System, Chance::System).await?;
+    // What has no link or seal yet gets it now, so that the file can be checked.
+    app.notarize(&CancellationToken::new()).await?;
     let scope = app.check_export(&query).await?;
+    let manifest = match &args.output {
+        Some(_) if args.kind == ExportKind::Votes && args.schema.is_none() => Some(app.manifest_of(&query, &scope).await?),
+        _ => None,
+    };
     let mut out: Box<dyn Write + Send> = match &args.output {
         Some(path) => Box::new(create(path)?),
         None => Box::new(std::io::stdout()),
@@ -85,12 +92,18 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     } else {
         (app.export(args.kind, format, query, scope), None)
     };
+    let mut seen = FileSeen::default();
     while let Some(piece) = pieces.next().await {
-        out.write_all(&piece?)?;
+        let piece = piece?;
+        seen.add(&piece);
+        out.write_all(&piece)?;
     }
     out.flush()?;
     if let Some(path) = &args.output {
         std::fs::rename(partial(path), path)?;
+        if let Some(manifest) = manifest {
+            write_manifest(path, manifest, seen.finish())?;
+        }
     }
     if let Some(losses) = losses {
         for line in losses.await?.lines() {
@@ -100,16 +113,32 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     Ok(())
 }
 
+/// Puts what the site says of the votes beside them: FILE.manifest.json.
+fn write_manifest(votes: &Path, manifest: Manifest, file: FileEntry) -> super::Outcome {
+    let mut name = votes.as_os_str().to_owned();
+    name.push(".manifest.json");
+    let path = PathBuf::from(name);
+    let manifest = Manifest {
+        file: Some(file),
+        ..manifest
+    };
+    let mut out = create(&path)?;
+    serde_json::to_writer_pretty(&mut out, &manifest)?;
+    writeln!(out)?;
+    std::fs::rename(partial(&path), path)?;
+    Ok(())
+}
+
 fn time(text: &str) -> Result<i64, &'static str> {
     parse_time(text).ok_or("a day such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z")
 }
 
-fn create(path: &std::path::Path) -> Result<std::fs::File, String> {
+fn create(path: &Path) -> Result<std::fs::File, String> {
     let made = std::fs::File::create(partial(path));
     made.map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
-fn partial(path: &std::path::Path) -> PathBuf {
+fn partial(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".partial");
     name.into()

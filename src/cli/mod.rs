@@ -9,6 +9,7 @@ mod progress;
 mod rate;
 mod serve;
 mod simulate;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -67,6 +68,8 @@ enum Command {
     Rate(rate::RateArgs),
     /// Load a running server with simulated voters and viewers, or fill an empty site with a simulated past
     Simulate(simulate::SimulateArgs),
+    /// Check exported votes, and the boards made of them, against what the site signed; needs no site and no database
+    Verify(verify::VerifyArgs),
 }
 
 #[derive(Subcommand)]
@@ -89,6 +92,9 @@ pub fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
     };
+    if let Some(Command::Verify(args)) = cli.command {
+        return verify::run(args);
+    }
     match runtime.block_on(run(cli)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<Unusable>() => {
@@ -139,6 +145,8 @@ async fn run(cli: Cli) -> Outcome {
             import::run(load(file, &env, &flags(&cli.serve))?, command).await
         }
         Some(Command::Rate(args)) => rate::run(&args),
+        // It has an outcome of its own, and was looked after before.
+        Some(Command::Verify(_)) => Ok(()),
         Some(Command::Simulate(args)) => {
             simulate::run(args, || load(file, &env, &flags(&cli.serve))).await
         }

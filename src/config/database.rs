@@ -1,5 +1,6 @@
 //! Where votes are kept.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::Path;
 
@@ -18,6 +19,11 @@ impl DatabaseUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.address.expose_secret()
+    }
+
+    /// The file that it is, if it is one.
+    pub(super) fn file(&self) -> Option<OsString> {
+        self.shown.strip_prefix("sqlite:").map(OsString::from)
     }
 
     /// In place of a wrong address, so that the reading goes on to further problems.

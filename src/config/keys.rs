@@ -12,6 +12,7 @@ pub(super) const SERVER: &[&str] = &[
     "database",
     "trusted_proxies",
     "data_license",
+    "signing_key_file",
     "shutdown_grace_s",
 ];
 

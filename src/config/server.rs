@@ -1,7 +1,7 @@
 //! Reads `[server]`, `[limits]`, `[battle]`, `[board]` and `[history]`; their defaults are here.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ipnet::IpNet;
@@ -21,10 +21,12 @@ const YEAR_S: f64 = 365.0 * 86_400.0;
 /// Reads `[server]`; relative paths start at the folder.
 pub(super) fn server(section: &Section<'_>, folder: &Path) -> Server {
     let listen = listen(section).unwrap_or(LISTEN);
+    let database = database(section, folder);
     Server {
         listen,
         public_url: public_url(section).unwrap_or_else(|| url_of(listen)),
-        database: database(section, folder),
+        signing_key_file: signing_key_file(section, &database, folder),
+        database,
         trusted_proxies: trusted_proxies(section),
         data_license: section.text("data_license").map(str::to_owned),
         shutdown_grace: section
@@ -63,6 +65,24 @@ fn database(section: &Section<'_>, folder: &Path) -> DatabaseUrl {
         section.wrong("database", must);
         DatabaseUrl::stand_in()
     })
+}
+
+/// Beside the votes if they are in a file, else beside agon.toml.
+fn signing_key_file(section: &Section<'_>, database: &DatabaseUrl, folder: &Path) -> PathBuf {
+    match section.text("signing_key_file") {
+        Some("") => {
+            section.wrong("signing_key_file", "must name a file, such as \"agon.key\"");
+            PathBuf::new()
+        }
+        Some(path) => folder.join(path),
+        None => match database.file() {
+            Some(mut path) => {
+                path.push(".key");
+                path.into()
+            }
+            None => folder.join("agon.key"),
+        },
+    }
 }
 
 fn trusted_proxies(section: &Section<'_>) -> Vec<IpNet> {

@@ -58,6 +58,8 @@ pub struct Server {
     pub trusted_proxies: Vec<IpNet>,
     /// What others may do with what this site exports, such as `CC-BY-4.0`.
     pub data_license: Option<String>,
+    /// The file with the secret that signs kept boards. It is made when it is needed first.
+    pub signing_key_file: PathBuf,
     /// How long open requests and battles may go on after a signal to stop.
     pub shutdown_grace: Duration,
 }

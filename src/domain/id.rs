@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::hexadecimal;
+
 /// The text is not an identifier of the kind that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -137,13 +139,6 @@ random_id!(
     /// What exports call a voter: random, and unrelated to the token.
     Pseudonym
 );
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digits = |byte: &u8| {
-        [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'))
-    };
-    bytes.iter().flat_map(digits).collect()
-}
 
 /// Lets whoever has it read one battle: 128 random bits. Unrelated to the battle's id, which exports tell.
 #[derive(Clone, Debug, PartialEq, Eq)]

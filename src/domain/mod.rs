@@ -5,9 +5,11 @@
 
 mod battle;
 pub mod category;
+mod chain;
 mod choice;
 mod consent;
 mod forecast;
+mod hex;
 mod id;
 mod lineup;
 mod model;
@@ -20,9 +22,11 @@ mod vote;
 
 pub use battle::{Battle, BattleState, MAX_TURNS, NotFollowable, Refusal, Turn, VoidReason};
 pub use category::{CategoryId, CategoryRule, InvalidCategory, Language, Pattern};
+pub use chain::{VoteFacts, VoteHash};
 pub use choice::{Choice, Side};
 pub use consent::{CONSENT_TEXT, CONSENT_VERSION, Consent, OtherVersion};
 pub use forecast::{Forecast, Placed};
+pub use hex::{from_hexadecimal, hexadecimal};
 pub use id::{
     ArenaId, BattleId, EndpointId, InvalidId, ModelId, Pseudonym, ShareToken, VoterToken,
 };

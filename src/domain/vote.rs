@@ -1,6 +1,6 @@
 //! What a voter sends, and the immutable record that it becomes.
 
-use super::{ArenaId, BattleId, Choice, Mode, ModelId, Pseudonym, Reveal, StyleFeatures};
+use super::{ArenaId, BattleId, Choice, Mode, ModelId, Pseudonym, Reveal, StyleFeatures, VoteHash};
 
 /// What a voter sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,18 @@ impl Rating {
             Rating::Unrated { reason } => Some(reason),
         }
     }
+
+    /// The rule, with its version, that gives a reason, and what it says. Whoever changes a rule counts its version up.
+    #[must_use]
+    pub fn rule(reason: &str) -> (&'static str, &'static str) {
+        match reason {
+            NAMED => (
+                "named@1",
+                "the voter had picked the models, and so knew their names",
+            ),
+            _ => ("imported@1", "the file that the vote came from says so"),
+        }
+    }
 }
 
 /// An accepted ballot: one row of the vote log, with all that ratings need.
@@ -72,6 +84,8 @@ pub struct Vote {
     pub rating: Rating,
     /// What the voter was told.
     pub reveal: Reveal,
+    /// Its link of the arena's chain; none of a vote that is older than chains and was not looked at yet.
+    pub hash: Option<VoteHash>,
 }
 
 /// Why a vote is unrated whose voter had picked the models.

@@ -3,17 +3,23 @@
 mod cards;
 mod cell;
 mod leaderboard;
+mod manifest;
 mod own;
 mod public;
 mod published;
 pub mod read;
 mod records;
+pub mod sheet;
 mod spreadsheet;
 mod write;
 
 pub use cards::{Card, Cards, UnknownCards, cards};
 pub use cell::{Kind, Shape, Texts, Time, Unique};
 pub use leaderboard::CategoryRecord;
+pub use manifest::{
+    ArenaManifest, Exclusion, FileEntry, FileSeen, KeyEntry, Link, MANIFEST_VERSION, Manifest,
+    Part, Signed,
+};
 pub use own::{OwnFormat, own_battle};
 pub use public::{Losses, Lost, PublicFile, PublicSchema, PublicVote};
 pub use published::{Published, PublishedRow, UnknownBoard, published};

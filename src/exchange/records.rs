@@ -99,6 +99,10 @@ record! {
         mode: String,
         /// Which rules found the categories, if not the file that the vote came from.
         tagged_by: Option<String>,
+        /// SHA-256 over what was rated and the hash of the vote before it in its arena.
+        hash: Option<Unique>,
+        /// A checksum of this row's other cells.
+        check: Unique,
     }
 }
 

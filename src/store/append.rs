@@ -7,9 +7,13 @@ use std::collections::HashSet;
 
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
-use crate::domain::{ArenaId, BattleId, Choice, ModelId, Pseudonym, Rating, Reveal, StyleFeatures};
+use crate::domain::{
+    ArenaId, BattleId, Choice, ModelId, Pseudonym, Rating, Reveal, StyleFeatures, VoteFacts,
+    VoteHash,
+};
 
 use super::battles::parse;
+use super::chain::{Chains, chain_end};
 use super::db::{in_tx, read};
 use super::recorder::Row;
 use super::{Store, StoreError};
@@ -44,6 +48,23 @@ pub struct NewVote {
     pub rating: Rating,
     /// Who was who.
     pub reveal: Reveal,
+}
+
+impl NewVote {
+    /// What the chain covers of it.
+    fn facts(&self, seq: i64) -> VoteFacts<'_> {
+        VoteFacts {
+            seq,
+            battle: self.battle,
+            time_ms: self.time_ms,
+            arena: self.arena.as_str(),
+            models: [self.model_a.as_str(), self.model_b.as_str()],
+            choice: self.choice,
+            voter: self.voter,
+            rating: &self.rating,
+            style: &self.style,
+        }
+    }
 }
 
 impl Store {
@@ -101,31 +122,24 @@ impl Store {
                 is_new.then_some(head)
             };
             let places: Vec<Option<i64>> = votes.iter().map(place).collect();
-            let new = votes.iter().zip(rows).zip(&places);
-            let new: Vec<_> = new
-                .filter_map(|(vote, place)| Some(((*place)?, vote)))
-                .collect();
-            if !new.is_empty() {
-                let mut insert = QueryBuilder::new(INSERT_NEW_VOTES);
-                insert.push_values(new, |mut cells, (seq, (vote, row))| {
-                    cells
-                        .push_bind(seq)
-                        .push_bind(vote.battle.to_string())
-                        .push_bind(vote.time_ms)
-                        .push_bind(vote.arena.as_str())
-                        .push_bind(vote.model_a.as_str())
-                        .push_bind(vote.model_b.as_str())
-                        .push_bind(vote.choice.as_str())
-                        .push_bind(vote.voter.to_string())
-                        .push_bind(row.categories)
-                        .push_bind(row.style)
-                        .push_bind(vote.rating.as_str())
-                        .push_bind(vote.rating.reason())
-                        .push_bind(row.reveal)
-                        .push_bind(vote.tagged_by.as_deref());
-                });
-                insert.build().execute(&mut *tx).await?;
+            let mut chains = Chains::default();
+            for vote in votes {
+                chain_end!(tx, chains, vote.arena.as_str());
             }
+            let mut new = Vec::with_capacity(votes.len());
+            for ((vote, row), place) in votes.iter().zip(rows).zip(&places) {
+                if let Some(seq) = place {
+                    let facts = vote.facts(*seq);
+                    new.push(LogRow {
+                        hash: chains.append(&facts),
+                        facts,
+                        row,
+                        forecast: None,
+                        tagged_by: vote.tagged_by.as_deref(),
+                    });
+                }
+            }
+            insert_rows!(tx, new);
             sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
                 .bind(head)
                 .execute(&mut *tx)
@@ -138,8 +152,53 @@ impl Store {
 
 const KNOWN: &str = "SELECT battle FROM vote WHERE battle IN ";
 
-const INSERT_NEW_VOTES: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, \
-     categories, style, state, reason, reveal, tagged_by) ";
+/// A row of the log before it is there.
+pub(super) struct LogRow<'a> {
+    pub(super) facts: VoteFacts<'a>,
+    pub(super) row: Row,
+    /// What the board said; no vote from elsewhere has it.
+    pub(super) forecast: Option<String>,
+    pub(super) tagged_by: Option<&'a str>,
+    pub(super) hash: Option<VoteHash>,
+}
+
+pub(super) const INSERT_ROWS: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, \
+     categories, style, state, reason, reveal, forecast, tagged_by, hash) ";
+
+/// Adds rows to the log in one statement.
+macro_rules! insert_rows {
+    ($tx:expr, $rows:expr) => {
+        if !$rows.is_empty() {
+            let mut insert = sqlx::QueryBuilder::new($crate::store::append::INSERT_ROWS);
+            insert.push_values(
+                $rows,
+                |mut cells, row: $crate::store::append::LogRow<'_>| {
+                    let (facts, json) = (row.facts, row.row);
+                    let [model_a, model_b] = facts.models;
+                    cells
+                        .push_bind(facts.seq)
+                        .push_bind(facts.battle.to_string())
+                        .push_bind(facts.time_ms)
+                        .push_bind(facts.arena)
+                        .push_bind(model_a)
+                        .push_bind(model_b)
+                        .push_bind(facts.choice.as_str())
+                        .push_bind(facts.voter.to_string())
+                        .push_bind(json.categories)
+                        .push_bind(json.style)
+                        .push_bind(facts.rating.as_str())
+                        .push_bind(facts.rating.reason())
+                        .push_bind(json.reveal)
+                        .push_bind(row.forecast)
+                        .push_bind(row.tagged_by)
+                        .push_bind(row.hash.map(|hash| hash.bytes().to_vec()));
+                },
+            );
+            insert.build().execute(&mut *$tx).await?;
+        }
+    };
+}
+pub(super) use insert_rows;
 
 /// Adds `(id, id, ...)` to a statement.
 pub(super) fn list<'a, D: Database>(
@@ -158,35 +217,8 @@ pub(super) fn list<'a, D: Database>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Model, ModelState, RevealedModel};
     use crate::store::VoteRange;
-
-    fn vote(number: u8) -> NewVote {
-        let model = |id: &str| {
-            RevealedModel::from(&Model::unknown(id.parse().unwrap(), ModelState::Active))
-        };
-        let mut bytes = [7; 16];
-        bytes[0] = number;
-        NewVote {
-            battle: BattleId::from_random(bytes),
-            time_ms: 1_000 + i64::from(number),
-            arena: "text".parse().unwrap(),
-            model_a: "one".parse().unwrap(),
-            model_b: "two".parse().unwrap(),
-            choice: Choice::Tie,
-            voter: Pseudonym::from_random([number; 16]),
-            categories: vec!["coding".to_owned()],
-            tagged_by: Some("1".to_owned()),
-            style: [StyleFeatures::of("**a**"), StyleFeatures::default()],
-            rating: Rating::Unrated {
-                reason: "quarantine".to_owned(),
-            },
-            reveal: Reveal {
-                a: model("one"),
-                b: model("two"),
-            },
-        }
-    }
+    use crate::store::both::{on_both, vote};
 
     async fn log(store: &Store) -> Vec<crate::domain::Vote> {
         store
@@ -196,37 +228,6 @@ mod tests {
             })
             .await
             .unwrap()
-    }
-
-    /// Runs a test on SQLite, and on PostgreSQL (in a schema of its own) if there is one.
-    async fn on_both(schema: &str, test: impl AsyncFn(Store)) {
-        let folder = tempfile::tempdir().unwrap();
-        let sqlite = Store::open(&format!(
-            "sqlite:{}",
-            folder.path().join("agon.db").display()
-        ))
-        .await
-        .unwrap();
-        test(sqlite.clone()).await;
-        sqlite.close().await;
-        let Ok(url) = std::env::var("AGON_TEST_POSTGRES_URL") else {
-            return;
-        };
-        let admin = sqlx::PgPool::connect(&url).await.unwrap();
-        for statement in [
-            format!("DROP SCHEMA IF EXISTS {schema} CASCADE"),
-            format!("CREATE SCHEMA {schema}"),
-        ] {
-            sqlx::query(sqlx::AssertSqlSafe(statement))
-                .execute(&admin)
-                .await
-                .unwrap();
-        }
-        let postgres = Store::open(&format!("{url}?options[search_path]={schema}"))
-            .await
-            .unwrap();
-        test(postgres.clone()).await;
-        postgres.close().await;
     }
 
     #[tokio::test]

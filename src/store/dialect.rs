@@ -36,8 +36,13 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
     ),
     (
         7,
+        "chain",
+        include_str!("../../migrations/sqlite/0007_chain.sql"),
+    ),
+    (
+        8,
         "imported_reasons",
-        include_str!("../../migrations/sqlite/0007_imported_reasons.sql"),
+        include_str!("../../migrations/sqlite/0008_imported_reasons.sql"),
     ),
 ];
 
@@ -74,8 +79,13 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
     ),
     (
         7,
+        "chain",
+        include_str!("../../migrations/postgres/0007_chain.sql"),
+    ),
+    (
+        8,
         "imported_reasons",
-        include_str!("../../migrations/postgres/0007_imported_reasons.sql"),
+        include_str!("../../migrations/postgres/0008_imported_reasons.sql"),
     ),
 ];
 

@@ -4,6 +4,9 @@
 
 mod append;
 mod battles;
+#[cfg(test)]
+mod both;
+mod chain;
 mod claim;
 mod db;
 mod dialect;
@@ -20,6 +23,7 @@ mod reasons;
 mod recorder;
 mod replicas;
 mod said;
+mod seals;
 mod shares;
 mod snapshots;
 mod taggings;
@@ -43,6 +47,7 @@ pub use publish::{BattleFacts, Draw};
 pub use recorder::{Cast, Committed, Recorder, VoteDraft};
 pub use replicas::Beat;
 pub use said::PublicBattle;
+pub use seals::{Excluded, PublicKey, Seal, SealPage};
 pub use snapshots::{Slice, Snapshot, SnapshotRange};
 pub use taggings::Found;
 pub use tallies::{DayVotes, ForetoldVote};

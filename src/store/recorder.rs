@@ -10,10 +10,12 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::{
-    Ballot, Choice, Forecast, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote,
+    Ballot, Choice, Forecast, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote, VoteFacts,
 };
 
+use super::append::{LogRow, insert_rows};
 use super::battles::parse;
+use super::chain::{Chains, chain_end};
 use super::db::in_tx;
 use super::{Store, StoreError};
 
@@ -191,45 +193,30 @@ impl Store {
                 sqlx::query_as("UPDATE log_head SET seq = seq WHERE id = 1 RETURNING seq")
                     .fetch_one(&mut *tx)
                     .await?;
-            let mut fates = Vec::with_capacity(drafts.len());
+            let mut won = Vec::with_capacity(drafts.len());
             for draft in drafts {
-                let won: Option<(String, String, String)> = sqlx::query_as(
-                    "UPDATE battle SET state = 'voted', updated_ms = $4 \
-                     WHERE id = $1 AND voter = $2 AND turn_count = $3 AND state = 'ready' AND model_b IS NOT NULL \
-                     RETURNING arena, model_a, model_b",
-                )
-                .bind(draft.ballot.battle.to_string())
-                .bind(draft.voter)
-                .bind(i64::from(draft.turns))
-                .bind(draft.time_ms)
-                .fetch_optional(&mut *tx)
-                .await?;
-                if let Some((arena, model_a, model_b)) = won {
-                    head += 1;
-                    let (row, forecast) = draft.row()?;
-                    sqlx::query(INSERT_VOTE)
-                        .bind(head)
-                        .bind(draft.ballot.battle.to_string())
-                        .bind(draft.time_ms)
-                        .bind(arena.as_str())
-                        .bind(model_a.as_str())
-                        .bind(model_b.as_str())
-                        .bind(draft.ballot.choice.as_str())
-                        .bind(draft.pseudonym.to_string())
-                        .bind(row.categories)
-                        .bind(row.style)
-                        .bind(draft.rating.as_str())
-                        .bind(draft.rating.reason())
-                        .bind(row.reveal)
-                        .bind(forecast)
-                        .bind(draft.tagged_by.as_str())
-                        .execute(&mut *tx)
-                        .await?;
-                    fates.push(Some(draft.accepted(head, (&arena, &model_a, &model_b))?));
-                } else {
-                    fates.push(None);
-                }
+                let pair: Option<Won> = sqlx::query_as(WIN)
+                    .bind(draft.ballot.battle.to_string())
+                    .bind(draft.voter)
+                    .bind(i64::from(draft.turns))
+                    .bind(draft.time_ms)
+                    .fetch_optional(&mut *tx)
+                    .await?;
+                won.push(pair);
             }
+            let mut chains = Chains::default();
+            for (arena, ..) in won.iter().flatten() {
+                chain_end!(tx, chains, arena.as_str());
+            }
+            let (mut rows, mut fates) = (Vec::new(), Vec::with_capacity(drafts.len()));
+            for (draft, pair) in drafts.iter().zip(&won) {
+                head += i64::from(pair.is_some());
+                let row = pair.as_ref().map(|pair| draft.row(head, pair, &mut chains));
+                let row = row.transpose()?;
+                fates.push(row.as_ref().map(|row| draft.accepted(row)).transpose()?);
+                rows.extend(row);
+            }
+            insert_rows!(tx, rows);
             sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
                 .bind(head)
                 .execute(&mut *tx)
@@ -264,9 +251,12 @@ impl Store {
     }
 }
 
-const INSERT_VOTE: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
-     style, state, reason, reveal, forecast, tagged_by) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+/// Where a battle that was won for a ballot counts, and its models.
+type Won = (String, String, String);
+
+const WIN: &str = "UPDATE battle SET state = 'voted', updated_ms = $4 \
+     WHERE id = $1 AND voter = $2 AND turn_count = $3 AND state = 'ready' AND model_b IS NOT NULL \
+     RETURNING arena, model_a, model_b";
 
 /// The columns of a vote that are JSON.
 pub(super) struct Row {
@@ -291,24 +281,42 @@ impl Row {
 }
 
 impl VoteDraft {
-    /// The columns that are JSON, and the one that no vote from elsewhere has.
-    fn row(&self) -> Result<(Row, Option<String>), StoreError> {
-        let row = Row::of(&self.categories, &self.style, &self.reveal)?;
-        let forecast = self.forecast.as_ref().map(serde_json::to_string);
-        let forecast = forecast.transpose();
-        Ok((row, forecast.map_err(StoreError::corrupt("forecast"))?))
-    }
-
-    fn accepted(
-        &self,
+    /// The row of the log that it becomes.
+    fn row<'a>(
+        &'a self,
         seq: i64,
-        (arena, model_a, model_b): (&str, &str, &str),
-    ) -> Result<Vote, StoreError> {
-        Ok(Vote {
+        (arena, model_a, model_b): &'a Won,
+        chains: &mut Chains,
+    ) -> Result<LogRow<'a>, StoreError> {
+        let facts = VoteFacts {
             seq,
             battle: self.ballot.battle,
             time_ms: self.time_ms,
-            arena: parse(arena, "arena")?,
+            arena,
+            models: [model_a, model_b],
+            choice: self.ballot.choice,
+            voter: self.pseudonym,
+            rating: &self.rating,
+            style: &self.style,
+        };
+        let forecast = self.forecast.as_ref().map(serde_json::to_string);
+        let forecast = forecast.transpose();
+        Ok(LogRow {
+            hash: chains.append(&facts),
+            facts,
+            row: Row::of(&self.categories, &self.style, &self.reveal)?,
+            forecast: forecast.map_err(StoreError::corrupt("forecast"))?,
+            tagged_by: Some(&self.tagged_by),
+        })
+    }
+
+    fn accepted(&self, row: &LogRow<'_>) -> Result<Vote, StoreError> {
+        let [model_a, model_b] = row.facts.models;
+        Ok(Vote {
+            seq: row.facts.seq,
+            battle: self.ballot.battle,
+            time_ms: self.time_ms,
+            arena: parse(row.facts.arena, "arena")?,
             model_a: parse(model_a, "model")?,
             model_b: parse(model_b, "model")?,
             choice: self.ballot.choice,
@@ -318,6 +326,7 @@ impl VoteDraft {
             style: self.style,
             rating: self.rating.clone(),
             reveal: self.reveal.clone(),
+            hash: row.hash,
         })
     }
 }

@@ -53,7 +53,7 @@ pub struct SnapshotRange<'a> {
     pub limit: u32,
 }
 
-type SnapshotRow = (i64, String, String, bool, i64, i64, i64, String, String);
+pub(super) type SnapshotRow = (i64, String, String, bool, i64, i64, i64, String, String);
 
 impl Store {
     /// Keeps snapshots, all or none; one of the same slice and seq as before stays as it was. Says which of them are new.
@@ -171,7 +171,7 @@ impl Store {
     }
 }
 
-fn snapshot_from(row: SnapshotRow) -> Result<Snapshot, StoreError> {
+pub(super) fn snapshot_from(row: SnapshotRow) -> Result<Snapshot, StoreError> {
     let (id, arena, category, style_control, seq, time_ms, tagging, counts, board) = row;
     let slice = Slice {
         arena: parse(&arena, "arena")?,

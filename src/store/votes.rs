@@ -3,6 +3,7 @@
 use crate::domain::{ArenaId, BattleId, Choice, Forecast, ModelId, Rating, StyleFeatures, Vote};
 
 use super::battles::parse;
+use super::chain::hash_from;
 use super::db::read;
 use super::{Store, StoreError};
 
@@ -21,10 +22,11 @@ pub(super) type VoteRow = (
     Option<String>,
     String,
     Option<String>,
+    Option<Vec<u8>>,
 );
 
 pub(super) const VOTE_COLUMNS: &str = "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
-     style, state, reason, reveal, tagged_by";
+     style, state, reason, reveal, tagged_by, hash";
 
 pub(super) type StyledRow = (i64, String, String, String, String, String, String);
 
@@ -74,7 +76,7 @@ impl Store {
             None => read!(self, |pool| {
                 sqlx::query_as(
                     "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                     reason, reveal, tagged_by FROM tagged_vote WHERE seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
+                     reason, reveal, tagged_by, hash FROM tagged_vote WHERE seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
                 )
                 .bind(range.after_seq)
                 .bind(range.since_ms.unwrap_or(i64::MIN))
@@ -87,7 +89,7 @@ impl Store {
             Some(arena) => read!(self, |pool| {
                 sqlx::query_as(
                     "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                     reason, reveal, tagged_by FROM tagged_vote WHERE arena = $6 AND seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 \
+                     reason, reveal, tagged_by, hash FROM tagged_vote WHERE arena = $6 AND seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 \
                      ORDER BY seq LIMIT $4",
                 )
                 .bind(range.after_seq)
@@ -135,7 +137,7 @@ impl Store {
         let row: Option<VoteRow> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                 reason, reveal, tagged_by FROM tagged_vote WHERE battle = $1",
+                 reason, reveal, tagged_by, hash FROM tagged_vote WHERE battle = $1",
             )
             .bind(battle.to_string())
             .fetch_optional(pool)
@@ -229,13 +231,8 @@ pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
         reason,
         reveal,
         tagged_by,
+        hash,
     ) = row;
-    let rating = match (state.as_str(), reason) {
-        ("rated", _) => Rating::Rated,
-        (_, reason) => Rating::Unrated {
-            reason: reason.unwrap_or_default(),
-        },
-    };
     Ok(Vote {
         seq,
         battle: parse(&battle, "battle id")?,
@@ -249,7 +246,18 @@ pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
             .map_err(StoreError::corrupt("list of categories"))?,
         tagged_by,
         style: serde_json::from_str(&style).map_err(StoreError::corrupt("style"))?,
-        rating,
+        rating: rating_from(&state, reason),
         reveal: serde_json::from_str(&reveal).map_err(StoreError::corrupt("reveal"))?,
+        hash: hash.as_deref().map(hash_from).transpose()?,
     })
+}
+
+/// Whether ratings use a vote, as the database has it.
+pub(super) fn rating_from(state: &str, reason: Option<String>) -> Rating {
+    match (state, reason) {
+        ("rated", _) => Rating::Rated,
+        (_, reason) => Rating::Unrated {
+            reason: reason.unwrap_or_default(),
+        },
+    }
 }

@@ -212,6 +212,8 @@ fn cause(error: &Error) -> Option<Cause> {
             Busy::FewModels => Cause::FewModels,
             Busy::StyledBoard => Cause::StyledBoard,
             Busy::PastBoard => Cause::PastBoard,
+            // Only programs ask for what needs links.
+            Busy::Unlinked => return None,
         },
         _ => return None,
     })

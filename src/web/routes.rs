@@ -22,6 +22,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(get("/healthz", api::ops::healthz))
         .service(get("/readyz", api::ops::readyz))
         .service(get("/metrics", api::ops::metrics))
+        .service(get(urls::SIGNING_KEYS, api::manifest::keys))
         .configure(api_v1)
         .configure(site_pages)
         .default_service(web::to(pages::nothing_here));
@@ -65,7 +66,8 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(post("/api/v1/battles/{id}/share", api::shares::share).delete(api::shares::revoke))
         .service(get("/api/v1/shares/{token}", api::shares::show))
         .service(get(urls::EXPORT_LOSSES, api::exports::losses))
-        .service(get(routes::EXPORT, api::exports::download));
+        .service(get(routes::EXPORT, api::exports::download))
+        .service(get(urls::MANIFEST, api::manifest::show));
 }
 
 fn site_pages(config: &mut ServiceConfig) {

@@ -9,7 +9,7 @@ use agon::app::{App, Running};
 use agon::clock::{Chance, Clock};
 use agon::config::{Config, Env};
 use agon::web::{self, Server, Web};
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -85,6 +85,20 @@ impl Drop for Database {
         if dropping.join().is_err() {
             eprintln!("a test database could not be dropped");
         }
+    }
+}
+
+/// Runs statements on a database behind everybody's back.
+pub(crate) async fn meddle(url: &str, statements: &'static str) {
+    if url.starts_with("sqlite:") {
+        let mut connection = SqliteConnection::connect(url).await.unwrap();
+        sqlx::raw_sql(statements)
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        connection.close().await.unwrap();
+    } else {
+        run_sql(url, statements.to_owned()).await;
     }
 }
 
@@ -218,6 +232,11 @@ impl Site {
     /// Its database, beside the server.
     pub(crate) async fn store(&self) -> agon::store::Store {
         agon::store::Store::open(&self.database.url).await.unwrap()
+    }
+
+    /// Where its database is.
+    pub(crate) fn database(&self) -> &str {
+        &self.database.url
     }
 
     /// `http://127.0.0.1:port`.

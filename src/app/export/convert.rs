@@ -2,10 +2,10 @@
 
 use crate::domain::{Battle, Model, Reason, Reasons, Turn, Vote};
 use crate::exchange::{
-    BattleRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, SamplingRecord, Texts,
-    Time, Unique, VoteRecord,
+    BattleRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, Record as _,
+    SamplingRecord, Texts, Time, Unique, VoteRecord,
 };
-use crate::integrity::scrub;
+use crate::integrity::{row_check, scrub};
 use crate::rating::PairCell;
 use crate::store::{Draw, Slice};
 
@@ -19,7 +19,7 @@ pub(super) fn vote_record(vote: &Vote, reasons: Option<Reasons>) -> VoteRecord {
         note,
     } = reasons.unwrap_or_default();
     let words = |reasons: Vec<Reason>| reasons.iter().map(ToString::to_string).collect();
-    VoteRecord {
+    let mut record = VoteRecord {
         seq: vote.seq,
         battle: Unique(vote.battle.to_string()),
         time: Time(vote.time_ms),
@@ -44,7 +44,19 @@ pub(super) fn vote_record(vote: &Vote, reasons: Option<Reasons>) -> VoteRecord {
         note: note.map(|note| note.as_str().to_owned()),
         mode: vote.mode().to_string(),
         tagged_by: vote.tagged_by.clone(),
-    }
+        hash: vote.hash.map(|hash| Unique(hash.to_string())),
+        check: Unique(String::new()),
+    };
+    record.check = Unique(check_of(&record));
+    record
+}
+
+/// The checksum of all cells but the last, which holds it.
+fn check_of(record: &VoteRecord) -> String {
+    let mut cells = Vec::with_capacity(VoteRecord::COLUMNS.len());
+    record.cells(&mut cells);
+    cells.pop();
+    row_check(cells.iter().map(|cell| cell.as_bytes()))
 }
 
 /// A battle's texts without what somebody could be known by; `None` of one without a vote.

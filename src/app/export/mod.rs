@@ -12,15 +12,15 @@ use futures_util::stream::BoxStream;
 use futures_util::{Stream, StreamExt as _};
 use tokio::task::spawn_blocking;
 
-use crate::board;
+use crate::board::{self, OVERALL};
 use crate::clock::rfc3339;
 use crate::domain::ArenaId;
 use crate::exchange::{
-    About, BattleRecord, FileWriter, Format, HistoryRecord, LeaderboardRecord, ModelRecord,
-    PairRecord, PublicSchema, Record, SamplingRecord, VoteRecord,
+    About, BattleRecord, FileWriter, Format, HistoryRecord, LeaderboardRecord, Manifest,
+    ModelRecord, PairRecord, Part, PublicSchema, Record, SamplingRecord, VoteRecord,
 };
 
-use super::{App, AsOf, Error, LeaderboardQuery};
+use super::{App, AsOf, Error, LeaderboardQuery, ManifestQuery};
 
 /// The version of the columns: it goes up when one changes its meaning or goes away, not when one is added.
 const SCHEMA_VERSION: u32 = 1;
@@ -174,6 +174,33 @@ impl App {
             }
         }
         Ok(Scope { arenas, last_seq })
+    }
+
+    /// What the site says of the votes of an export, to go with the file.
+    ///
+    /// # Errors
+    /// As [`App::manifest`].
+    pub async fn manifest_of(&self, query: &ExportQuery, scope: &Scope) -> Result<Manifest, Error> {
+        let asked = ManifestQuery {
+            arena: query.arena.clone(),
+            last_seq: Some(scope.last_seq),
+            after_seq: query.after_seq,
+            ..ManifestQuery::default()
+        };
+        let part = Part {
+            arena: query.arena.clone(),
+            category: query
+                .category
+                .clone()
+                .filter(|category| category != OVERALL),
+            since: query.since_ms.map(rfc3339),
+            until: query.until_ms.map(rfc3339),
+            after: query.after_seq,
+        };
+        Ok(Manifest {
+            part: Some(part),
+            ..self.manifest(&asked).await?
+        })
     }
 
     /// A file in pieces. Memory does not grow with the file. Poll it on the main runtime.

@@ -13,6 +13,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use tokio_util::sync::CancellationToken;
+
 use crate::board::{Boards, Keeper};
 use crate::domain::{ArenaId, BattleId, Model};
 use crate::exchange::read::{FileReader, Layout, Skipped};
@@ -101,6 +103,9 @@ impl App {
                 .await?;
             let new = self.append(import, &mut drafts, progress).await?;
             self.keep_snapshot().await?;
+            if let Err(error) = self.seal_boards(&CancellationToken::new()).await {
+                tracing::warn!(?error, "the kept boards are signed by the next server");
+            }
             new
         };
         Ok(Imported {

@@ -89,10 +89,7 @@ impl Slices {
             return;
         }
         self.read_to.insert(vote.arena.clone(), vote.seq);
-        let names: BTreeSet<&str> = std::iter::once(OVERALL)
-            .chain(vote.categories.iter().map(String::as_str))
-            .collect();
-        for name in names {
+        for name in names_of(&vote.categories) {
             let slice = plain(&vote.arena, name);
             let counted = self.slices.entry(slice).or_default();
             if vote.rating == Rating::Rated {
@@ -107,6 +104,12 @@ impl Slices {
             counted.unkept = true;
         }
     }
+}
+
+/// The categories whose boards a vote counts on, each once.
+pub(super) fn names_of(categories: &[String]) -> BTreeSet<&str> {
+    let own = categories.iter().map(String::as_str);
+    std::iter::once(OVERALL).chain(own).collect()
 }
 
 /// What ratings make of a choice.

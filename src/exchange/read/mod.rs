@@ -58,6 +58,7 @@ pub use batch::{Batch, Categories, Texts};
 pub use layout::Layout;
 pub(super) use layout::flag;
 pub use names::Names;
+pub(in crate::exchange) use parquet::caught;
 pub use reader::{FileReader, VoteReader};
 pub use skip::Skip;
 pub use skipped::Skipped;

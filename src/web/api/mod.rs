@@ -7,6 +7,7 @@ mod bodies;
 pub(super) mod exports;
 pub(super) mod external;
 pub(super) mod leaderboard;
+pub(super) mod manifest;
 pub(super) mod models;
 pub(super) mod openapi;
 pub(super) mod ops;

@@ -11,8 +11,8 @@ use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    arenas, battles, exports, external, leaderboard, models, ops, outcome, own, reasons, shares,
-    snapshots, stream, taste, voters,
+    arenas, battles, exports, external, leaderboard, manifest, models, ops, outcome, own, reasons,
+    shares, snapshots, stream, taste, voters,
 };
 use crate::web::cache::{Cache, Tag, unchanged};
 
@@ -57,6 +57,7 @@ use crate::web::cache::{Cache, Tag, unchanged};
         external::list,
         exports::download,
         exports::losses,
+        manifest::show,
         ops::healthz,
         ops::readyz,
         ops::metrics,

@@ -64,7 +64,7 @@ impl From<SnapshotSummary> for Snapshot {
 }
 
 /// The cursor of what follows a snapshot.
-fn cursor(text: &str) -> Option<i64> {
+pub(super) fn cursor(text: &str) -> Option<i64> {
     match text.parse().ok()? {
         AsOf::Snapshot(number) => Some(number),
         _ => None,

@@ -53,6 +53,7 @@ pub(in crate::web) async fn data(request: HttpRequest, web: Data<Web>) -> HttpRe
         site: server.public_url.clone(),
         license: server.data_license.clone(),
         seq,
+        key: web.app.public_key(),
     };
     html(
         HttpResponse::Ok(),

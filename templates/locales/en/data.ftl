@@ -39,6 +39,8 @@ data-field-choice = a, b, tie or both_bad
 data-field-voter = a pseudonym that is the same within this site and says nothing about the person
 data-field-categories = tags of the battle, separated by semicolons in CSV
 data-field-tagged-by = the version of the rules that found the categories; empty for those that came with a file
+data-field-hash = SHA-256 over what was rated of the vote and the hash of the vote before it in its arena; empty until it is there
+data-field-check = a checksum of the other cells of the row, so that damage is found where it is
 data-field-state = rated or unrated
 data-field-reason = why a vote is unrated; empty otherwise
 data-field-chars = characters of each side's answers, code included
@@ -118,3 +120,10 @@ data-schema-140k = the same with the parts of each message, as published in 2025
 data-schema-comparia = conversations with what voters said of each answer
 # $name is a parameter.
 data-safe = With { $name }, CSV is safe to open in a spreadsheet: texts that would be run as formulas begin with an apostrophe there, which an import takes away again.
+data-verify = Check it yourself
+data-verify-lead = Each vote has a hash over what was rated of it and over the vote before it, and each kept board is signed. This says whether a file is what the site published, and makes every board again from the votes:
+data-verify-key = Kept boards are signed with this key (Ed25519):
+# $manifest and $keys are names of files.
+data-verify-manifest = What was signed is in { $manifest }, with the votes that no board uses and why; all keys, older ones too, are in { $keys }.
+data-verify-rules = The rules in a few lines of Python
+data-verify-rules-lead = This checks every row of votes.csv without any program of ours. A kept board can be made again with agon rate.

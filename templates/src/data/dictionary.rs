@@ -72,6 +72,8 @@ fn of_votes(t: Language, column: &str) -> Option<&'static str> {
         "note" => t.data_field_note(),
         "mode" => t.data_field_mode(),
         "tagged_by" => t.data_field_tagged_by(),
+        "hash" => t.data_field_hash(),
+        "check" => t.data_field_check(),
         "prompts" => t.data_field_prompts(),
         "answers_a" | "answers_b" => t.data_field_answers(),
         "removed" => t.data_field_removed(),

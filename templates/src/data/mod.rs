@@ -25,6 +25,8 @@ pub struct View {
     pub license: Option<String>,
     /// The newest vote.
     pub seq: i64,
+    /// The public key that kept boards are signed with, once there is one.
+    pub key: Option<String>,
 }
 
 /// A kind of file.
@@ -81,6 +83,8 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             (snippets(&view.site))
             h2 #licence { (t.data_licence()) }
             (licence(t, view))
+            h2 #verify { (t.data_verify()) }
+            (verify(t, view))
             h2 #fields { (t.data_columns()) }
             (dictionary(t, &view.files))
             h2 #api { (t.data_program()) }
@@ -132,6 +136,29 @@ fn snippets(site: &str) -> Markup {
                 dt { code { (tool) } }
                 dd { pre tabindex="0" { code { (line) } } }
             }
+        }
+    }
+}
+
+/// Lines of Python that check the chain of a CSV file: the rules are these and no more.
+pub const CHECKER: &str = include_str!("checker.py");
+
+/// How anybody finds out whether a file is what the site said.
+fn verify(t: Language, view: &View) -> Markup {
+    let manifest = html! { a href=(urls::MANIFEST) { code { "manifest" } } };
+    let keys = html! { a href=(urls::SIGNING_KEYS) { code { "agon-signing-keys.json" } } };
+    html! {
+        p { (t.data_verify_lead()) }
+        pre tabindex="0" { code { "agon verify votes.csv" } }
+        @if let Some(key) = &view.key {
+            p { (t.data_verify_key()) }
+            pre tabindex="0" { code { (key) } }
+        }
+        p { (t.data_verify_manifest(manifest, keys)) }
+        details .fold {
+            summary { (t.data_verify_rules()) }
+            p { (t.data_verify_rules_lead()) }
+            pre tabindex="0" { code { (CHECKER) } }
         }
     }
 }

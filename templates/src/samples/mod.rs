@@ -131,12 +131,18 @@ fn files_of(arenas: Vec<data::Arena>, license: Option<&str>) -> data::View {
     data::View {
         arenas,
         files: vec![
-            file("votes", &["seq", "battle", "time", "chars_a"]),
+            file(
+                "votes",
+                &["seq", "battle", "time", "chars_a", "hash", "check"],
+            ),
             file("models", &["model", "name", "state"]),
         ],
         site: "https://arena.example.org".into(),
         license: license.map(str::to_owned),
         seq: 8_931,
+        // A new site has signed nothing yet.
+        key: license
+            .map(|_| "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a".into()),
     }
 }
 

@@ -98,7 +98,7 @@ fn nothing_is_inline() {
 
 #[test]
 fn every_internal_link_is_known() {
-    const KNOWN: [&str; 30] = [
+    const KNOWN: [&str; 32] = [
         "/?arena=",
         "/b/",
         "/leaderboard/",
@@ -129,6 +129,8 @@ fn every_internal_link_is_known() {
         "/api/v1/battles/",
         "/api/v1/exports/",
         urls::OPENAPI,
+        urls::MANIFEST,
+        urls::SIGNING_KEYS,
     ];
     each(|name, html| {
         let found = [

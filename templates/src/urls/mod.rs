@@ -38,6 +38,10 @@ pub const TASTE: &str = "/taste";
 pub const PRIVACY: &str = "/privacy";
 /// The form.
 pub const PRIVACY_CHOICE: &str = "/privacy#choice";
+/// What the site signed.
+pub const MANIFEST: &str = "/api/v1/manifest";
+/// The public keys that it signs and signed with.
+pub const SIGNING_KEYS: &str = "/.well-known/agon-signing-keys.json";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
 

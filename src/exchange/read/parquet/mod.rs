@@ -127,7 +127,9 @@ impl Parquet {
 }
 
 /// Some damage makes the library panic. Nothing that it leaves half done is used again.
-fn caught<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+pub(in crate::exchange) fn caught<T>(
+    read: impl FnOnce() -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
     let done = catch_unwind(AssertUnwindSafe(read));
     done.unwrap_or_else(|_| {
         let why = "its bytes make no sense".to_owned();

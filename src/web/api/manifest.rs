@@ -1,0 +1,71 @@
+//! What the site signed of its votes and boards, and with which keys.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+
+use super::json;
+use super::snapshots::cursor;
+use crate::app::ManifestQuery;
+use crate::exchange::{KeyEntry, Manifest};
+use crate::web::Web;
+use crate::web::cache::Cache;
+use crate::web::fields::Params;
+use crate::web::problem::{Problem, ProblemBody};
+
+/// Snapshots of each arena in one answer, if nothing else is asked for, and at most.
+const LIMIT: (u32, u32) = (200, 1_000);
+
+/// What the site says of its votes and kept boards, signed with Ed25519, for `agon verify` and whoever checks by themselves.
+#[utoipa::path(get, path = "/api/v1/manifest", tag = "exports", params(
+        ("arena" = Option<String>, Query, description = "Only this arena"),
+        ("last_seq" = Option<i64>, Query, description = "What is said of votes is said of those up to this one: the last one of a file"),
+        ("cursor" = Option<String>, Query, description = "The cursor of the page before, for older snapshots"),
+        ("limit" = Option<u32>, Query, description = "At most so many snapshots of each arena: 200 unless asked, up to 1000"),
+    ), responses(
+    (status = 200, body = Manifest),
+    (status = 404, description = "No such arena", body = ProblemBody),
+    (status = 422, description = "A parameter cannot be used", body = ProblemBody),
+))]
+pub(in crate::web) async fn show(
+    web: Data<Web>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let params = Params::parse(request.query_string())?;
+    let (usual, most) = LIMIT;
+    let limit = params.read("limit", "a whole number from 1 to 1000", |text| {
+        text.parse().ok().filter(|limit| (1..=most).contains(limit))
+    })?;
+    let query = ManifestQuery {
+        arena: params.text("arena").map(str::to_owned),
+        last_seq: params.read("last_seq", "the seq of a vote", |text| {
+            text.parse().ok().filter(|seq| *seq >= 0)
+        })?,
+        after_seq: 0,
+        before: params.read("cursor", "one that this list gave", cursor)?,
+        limit: Some(limit.unwrap_or(usual)),
+    };
+    let manifest = web
+        .app
+        .call(move |app| async move { app.manifest(&query).await })
+        .await?;
+    Ok(json(HttpResponse::Ok(), &manifest, &Cache::Never))
+}
+
+/// The public keys of the site.
+#[derive(Serialize)]
+struct Keys {
+    /// What they are for.
+    algorithm: &'static str,
+    keys: Vec<KeyEntry>,
+}
+
+/// `GET /.well-known/agon-signing-keys.json`.
+pub(in crate::web) async fn keys(web: Data<Web>) -> Result<HttpResponse, Problem> {
+    let keys = web.app.call(|app| async move { app.public_keys().await });
+    let body = Keys {
+        algorithm: "Ed25519",
+        keys: keys.await?,
+    };
+    Ok(json(HttpResponse::Ok(), &body, &Cache::Never))
+}

@@ -182,6 +182,7 @@ impl LeaderboardQuery {
             && at_most(self.max_parameters_b, model.parameters_b)
             && at_most(self.max_price, model.price_output)
             && self.released_since.as_ref().is_none_or(since)
+            && (self.models.is_empty() || self.models.iter().any(|id| id == model.id.as_str()))
             && !(self.hide_retired && model.state == ModelState::Retired)
             && self.q.as_ref().is_none_or(|text| mentions(model, text))
     }

@@ -39,6 +39,8 @@ pub struct LeaderboardQuery {
     pub released_since: Option<String>,
     /// Only models whose id, name or organization contains this, whatever the case.
     pub q: Option<String>,
+    /// Only these models, by id; all if there are none.
+    pub models: Vec<String>,
     /// Without retired models.
     pub hide_retired: bool,
     /// The order of the rows.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::board::{Board, OVERALL, overall, plain};
 use crate::domain::{ArenaId, BattleId, Model, ModelId, Reason};
+use crate::integrity::scrub;
 use crate::rating::{Interval, PairCell, RankRange, wilson};
 use crate::store::{ModelEvent, PublicBattle};
 
@@ -144,10 +145,18 @@ impl App {
             arenas: found,
             said: counts,
             said_votes: said.len() as u64,
-            samples: self.store.public_battles(&model.id, SAMPLES).await?,
+            samples: self.samples(&model.id).await?,
             versions: self.store.events_of(&model.id).await?,
             model,
         })
+    }
+
+    async fn samples(&self, id: &ModelId) -> Result<Vec<PublicBattle>, Error> {
+        let mut battles = self.store.public_battles(id, SAMPLES).await?;
+        for battle in &mut battles {
+            battle.prompt = scrub(&battle.prompt).text.into_owned();
+        }
+        Ok(battles)
     }
 
     async fn model_arena(
@@ -229,7 +238,7 @@ impl App {
         let battle = self.store.battle(id).await?;
         let public = battle.filter(|battle| battle.publish && battle.vote.is_some());
         public
-            .map(|battle| SharedBattle::of(&battle, &self.site()))
+            .map(|battle| SharedBattle::published(&battle, &self.site()))
             .ok_or(Error::NotFound { what: "battle" })
     }
 }

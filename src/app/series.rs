@@ -1,6 +1,7 @@
 //! Boards over time, as far as the models of a query are concerned.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::board::series::{Frame, Frontier, frontier};
 use crate::board::{AsOf, OVERALL, Slice};
@@ -23,8 +24,10 @@ pub struct Series {
     pub newest: i64,
     /// How many snapshots were kept; the frames are some of them, evenly over time.
     pub kept: usize,
-    /// The boards, oldest first.
+    /// The boards, oldest first, with the models that pass.
     pub frames: Vec<Frame>,
+    /// The same boards with all of their models.
+    pub whole: Vec<Arc<Frame>>,
     /// What is known of the models on them.
     pub cards: BTreeMap<String, Model>,
 }
@@ -105,10 +108,11 @@ impl App {
         let moments = self.timeline.moments(&slice).await?;
         let (until_ms, until_seq) = self.bounds(&arena.id, query.at).await?;
         let frames = moments.frames.iter();
-        let frames: Vec<_> = frames
+        let whole: Vec<Arc<Frame>> = frames
             .filter(|frame| frame.time_ms <= until_ms && frame.seq <= until_seq)
+            .cloned()
             .collect();
-        let ids: BTreeSet<&str> = frames
+        let ids: BTreeSet<&str> = whole
             .iter()
             .flat_map(|frame| frame.standings.iter().map(|one| one.model.as_str()))
             .collect();
@@ -120,9 +124,10 @@ impl App {
             .filter(|(_, card)| query.admits(card))
             .map(|(id, card)| (id.to_owned(), card))
             .collect();
-        let passing = |frame: &&std::sync::Arc<Frame>| frame.only(|id| cards.contains_key(id));
+        let passing = |frame: &Arc<Frame>| frame.only(|id| cards.contains_key(id));
         Ok(Series {
-            frames: frames.iter().map(passing).collect(),
+            frames: whole.iter().map(passing).collect(),
+            whole,
             arena: slice.arena,
             title: arena.title.clone(),
             category: slice.category,

@@ -30,6 +30,16 @@ impl SharedBattle {
             told: Told::of(battle, site),
         }
     }
+
+    /// As anybody may find it, without being given a link by its voter: as exports have it.
+    pub(super) fn published(battle: &Battle, site: &Site) -> Self {
+        let shown = Self::of(battle, site);
+        let turns = shown.turns.into_iter().map(ShownTurn::scrubbed);
+        Self {
+            turns: turns.collect(),
+            ..shown
+        }
+    }
 }
 
 impl App {

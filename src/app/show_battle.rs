@@ -2,6 +2,7 @@
 
 use crate::categories::{Language, language};
 use crate::domain::{Battle, BattleId, BattleState, Side, Turn};
+use crate::integrity::scrub;
 use crate::store::Voter;
 
 use super::{App, Error};
@@ -34,6 +35,15 @@ impl ShownTurn {
     pub fn languages(&self) -> [Option<&'static str>; 3] {
         let [(a, _), (b, _)] = &self.sides;
         [&self.prompt, a, b].map(|text| language(text).map(Language::tag))
+    }
+
+    /// The turn without what somebody could be known by.
+    pub(super) fn scrubbed(self) -> Self {
+        let clean = |text: String| scrub(&text).text.into_owned();
+        Self {
+            prompt: clean(self.prompt),
+            sides: self.sides.map(|(text, ended)| (clean(text), ended)),
+        }
     }
 }
 

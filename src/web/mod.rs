@@ -1,6 +1,7 @@
 //! The actix edge: routes, extractors, status codes, headers, cookies. Nothing imports it but the command line.
 
 mod api;
+mod asked;
 mod blocks;
 mod cache;
 mod charts;

@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
+use crate::charts::{Chart, Files};
 use crate::components::{Tab, model_link};
 use crate::facts::{Card, facts};
 use crate::language::Language;
-use crate::layout::{Chrome, Head, page};
+use crate::layout::{Chrome, page};
 use crate::leaderboard::{Axis, Gap, Row, bar, sentence};
-use crate::model::{arenas, fact, share};
+use crate::model::{arenas, fact, past, pictured, share};
 use crate::urls;
 
 /// The most models beside each other.
@@ -28,6 +29,8 @@ pub struct View {
     pub pairs: Vec<Pair>,
     /// Categories by title, each with the rows of the picked models in their order.
     pub categories: Vec<(String, Vec<Option<Row>>)>,
+    /// Their ratings and their places over time.
+    pub past: Vec<(Chart, Files)>,
 }
 
 /// Two of them.
@@ -54,12 +57,13 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             @if view.picked.len() > 1 {
                 (pairs(t, view))
                 (ratings(t, view))
+                (past(t, &view.past))
                 (categories(t, view))
                 (cards(t, view))
             }
         }
     };
-    page(chrome, &Head::titled(t.compare_title()), "", &body)
+    page(chrome, &pictured(html! { (t.compare_title()) }), "", &body)
 }
 
 /// As many lists as models can be compared; an empty one is left out.

@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 
+use crate::charts::{Chart, Files};
 use crate::components::{Tab, model_link, weights_tag};
 use crate::country;
 use crate::language::Language;
-use crate::layout::{Chrome, Head, page};
+use crate::layout::{Chrome, page};
 use crate::leaderboard::{Axis, Row, bar};
+use crate::model::{past, pictured};
 use crate::urls;
 
 /// What they have in common.
@@ -42,6 +44,8 @@ pub struct Standing {
     pub models: u64,
     /// The group's, best first; their ranks are those of the whole board.
     pub rows: Vec<Row>,
+    /// Their ratings and their places over time.
+    pub past: Vec<(Chart, Files)>,
 }
 
 /// The page.
@@ -72,7 +76,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         Kind::Country => country::plain(t, &view.name),
         Kind::Organization | Kind::License => html! { (view.name) },
     };
-    page(chrome, &Head::titled(title), "", &body)
+    page(chrome, &pictured(title), "", &body)
 }
 
 fn list(models: &[Tab]) -> Markup {
@@ -109,6 +113,7 @@ fn place(t: Language, view: &View, standing: &Standing) -> Markup {
                     } } }
                 }
             }
+            (past(t, &standing.past))
         }
     }
 }

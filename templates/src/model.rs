@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::charts::{Chart, Files};
 use crate::components::{self, Tab, model_link};
 use crate::facts::{Card, facts};
 use crate::language::{Language, Moment};
@@ -39,6 +40,8 @@ pub struct Standing {
     pub best: Vec<Opponent>,
     /// To whom it loses most surely.
     pub worst: Vec<Opponent>,
+    /// Its rating and its place over time.
+    pub past: Vec<(Chart, Files)>,
 }
 
 /// Somebody whom it met.
@@ -81,7 +84,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             (versions(t, &view.versions))
         }
     };
-    page(chrome, &Head::titled(html! { (view.card.name) }), "", &body)
+    page(chrome, &pictured(html! { (view.card.name) }), "", &body)
 }
 
 fn place(t: Language, view: &View, standing: &Standing) -> Markup {
@@ -103,6 +106,20 @@ fn place(t: Language, view: &View, standing: &Standing) -> Markup {
             (opponents(t, t.model_worst(), &standing.worst))
             (compare(t, view, standing))
         }
+        (past(t, &standing.past))
+    }
+}
+
+/// Pictures over time.
+pub(crate) fn past(t: Language, pictures: &[(Chart, Files)]) -> Markup {
+    html! { @for (chart, files) in pictures { (chart.figure(t, files)) } }
+}
+
+/// The page of models with pictures over time.
+pub(crate) fn pictured(title: Markup) -> Head {
+    Head {
+        scripts: &["chart.js", "page.js"],
+        ..Head::titled(title)
     }
 }
 

@@ -18,9 +18,13 @@ function speak() {
   spokenAt = Date.now();
 }
 
-/** Our own server's answer as a document; it is parsed, and its scripts never run. */
+/** Our own server's page as a document; it is parsed, and its scripts never run. */
+export function read(text) {
+  return new DOMParser().parseFromString(text, "text/html");
+}
+
 export async function parsed(response) {
-  return new DOMParser().parseFromString(await response.text(), "text/html");
+  return read(await response.text());
 }
 
 /** Replaces one element by its namesake of another document. */

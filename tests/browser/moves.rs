@@ -22,8 +22,8 @@ const WATCH: &str = "
     watch('layout-shift', (entry) => { if (!entry.hadRecentInput) seen.shifts.push([entry.value, ...entry.sources.map((one) => `${one.node?.nodeName}.${one.node?.className} ${one.previousRect.y} -> ${one.currentRect.y}`)]); });
     watch('longtask', (entry) => seen.tasks.push(Math.round(entry.duration)));
     addEventListener('DOMContentLoaded', () => {
-        const board = document.querySelector('[data-board]');
-        if (board) new MutationObserver(() => seen.changed.push(Date.now())).observe(board, { subtree: true, childList: true, characterData: true, attributes: true });
+        const state = document.querySelector('[data-part=state]');
+        if (state) new MutationObserver(() => seen.changed.push(Date.now())).observe(state, { subtree: true, childList: true, characterData: true, attributes: true });
     });";
 
 /// A site whose models have votes already: neighbours met often, the better one won a little more often.
@@ -139,6 +139,12 @@ async fn a_vote_in_one_browser_moves_the_board_in_another_and_nothing_jumps() {
     );
     assert_eq!(seen["shifts"], json!([]), "the layout moved");
     assert_eq!(run(&reader, "return kept.every((row) => row.isConnected) && document.activeElement === focused && document.querySelectorAll('[data-part=rows] :checked').length === 1").await, true);
+    until(
+        &reader,
+        "the rows out of sight have followed",
+        "return document.querySelector('[data-part=rows][aria-busy]') === null",
+    )
+    .await;
     let moved = run(&reader, ORDER).await;
     reader.page.refresh().await.unwrap();
     assert_eq!(

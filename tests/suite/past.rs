@@ -1,5 +1,6 @@
 //! Boards as they were: those of the engine over the votes until then, to the last bit, whatever snapshots are left.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use agon::app::{RateMethod, RateRequest, rate_stream};
@@ -252,3 +253,46 @@ async fn read(client: &Client, at: &Value) -> Value {
     let query = format!("?category=code&at={}", at.as_str().unwrap());
     client.leaderboard(&query).await
 }
+
+on_both!(
+    the_pages_of_models_show_their_ratings_and_places_over_time,
+    |backend| {
+        let site = site(backend).await;
+        let client = site.client();
+        let rows = async |path: &str| {
+            let file = client.get(path).await.is(200).body;
+            let mut reader = csv::Reader::from_reader(file.as_slice());
+            let rows = reader.deserialize().map(Result::unwrap);
+            rows.collect::<Vec<BTreeMap<String, String>>>()
+        };
+        let whole = rows("/charts/text/ranks.csv").await;
+        for (page, query, models) in [
+            ("/models/m2", "m=m2", &["m2"] as &[&str]),
+            ("/compare?m=m1&m=m3", "m=m1&m=m3", &["m1", "m3"]),
+        ] {
+            let text = client.get(page).await.is(200).text();
+            let picture = format!("/charts/text/ranks.csv?{query}&ranks=overall");
+            let link = picture.replace('&', "&amp;");
+            assert!(
+                text.contains("id=\"chart-history-text\"") && text.contains(&link),
+                "{page}"
+            );
+            let drawn = rows(&picture).await;
+            let expected = whole
+                .iter()
+                .filter(|row| models.contains(&row["model"].as_str()));
+            assert!(drawn.len() >= 3 * models.len());
+            assert!(expected.eq(&drawn), "{page}: places on the whole board");
+            // Without the word, the models are ranked among themselves.
+            let alone = rows(&format!("/charts/text/ranks.csv?{query}")).await;
+            let last = models.len().to_string();
+            assert!(alone.iter().all(|row| row["rank_high"] <= last));
+        }
+        client
+            .get("/charts/text/ranks.csv?ranks=some")
+            .await
+            .is(422);
+        let board = client.leaderboard("?m=m1&m=m3").await;
+        assert_eq!(board["rows"].as_array().unwrap().len(), 2);
+    }
+);

@@ -60,6 +60,15 @@ on_both!(texts_leave_with_a_yes_and_without_addresses, |backend| {
         (&json!(6), &json!("tie"), &json!(1))
     );
     assert_ne!(row["battle"], json!(unvoted));
+    let page = format!("/samples/{}", row["battle"].as_str().unwrap());
+    for path in [page.as_str(), "/models/ada", "/api/v1/models/ada"] {
+        let shown = site.client().get(path).await.is(200).text();
+        assert!(shown.contains("Write to [email]"), "{path}");
+        assert!(
+            !shown.contains("jane.doe") && !shown.contains("4111"),
+            "{path}"
+        );
+    }
 
     agree(&open, false).await;
     assert!(rows(&site, "battles").await.is_empty(), "a no takes back");

@@ -6,10 +6,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::json;
-use super::leaderboard::query_of;
 use crate::clock::rfc3339;
 use crate::store::ExternalBoard;
 use crate::web::Web;
+use crate::web::asked::query_of;
 use crate::web::cache::Cache;
 use crate::web::problem::{Problem, ProblemBody};
 

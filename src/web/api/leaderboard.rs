@@ -12,60 +12,15 @@ use tokio::sync::watch;
 use super::board::Board;
 use super::exports::pieces;
 use super::json;
-use crate::app::{AsOf, ExportKind, ExportQuery, Leaderboard, LeaderboardQuery, Sort};
+use crate::app::{ExportKind, ExportQuery, Leaderboard, LeaderboardQuery};
 use crate::board::Slice;
-use crate::domain::Weights;
 use crate::exchange::{Format, HistoryRecord};
 use crate::web::Web;
+use crate::web::asked::{as_of, query_of};
 use crate::web::cache::{Cache, Tag, unchanged};
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 use crate::web::sse::{self, OpenStream, Source};
-
-/// The orders of rows.
-const SORTS: &str = "rating, name, votes, win_rate, price, size, released or context, or one of them with - before it";
-
-/// What a query asks of a board.
-pub(in crate::web) fn query_of(query: &str) -> Result<LeaderboardQuery, Problem> {
-    let params = Params::parse(query)?;
-    let text = |name: &str| params.text(name).map(str::to_owned);
-    Ok(LeaderboardQuery {
-        category: text("category"),
-        style_control: params.flag("style_control")?.unwrap_or(false),
-        weights: params.read("weights", "open or closed", |word| {
-            word.parse::<Weights>().ok()
-        })?,
-        organization: text("organization"),
-        country: text("country"),
-        license: text("license"),
-        reasoning: params.flag("reasoning")?,
-        max_parameters_b: params.number("max_parameters_b")?,
-        max_price: params.number("max_price")?,
-        released_since: params.read("released_since", "a day such as 2026-01-31", day)?,
-        q: text("q"),
-        hide_retired: params
-            .read("retired", "show or hide", |word| match word {
-                "hide" => Some(true),
-                "show" => Some(false),
-                _ => None,
-            })?
-            .unwrap_or(false),
-        sort: params
-            .read("sort", SORTS, |word| word.parse::<Sort>().ok())?
-            .unwrap_or_default(),
-        at: as_of(&params)?,
-    })
-}
-
-fn day(text: &str) -> Option<String> {
-    text.parse::<jiff::civil::Date>()
-        .ok()
-        .map(|day| day.to_string())
-}
-
-fn as_of(params: &Params) -> Result<Option<AsOf>, Problem> {
-    params.read("at", AsOf::MUST, |text| text.parse().ok())
-}
 
 /// The tag of a board for one query.
 pub(in crate::web) fn tag_of(
@@ -110,6 +65,7 @@ pub(in crate::web) fn tag_at(
         ("max_price" = Option<f64>, Query, description = "US dollars per million tokens written"),
         ("released_since" = Option<String>, Query, description = "A day"),
         ("q" = Option<String>, Query, description = "Part of a name, an id or an organization"),
+        ("m" = Option<Vec<String>>, Query, description = "Only these models, by id; may be there several times"),
         ("retired" = Option<String>, Query, description = "hide leaves out retired models"),
         ("sort" = Option<String>, Query, description = "rating, name, votes, win_rate, price, size, released or context, the other way round with - before it"),
         ("at" = Option<String>, Query, description = "As it was, exactly: with the votes until a time, a day or a vote's seq, or as in a snapshot such as s12"),

@@ -7,12 +7,12 @@ use utoipa::ToSchema;
 
 use super::board::GapBody;
 use super::json;
-use super::leaderboard::query_of;
 use crate::app::{ComparedPair, ModelArena, ModelCategory, Observed, Opponent};
 use crate::clock::rfc3339;
 use crate::exchange::{LeaderboardRecord, ModelRecord};
 use crate::store::ModelEvent;
 use crate::web::Web;
+use crate::web::asked::query_of;
 use crate::web::cache::Cache;
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};

@@ -8,8 +8,8 @@ use agon_templates::charts::kinds::{
 };
 use agon_templates::language::Language;
 
-use super::history;
-use crate::app::{GroupBy, Leaderboard, LeaderboardQuery, LeaderboardRow, LogTally, PairOnBoard};
+use super::{Look, history};
+use crate::app::{Leaderboard, LeaderboardQuery, LeaderboardRow, LogTally, PairOnBoard};
 use crate::web::Web;
 use crate::web::pages::battle::weights;
 use crate::web::problem::Problem;
@@ -19,7 +19,7 @@ pub(in crate::web) struct Asked<'a> {
     pub(in crate::web) web: &'a Data<Web>,
     pub(in crate::web) board: &'a Leaderboard,
     pub(in crate::web) query: &'a LeaderboardQuery,
-    pub(in crate::web) by: GroupBy,
+    pub(in crate::web) look: Look,
     pub(in crate::web) t: Language,
 }
 
@@ -54,7 +54,7 @@ impl Asked<'_> {
             .web
             .app
             .call(move |app| async move { app.series(&arena, &query).await });
-        Ok(history::chart(kind, &series.await?, self.by, self.t))
+        Ok(history::chart(kind, &series.await?, self.look, self.t))
     }
 
     /// There is no such picture where nobody else's board was imported.

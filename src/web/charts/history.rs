@@ -9,6 +9,7 @@ use agon_templates::charts::kinds::{
 };
 use agon_templates::language::Language;
 
+use super::Look;
 use crate::app::{GroupBy, Series};
 use crate::board::series::{self, Frame, Ranked};
 use crate::domain::Weights;
@@ -18,12 +19,13 @@ use crate::store::ExternalBoard;
 pub(super) const KINDS: [&str; 5] = ["history", "ranks", "crown", "frontier", "gap"];
 
 /// The picture of a kind.
-pub(in crate::web) fn chart(kind: &str, series: &Series, by: GroupBy, t: Language) -> Chart {
+pub(in crate::web) fn chart(kind: &str, series: &Series, look: Look, t: Language) -> Chart {
     match kind {
+        "ranks" if look.is_overall => overall(series).chart(t, Measure::Rank),
         "ranks" => history(series).chart(t, Measure::Rank),
         "crown" => crown(series).chart(t),
-        "frontier" => frontier(series, by).chart(t),
-        "gap" => frontier(series, by).gap_chart(t),
+        "frontier" => frontier(series, look.by).chart(t),
+        "gap" => frontier(series, look.by).gap_chart(t),
         _ => history(series).chart(t, Measure::Rating),
     }
 }
@@ -64,10 +66,31 @@ fn name(series: &Series, id: &str) -> String {
 }
 
 fn history(series: &Series) -> History {
+    let frames = series.frames.iter();
+    let ranked = frames.map(|frame| (frame, frame.ranked()));
+    pasts(series, ranked)
+}
+
+/// The same with the ranks that the models had on the whole board.
+fn overall(series: &Series) -> History {
+    let ranked = series.whole.iter().map(|frame| {
+        let ranked = frame.ranked().into_iter();
+        let passing = ranked.filter(|one| series.cards.contains_key(&one.standing.model));
+        (&**frame, passing.collect())
+    });
+    History {
+        is_overall: true,
+        ..pasts(series, ranked)
+    }
+}
+
+fn pasts<'a>(
+    series: &Series,
+    frames: impl Iterator<Item = (&'a Frame, Vec<Ranked<'a>>)>,
+) -> History {
     let mut models: BTreeMap<&str, Vec<Moment>> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
-    for frame in &series.frames {
-        let ranked = frame.ranked();
+    for (frame, ranked) in frames {
         order = ranked.iter().map(|one| &*one.standing.model).collect();
         for one in ranked.iter().filter(|one| one.standing.votes > 0) {
             let moments = models.entry(&one.standing.model).or_default();
@@ -89,6 +112,7 @@ fn history(series: &Series) -> History {
         models: all,
         kept: series.kept as u64,
         shown: series.frames.len() as u64,
+        is_overall: false,
     }
 }
 

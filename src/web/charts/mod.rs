@@ -5,7 +5,8 @@
 
 mod data;
 mod embed;
-pub(super) mod history;
+mod history;
+mod past;
 mod raster;
 
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
@@ -16,16 +17,17 @@ use agon_templates::charts::{Chart, KINDS};
 use agon_templates::language::Language;
 
 use super::Web;
-use super::api::leaderboard::{query_of, tag_of};
+use super::api::leaderboard::tag_of;
+use super::asked::query_of;
 use super::cache::{Cache, Tag, unchanged};
-use super::fields::Params;
 use super::pages::{self, language};
 use super::problem::Problem;
-use crate::app::{GroupBy, Leaderboard, LeaderboardQuery};
+use crate::app::{Leaderboard, LeaderboardQuery};
 use crate::exchange::csv_table;
 
 pub(super) use data::Asked;
 pub(super) use embed::{badge, card};
+pub(super) use past::{Look, past};
 pub(super) use raster::Pictures;
 
 /// How a picture comes.
@@ -129,7 +131,7 @@ async fn now(
         web,
         board: &board,
         query: &query,
-        by: GroupBy::default(),
+        look: Look::default(),
         t,
     };
     let chart = asked.chart(kind).await?;
@@ -144,7 +146,7 @@ async fn over_time(
     t: Language,
 ) -> Result<Made, Problem> {
     let query = query_of(request.query_string())?;
-    let by = group_by(request)?;
+    let look = Look::of(request)?;
     let series = web
         .app
         .call(move |app| async move { app.series(&arena, &query).await })
@@ -162,7 +164,7 @@ async fn over_time(
     if tag.is_known_to(request) {
         return Ok((tag, None));
     }
-    let draw = move || history::chart(kind, &series, by, t);
+    let draw = move || history::chart(kind, &series, look, t);
     let chart = actix_web::web::block(draw).await;
     let chart = chart.map_err(|error| crate::app::Error::Internal(Box::new(error)))?;
     Ok((tag, Some(chart)))
@@ -194,16 +196,6 @@ async fn elsewhere(
         return Ok((tag, None));
     }
     Ok((tag, Some(history::elsewhere(&boards, t))))
-}
-
-/// What models are put together by.
-pub(super) fn group_by(request: &HttpRequest) -> Result<GroupBy, Problem> {
-    let params = Params::parse(request.query_string())?;
-    let must = "weights, country, license, organization or reasoning";
-    let by = params.read("by", must, |word| {
-        GroupBy::ALL.into_iter().find(|by| by.as_str() == word)
-    })?;
-    Ok(by.unwrap_or_default())
 }
 
 /// Counts whatever is published, since pictures are also made of other boards than the one that is asked for.

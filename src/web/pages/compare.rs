@@ -10,10 +10,11 @@ use super::leaderboard::tab;
 use super::model::{card, category_row, share};
 use super::standing::{Titles, gap, named, row};
 use super::{chrome, html, language, page, tabs};
-use crate::app::{ArenaSummary, Compared, ComparedPair, Group, InCommon};
+use crate::app::{ArenaSummary, Compared, ComparedPair, Group, InCommon, LeaderboardQuery};
 use crate::web::Web;
-use crate::web::api::leaderboard::query_of;
+use crate::web::asked::query_of;
 use crate::web::cache::Cache;
+use crate::web::charts::past;
 use crate::web::fields::Params;
 use crate::web::problem::Problem;
 
@@ -38,12 +39,27 @@ async fn compare_page(request: &HttpRequest, web: &Data<Web>) -> Result<HttpResp
         t: language::of(request),
         site: &site,
     };
-    let view = view(&found, &arenas, &titles);
+    let mut view = view(&found, &arenas, &titles);
+    if !found.picked.is_empty() {
+        let arena = &found.board.arena;
+        view.past = past(web, arena, drawn(&found), titles.t).await?;
+    }
     Ok(html(
         HttpResponse::Ok(),
         compare::render(&chrome(request, Nav::Leaderboard), &view),
         &Cache::Never,
     ))
+}
+
+/// The picked models on the same board, for the pictures over time.
+fn drawn(found: &Compared) -> LeaderboardQuery {
+    let picked = found.picked.iter();
+    LeaderboardQuery {
+        category: Some(found.board.category.clone()),
+        style_control: found.board.style_control,
+        models: picked.map(|row| row.model.id.to_string()).collect(),
+        ..LeaderboardQuery::default()
+    }
 }
 
 fn view(found: &Compared, arenas: &[ArenaSummary], titles: &Titles<'_>) -> View {
@@ -66,6 +82,7 @@ fn view(found: &Compared, arenas: &[ArenaSummary], titles: &Titles<'_>) -> View 
             .collect(),
         pairs: found.pairs.iter().map(pair).collect(),
         categories: categories.collect(),
+        past: Vec::new(),
     }
 }
 
@@ -122,11 +139,15 @@ async fn group_page(
     web: &Data<Web>,
     (kind, by): (Kind, InCommon),
 ) -> Result<HttpResponse, Problem> {
+    let only = by.query();
     let group = web
         .app
         .call(move |app| async move { app.group(&by).await })
         .await?;
-    let view = group_view(kind, &group);
+    let mut view = group_view(kind, &group);
+    for (standing, arena) in view.arenas.iter_mut().zip(&group.arenas) {
+        standing.past = past(web, &arena.arena, only.clone(), language::of(request)).await?;
+    }
     Ok(html(
         HttpResponse::Ok(),
         group::render(&chrome(request, Nav::Leaderboard), &view),
@@ -139,6 +160,7 @@ fn group_view(kind: Kind, found: &Group) -> group::View {
         arena: tab(arena.arena.as_str(), &arena.title),
         models: arena.models as u64,
         rows: arena.rows.iter().map(row).collect(),
+        past: Vec::new(),
     };
     group::View {
         kind,

@@ -10,7 +10,7 @@ use super::standing::Titles;
 use super::{chrome, html, language, page, tabs, variant};
 use crate::web::Web;
 use crate::web::cache::{Cache, unchanged};
-use crate::web::charts::{Asked, board_of, group_by};
+use crate::web::charts::{Asked, Look, board_of};
 use crate::web::fields::Params;
 use crate::web::problem::Problem;
 
@@ -36,7 +36,7 @@ async fn pictures(
         web,
         board: &board,
         query: &query,
-        by: group_by(request)?,
+        look: Look::of(request)?,
         t: language::of(request),
     };
     let mut charts = Vec::with_capacity(KINDS.len());

@@ -13,7 +13,7 @@ use super::leaderboard::{moment, tab};
 use super::shared::readable;
 use super::standing::{Titles, named, row};
 use super::{chrome, html, language, page};
-use crate::app::{self, ModelArena, ModelPage};
+use crate::app::{self, LeaderboardQuery, ModelArena, ModelPage};
 use crate::clock::civil;
 use crate::domain::{Model, ModelState};
 use crate::store::ModelEvent;
@@ -21,6 +21,7 @@ use crate::web::Web;
 use crate::web::api::battles::battle_id;
 use crate::web::api::shares::no_index;
 use crate::web::cache::Cache;
+use crate::web::charts::past;
 use crate::web::problem::Problem;
 
 /// Opponents in each list.
@@ -51,7 +52,14 @@ async fn model_page(
         t: language::of(request),
         site: &site,
     };
-    let view = view(&found, &titles);
+    let mut view = view(&found, &titles);
+    for (standing, arena) in view.arenas.iter_mut().zip(&found.arenas) {
+        let only = LeaderboardQuery {
+            models: vec![found.model.id.to_string()],
+            ..LeaderboardQuery::default()
+        };
+        standing.past = past(web, &arena.arena, only, titles.t).await?;
+    }
     Ok(html(
         HttpResponse::Ok(),
         model::render(&chrome(request, Nav::Leaderboard), &view),
@@ -130,6 +138,7 @@ fn standing(arena: &ModelArena, titles: &Titles<'_>) -> Standing {
             .collect(),
         best,
         worst,
+        past: Vec::new(),
     }
 }
 

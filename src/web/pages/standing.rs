@@ -91,6 +91,7 @@ fn filters(asked: &Asked) -> Filters {
             StyleControl::Off
         },
         q: query.q.clone().unwrap_or_default(),
+        models: query.models.clone(),
         at: asked.at.clone(),
         sort: Sort {
             by: query.sort.by.as_str(),

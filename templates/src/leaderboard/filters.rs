@@ -151,7 +151,11 @@ fn asked(t: Language, now: &Filters) -> Vec<Active> {
         }),
         (!now.q.is_empty()).then(|| (own(&now.q), now.with(|filters| filters.q = String::new()))),
     ];
-    all.into_iter().flatten().collect()
+    let models = now.models.iter().map(|id| {
+        let without = now.with(|filters| filters.models.retain(|other| other != id));
+        (own(id), without)
+    });
+    all.into_iter().flatten().chain(models).collect()
 }
 
 fn style_chip(t: Language, view: &View) -> Markup {

@@ -30,6 +30,8 @@ pub struct Filters {
     pub style_control: StyleControl,
     /// Only models whose name or organization has this text.
     pub q: String,
+    /// Only these models, by id; all if there are none.
+    pub models: Vec<String>,
     /// The past that is asked for, as it was typed.
     pub at: String,
     /// The order of the rows.
@@ -127,8 +129,10 @@ impl Filters {
                     .unwrap_or_default(),
             ),
         ];
+        let models = self.models.iter().map(|id| ("m", id.clone()));
         all.into_iter()
             .filter(|(_, value)| !value.is_empty())
+            .chain(models)
             .collect()
     }
 
@@ -182,11 +186,12 @@ mod tests {
             hide_retired: true,
             sort: Sort::default().toggled("price"),
             columns: Some(vec![Column::Price, Column::Votes]),
+            models: vec!["a".into(), "b".into()],
             ..Filters::default()
         };
         assert_eq!(
             asked.url("text"),
-            "/leaderboard/text?category=coding&weights=open&organization=A%20%26%20B&max_price=0.5&retired=hide&sort=price&columns=votes%2Cprice"
+            "/leaderboard/text?category=coding&weights=open&organization=A%20%26%20B&max_price=0.5&retired=hide&sort=price&columns=votes%2Cprice&m=a&m=b"
         );
         assert!(asked.is_narrow() && !asked.all_models().is_narrow());
     }

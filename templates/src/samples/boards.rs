@@ -17,6 +17,7 @@ pub(super) fn boards(t: Language) -> Vec<(&'static str, Markup)> {
     let filters = Filters {
         weights: Some(Weights::Open),
         style_control: StyleControl::On,
+        models: vec!["m".into(), HOSTILE.into()],
         q: "a&b=\"<c>".into(),
         ..Filters::default()
     };
@@ -62,6 +63,7 @@ fn narrow() -> View {
         weights: Some(Weights::Open),
         style_control: StyleControl::On,
         q: "a&b=\"<c>".into(),
+        models: vec!["m".into(), HOSTILE.into()],
         organization: Some(HOSTILE.into()),
         country: Some("US".into()),
         license: Some(HOSTILE.into()),

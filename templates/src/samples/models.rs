@@ -5,12 +5,13 @@ use maud::Markup;
 use super::boards::{gap, ranked};
 use super::texts::{HOSTILE, PROMPT};
 use super::{chrome, tab};
+use crate::charts::{Chart, Files, kinds};
 use crate::components::{Tab, Weights};
 use crate::facts::Card;
 use crate::language::{Language, Moment};
 use crate::layout::Nav;
 use crate::leaderboard::{Gap, Row};
-use crate::{compare, group, model};
+use crate::{compare, group, model, urls};
 
 pub(super) fn models(t: Language) -> Vec<(&'static str, Markup)> {
     let chrome = chrome(t, Nav::Leaderboard);
@@ -30,18 +31,19 @@ pub(super) fn models(t: Language) -> Vec<(&'static str, Markup)> {
         picked: Vec::new(),
         pairs: Vec::new(),
         categories: Vec::new(),
-        ..compared()
+        past: Vec::new(),
+        ..compared(t)
     };
-    let of = |kind, name: &str| group::render(&chrome, &of_group(kind, name));
+    let of = |kind, name: &str| group::render(&chrome, &of_group(t, kind, name));
     let without_places = group::View {
         arenas: Vec::new(),
-        ..of_group(group::Kind::License, HOSTILE)
+        ..of_group(t, group::Kind::License, HOSTILE)
     };
     vec![
-        ("model", model::render(&chrome, &full("Second"))),
-        ("model-hostile", model::render(&chrome, &full(HOSTILE))),
+        ("model", model::render(&chrome, &full(t, "Second"))),
+        ("model-hostile", model::render(&chrome, &full(t, HOSTILE))),
         ("model-bare", model::render(&chrome, &bare)),
-        ("compare", compare::render(&chrome, &compared())),
+        ("compare", compare::render(&chrome, &compared(t))),
         ("compare-unasked", compare::render(&chrome, &unasked)),
         ("group-organization", of(group::Kind::Organization, HOSTILE)),
         ("group-license", of(group::Kind::License, "Second")),
@@ -70,6 +72,38 @@ fn card(id: &str, name: &str) -> Card {
     }
 }
 
+/// A model over three days.
+fn past(t: Language, name: &str) -> Vec<(Chart, Files)> {
+    let moment = |day: u32| kinds::Moment {
+        ms: 1_772_000_000_000.0 + 86_400_000.0 * f64::from(day),
+        seq: u64::from(day) * 900,
+        rating: Some(1050.0 + f64::from(day)),
+        low: Some(1040.0),
+        high: Some(1060.0 + f64::from(day)),
+        rank: Some((4 - day, 6)),
+        votes: 900,
+    };
+    let history = kinds::History {
+        models: vec![kinds::Past {
+            id: "m".into(),
+            name: name.into(),
+            moments: (1..4).map(moment).collect(),
+        }],
+        kept: 3,
+        shown: 3,
+        is_overall: true,
+    };
+    let file = |format| urls::chart("text", "history", format, "m=m");
+    let files = Files {
+        svg: file("svg"),
+        png: file("png"),
+        csv: file("csv"),
+    };
+    [kinds::Measure::Rating, kinds::Measure::Rank]
+        .map(|measure| (history.chart(t, measure), files.clone()))
+        .into()
+}
+
 fn category(name: &str, place: u32) -> Row {
     Row {
         id: name.into(),
@@ -78,7 +112,7 @@ fn category(name: &str, place: u32) -> Row {
     }
 }
 
-fn full(name: &str) -> model::View {
+fn full(t: Language, name: &str) -> model::View {
     let opponent = |share: f64, expected: Option<f64>| model::Opponent {
         model: tab("next", HOSTILE),
         votes: 1_204,
@@ -110,6 +144,7 @@ fn full(name: &str) -> model::View {
             categories: vec![category(HOSTILE, 2), category("coding", 9)],
             best: vec![opponent(0.8, Some(0.71)), opponent(0.6, None)],
             worst: vec![opponent(0.2, Some(0.3))],
+            past: past(t, name),
         }],
         said: vec![("useful".into(), 1_204), ("unheard_of".into(), 1)],
         said_votes: 3_000,
@@ -123,7 +158,7 @@ fn full(name: &str) -> model::View {
     }
 }
 
-fn compared() -> compare::View {
+fn compared(t: Language) -> compare::View {
     let names = ["GPT 4", HOSTILE, "command"];
     let [first, second, third] = [
         tab("model-0", "GPT 4"),
@@ -165,11 +200,12 @@ fn compared() -> compare::View {
                 vec![None, Some(ranked(4)), Some(ranked(5))],
             ),
         ],
+        past: past(t, HOSTILE),
         models: vec![first, second, third],
     }
 }
 
-fn of_group(kind: group::Kind, name: &str) -> group::View {
+fn of_group(t: Language, kind: group::Kind, name: &str) -> group::View {
     group::View {
         kind,
         name: name.into(),
@@ -185,6 +221,7 @@ fn of_group(kind: group::Kind, name: &str) -> group::View {
                     ..ranked(1)
                 },
             ],
+            past: past(t, name),
         }],
     }
 }

@@ -31,6 +31,8 @@ pub struct History {
     pub kept: u64,
     /// Snapshots that are shown.
     pub shown: u64,
+    /// Whether ranks are those on the whole board, and not only among these models.
+    pub is_overall: bool,
 }
 
 /// One model over time.
@@ -120,11 +122,15 @@ impl History {
         let since = since.fold(now.ms, f64::min);
         let (since, until) = (day(t, since), day(t, now.ms));
         let name = html! { bdi { (leader.name) } };
+        let is_alone = self.models.len() == 1;
         html! {
             @match measure {
+                Measure::Rating if is_alone => (t.chart_history_one(since, until, name, t.rating(now.rating))),
                 Measure::Rating => (t.chart_history_reading(since, until, name, t.rating(now.rating))),
+                Measure::Rank if is_alone || self.is_overall => (t.chart_ranks_one(since, until, name, ranks(now.rank))),
                 Measure::Rank => (t.chart_ranks_reading(since, until, name)),
             }
+            @if measure == Measure::Rank && self.is_overall { " " (t.chart_ranks_overall()) }
             @if self.shown < self.kept { " " (t.chart_thinned(t.count(self.shown), t.count(self.kept))) }
             @if self.models.len() > LINES { " " (t.chart_first_lines(t.count(LINES as u64))) }
         }
@@ -182,9 +188,7 @@ impl Past {
         let now = self.moments.last();
         let value = match (measure, now) {
             (Measure::Rating, Some(now)) => t.rating(now.rating),
-            (Measure::Rank, Some(now)) => now.rank.map_or_else(String::new, |(first, last)| {
-                format!("{first}\u{2013}{last}")
-            }),
+            (Measure::Rank, Some(now)) => ranks(now.rank),
             (_, None) => String::new(),
         };
         Series {
@@ -212,4 +216,11 @@ impl Past {
             Cell::Count(one.votes),
         ]
     }
+}
+
+/// The first and the last rank that fit.
+fn ranks(rank: Option<(u32, u32)>) -> String {
+    rank.map_or_else(String::new, |(first, last)| {
+        format!("{first}\u{2013}{last}")
+    })
 }

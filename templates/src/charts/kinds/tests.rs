@@ -34,6 +34,7 @@ fn history(days: u32) -> History {
         },
         kept: 1_000,
         shown: u64::from(days),
+        is_overall: false,
     }
 }
 

@@ -12,7 +12,7 @@
 //! | [`store`] | the only SQL | domain, rating |
 //! | [`battle`] | two streams in, one relay out | domain, endpoint, matchmaking, store, clock |
 //! | [`board`] | boards in memory, snapshots | domain, rating, store, clock |
-//! | [`integrity`] | what may be published of a text | domain, rating |
+//! | [`integrity`] | what may be published of a text, and what shows that nothing was changed | domain, rating |
 //! | [`exchange`] | file formats | domain, rating, clock |
 //! | [`app`] | the use cases | all of the above |
 //! | [`web`] | the actix edge | app, domain, config, and what app hands out |

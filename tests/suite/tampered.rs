@@ -83,7 +83,7 @@ fn a_changed_byte(files: &Files, name: &str, place: usize, to: u8) -> Result<(),
         return Ok(());
     }
     let was = std::mem::replace(&mut bytes[place], to);
-    let line = bytes[..place].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = bytes[..place].split(|byte| *byte == b'\n').count();
     let found = files.differences(&bytes, false);
     let Some(first) = found.first() else {
         let said = format!("{name}: byte {place} in line {line} from {was} to {to} is not found");
@@ -225,7 +225,7 @@ fn forged(whole: &[String]) -> String {
     let mut cells: Vec<String> = whole[14].split(',').map(str::to_owned).collect();
     let place = |name: &str| columns.iter().position(|column| *column == name).unwrap();
     let before: VoteHash = cells[place("hash")].parse().unwrap();
-    cells[place("seq")] = "15".to_owned();
+    cells[place("seq")] = 15.to_string();
     cells[place("battle")] = "0".repeat(32);
     let time: jiff::Timestamp = cells[place("time")].parse().unwrap();
     let facts = VoteHash::FACTS.map(|name| match name {

@@ -82,14 +82,15 @@ impl Sheet {
         let (watched, size) = (file.try_clone()?, file.metadata()?.len());
         let mut input = BufReader::with_capacity(BUFFER_BYTES, file);
         let beginning = input.fill_buf()?;
-        let first = beginning.split(|byte| *byte == b'\n').next();
-        let first = first.unwrap_or_default();
+        let lines = beginning.split(|byte| *byte == b'\n');
+        let mut lines = lines.filter(|line| !line.is_empty());
+        let [first, second] = [lines.next(), lines.next()].map(Option::unwrap_or_default);
         let rows = if beginning.is_empty() {
             return Err(ReadError::Empty.into());
         } else if beginning.starts_with(b"PAR1") {
             let file = input.into_inner();
             Rows::Typed(Box::new(typed::Typed::open(file, columns)?))
-        } else if lines::is_object(first) {
+        } else if lines::is_object(first) || second.starts_with(b"{") {
             lines::check_first(first, columns)?;
             Rows::Lines(lines::Lines::new(input, columns))
         } else {

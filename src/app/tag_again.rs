@@ -1,7 +1,7 @@
 //! Looks at old votes again after rules changed: those of this program, or the operator's own.
 
 use crate::categories::Facts;
-use crate::domain::Vote;
+use crate::domain::LoggedVote;
 use crate::store::{StoreError, VoteRange};
 
 use super::App;
@@ -96,7 +96,7 @@ impl App {
     async fn categories_now(
         &self,
         site: &super::Site,
-        vote: &Vote,
+        vote: &LoggedVote,
     ) -> Result<Option<Vec<String>>, StoreError> {
         let battle = self.store.battle(vote.battle).await?;
         let battle = battle.filter(|battle| !battle.turns.is_empty());

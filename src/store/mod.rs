@@ -6,6 +6,7 @@ mod append;
 mod battles;
 #[cfg(test)]
 mod both;
+mod bulk;
 mod chain;
 mod claim;
 mod db;

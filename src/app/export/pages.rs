@@ -7,7 +7,7 @@ use async_stream::try_stream;
 use futures_util::Stream;
 
 use crate::board::{OVERALL, overall, plain};
-use crate::domain::{ArenaId, Battle, ModelId, Vote};
+use crate::domain::{ArenaId, Battle, LoggedVote, ModelId};
 use crate::exchange::{
     BattleRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, PublicSchema,
     PublicVote, SamplingRecord, VoteRecord,
@@ -242,7 +242,7 @@ fn is_wanted(battle: &Battle, query: &ExportQuery) -> bool {
     })
 }
 
-fn in_category(vote: &Vote, query: &ExportQuery) -> bool {
+fn in_category(vote: &LoggedVote, query: &ExportQuery) -> bool {
     query
         .category
         .as_ref()

@@ -1,6 +1,7 @@
 //! Rows of a file as votes of the log: what a vote is called, so that the same row is never counted twice.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::domain::category::category_of_public_name;
 use crate::domain::{
@@ -23,6 +24,8 @@ pub(super) struct Drafts {
     pub(super) layout: Option<Layout>,
     /// By their numbers in the file.
     pub(super) models: Vec<(String, Known)>,
+    /// What voters are told of two models, by their numbers in the file.
+    pub(super) reveals: HashMap<(u32, u32), Arc<Reveal>>,
     /// How often a row without a name of its own was there.
     pub(super) seen: HashMap<[u8; 16], u64>,
 }
@@ -71,9 +74,16 @@ impl Drafts {
     }
 
     fn vote(&mut self, batch: &Batch, row: usize, names: NamesOf<'_>) -> Option<NewVote> {
-        let model = |numbers: &[u32]| self.models.get(*numbers.get(row)? as usize);
-        let ((name_a, a), (name_b, b)) = (model(&batch.models_a)?, model(&batch.models_b)?);
-        let (a, b) = (a.clone(), b.clone());
+        let pair = (*batch.models_a.get(row)?, *batch.models_b.get(row)?);
+        let model = |number: u32| self.models.get(number as usize);
+        let ((name_a, a), (name_b, b)) = (model(pair.0)?, model(pair.1)?);
+        let reveal = self.reveals.entry(pair).or_insert_with(|| {
+            Arc::new(Reveal {
+                a: a.card.clone(),
+                b: b.card.clone(),
+            })
+        });
+        let reveal = Arc::clone(reveal);
         let voter = batch.voters.get(row).copied().flatten();
         let facts = Facts {
             id: batch.ids.of(row),
@@ -89,8 +99,8 @@ impl Drafts {
             battle,
             time_ms: facts.time_ms.unwrap_or(self.now_ms),
             arena: self.arena.clone(),
-            model_a: a.id,
-            model_b: b.id,
+            model_a: a.id.clone(),
+            model_b: b.id.clone(),
             choice: facts.choice,
             voter: pseudonym(facts.voter, battle),
             categories: categories
@@ -105,10 +115,7 @@ impl Drafts {
                 .map(|rules| rules.to_string()),
             style: [0, 1].map(|side| style(batch, row, side)),
             rating: rating(batch.unrated.get(row).and_then(Option::as_ref)),
-            reveal: Reveal {
-                a: a.card,
-                b: b.card,
-            },
+            reveal,
         })
     }
 }

@@ -79,7 +79,9 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     app.notarize(&CancellationToken::new()).await?;
     let scope = app.check_export(&query).await?;
     let manifest = match &args.output {
-        Some(_) if args.kind == ExportKind::Votes && args.schema.is_none() => Some(app.manifest_of(&query, &scope).await?),
+        Some(_) if args.kind == ExportKind::Votes && args.schema.is_none() => {
+            Some(app.manifest_of(&query, &scope).await?)
+        }
         _ => None,
     };
     let mut out: Box<dyn Write + Send> = match &args.output {

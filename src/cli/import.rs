@@ -66,7 +66,7 @@ pub(super) struct VotesArgs {
     /// The arena that they go to
     #[arg(long)]
     arena: String,
-    /// Whose columns they are, if they do not say: agon, lmarena, kaggle, llmfao, comparia
+    /// Whose columns they are, if they do not say: agon, lmarena, kaggle, llmfao, comparia, openwebui
     #[arg(long, value_name = "NAME")]
     format: Option<Layout>,
     /// Only say what would happen

@@ -23,7 +23,8 @@ impl Bulk for SqliteConnection {
     async fn known(&mut self, battles: Vec<String>) -> Result<Vec<String>, sqlx::Error> {
         let mut known = Vec::new();
         for some in battles.chunks(ROWS) {
-            let mut query = QueryBuilder::<Sqlite>::new("SELECT battle FROM vote WHERE battle IN (");
+            let mut query =
+                QueryBuilder::<Sqlite>::new("SELECT battle FROM vote WHERE battle IN (");
             let mut list = query.separated(", ");
             for battle in some {
                 list.push_bind(battle.as_str());
@@ -97,7 +98,10 @@ impl Bulk for PgConnection {
             .bind(column!(|row| &*row.row.reveal))
             .bind(column!(|row| row.forecast.as_deref()))
             .bind(column!(|row| row.tagged_by))
-            .bind(column!(|row| row.hash.as_ref().map(|hash| hash.bytes().to_vec())))
+            .bind(column!(|row| row
+                .hash
+                .as_ref()
+                .map(|hash| hash.bytes().to_vec())))
             .execute(&mut *self)
             .await?;
         Ok(())

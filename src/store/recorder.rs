@@ -11,7 +11,8 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::{
-    Ballot, Choice, Forecast, LoggedVote, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote, VoteFacts,
+    Ballot, Choice, Forecast, LoggedVote, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote,
+    VoteFacts,
 };
 
 use super::append::LogRow;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Skip;
+use super::beside::Beside;
 use super::layout::{Layout, Said};
 use super::names::Names;
 use super::row::Cells;
@@ -140,8 +141,18 @@ impl Judge {
         self.batch.skipped.push((place, reason));
     }
 
-    /// Takes a row.
+    /// Takes a row, which may stand for several votes.
     pub(super) fn add(&mut self, place: u64, row: &impl Cells, words: &Words) {
+        if row.others().is_empty() {
+            self.judge(place, row, words);
+        }
+        for other in row.others() {
+            let other = *other;
+            self.judge(place, &Beside { row, other }, words);
+        }
+    }
+
+    fn judge(&mut self, place: u64, row: &impl Cells, words: &Words) {
         let has = |column| row.word(column) != super::words::Symbol::ABSENT;
         let layout = self.asked.or_else(|| Layout::of(has));
         self.seen = self.seen.or(layout);

@@ -11,6 +11,7 @@
 //! value    a value as a format has it
 //! row      one row, before anybody asked what it says
 //! said     why a voter chose so
+//! beside   one of the votes that a row stands for
 //! batch    many rows: votes as columns, and the rows that are none
 //! table    CSV records
 //! line     the usual CSV record: one line
@@ -29,6 +30,7 @@
 
 mod array;
 mod batch;
+mod beside;
 mod json;
 mod layout;
 mod line;

@@ -69,6 +69,10 @@ pub(super) enum Target {
     Reason(usize, Reason),
     /// The voter's own words.
     Note,
+    /// Open WebUI's record of a reaction.
+    Feedback,
+    /// Its record of where that was.
+    FeedbackMeta,
     /// The numbers of categories as bits.
     Bits,
     /// A record whose true leaves are categories.
@@ -169,6 +173,8 @@ impl Plan {
         for column in Column::ALL {
             plan.add(column.as_str(), Target::Word(column));
         }
+        plan.add("data", Target::Feedback);
+        plan.add("meta", Target::FeedbackMeta);
         if wanted.voters {
             plan.add_ranked(&VOTER, Target::Voter);
         }

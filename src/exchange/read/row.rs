@@ -28,6 +28,10 @@ pub(super) trait Cells {
     fn feature(&self, place: usize) -> [f64; 2];
     /// Why, in the voter's words.
     fn said(&self) -> Option<&SaidWhy>;
+    /// The other models that a reaction compares with, where one row is a vote for each.
+    fn others(&self) -> &[Symbol] {
+        &[]
+    }
 }
 
 /// Where a text format puts what it reads.
@@ -43,7 +47,12 @@ impl Into<'_> {
         match (target, value) {
             // A CSV cell may hold a list or a record; what is broken in it tells nothing.
             (
-                Target::Tree | Target::Metadata | Target::MetadataTurns | Target::StyleList,
+                Target::Tree
+                | Target::Metadata
+                | Target::MetadataTurns
+                | Target::StyleList
+                | Target::Feedback
+                | Target::FeedbackMeta,
                 Value::Text(text),
             ) => {
                 if let Ok(value) = serde_json::from_str(text) {
@@ -78,6 +87,8 @@ pub(super) struct Row {
     criteria: u8,
     features: Vec<[(u8, f64); 2]>,
     pub(super) said: SaidWhy,
+    /// The other models that a reaction compares with.
+    pub(super) others: Vec<Symbol>,
 }
 
 /// Nothing was put there yet.
@@ -97,6 +108,7 @@ impl Row {
             criteria: 0,
             features: vec![[(UNSET, f64::NAN); 2]; features],
             said: SaidWhy::default(),
+            others: Vec::new(),
         }
     }
 
@@ -112,6 +124,7 @@ impl Row {
         self.criteria = 0;
         self.features.fill([(UNSET, f64::NAN); 2]);
         self.said.clear();
+        self.others.clear();
     }
 
     /// Puts a value where it belongs; of two columns with one name the first counts.
@@ -230,5 +243,9 @@ impl Cells for Row {
 
     fn said(&self) -> Option<&SaidWhy> {
         Some(&self.said)
+    }
+
+    fn others(&self) -> &[Symbol] {
+        &self.others
     }
 }

@@ -73,7 +73,10 @@ impl Skip {
     /// Whether the row could be understood, and is left out for what it says.
     #[must_use]
     pub fn is_understood(&self) -> bool {
-        matches!(self, Self::Unrated(_) | Self::Named | Self::SelfPlay)
+        matches!(
+            self,
+            Self::Unrated(_) | Self::Named | Self::SelfPlay | Self::Alone
+        )
     }
 }
 

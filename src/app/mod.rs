@@ -94,7 +94,7 @@ pub use rate::{
 pub use seat::Wanted;
 pub use series::{GroupBy, Series};
 pub use share::SharedBattle;
-pub use show_battle::{ShownBattle, ShownTurn};
+pub use show_battle::{ShownBattle, ShownTurn, language_tag};
 pub use site::Site;
 pub use snapshots::{SnapshotList, SnapshotQuery, SnapshotSummary};
 pub use start_battle::{Ask, Started};

@@ -34,7 +34,7 @@ impl ShownTurn {
     #[must_use]
     pub fn languages(&self) -> [Option<&'static str>; 3] {
         let [(a, _), (b, _)] = &self.sides;
-        [&self.prompt, a, b].map(|text| language(text).map(Language::tag))
+        [&self.prompt, a, b].map(|text| language_tag(text))
     }
 
     /// The turn without what somebody could be known by.
@@ -54,6 +54,12 @@ impl From<&Turn> for ShownTurn {
             sides: Side::BOTH.map(|side| (turn.answer(side).text(), turn.ended)),
         }
     }
+}
+
+/// The language of a text (BCP 47), as far as it tells.
+#[must_use]
+pub fn language_tag(text: &str) -> Option<&'static str> {
+    language(text).map(Language::tag)
 }
 
 impl App {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::components::{self, Tab};
+use crate::components::{self, Tab, Text};
 use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
 use crate::pick::{self, Mode};
@@ -46,7 +46,7 @@ pub enum Offer {
     /// Only what has recorded answers.
     Recorded {
         /// All questions.
-        questions: Vec<String>,
+        questions: Vec<Text>,
         /// The place of the one that is shown, from 0.
         current: usize,
     },
@@ -96,7 +96,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
                 Offer::FreeText { max_chars, suggestions, surprise, prompt } =>
                     (free_text(t, view, (*max_chars, prompt), &chips(t, suggestions, surprise))),
                 Offer::Recorded { questions, current } => (recorded(t, &view.arena, questions, *current)),
-                Offer::Closed => (closed(t)),
+                Offer::Closed => (closed(t.ask_closed(), t)),
             }
             (standing(t, view))
         }
@@ -145,17 +145,17 @@ fn chips(t: Language, suggestions: &[String], surprise: &str) -> Markup {
     }
 }
 
-fn recorded(t: Language, arena: &str, questions: &[String], current: usize) -> Markup {
+fn recorded(t: Language, arena: &str, questions: &[Text], current: usize) -> Markup {
     let Some(question) = questions.get(current).or_else(|| questions.first()) else {
-        return closed(t);
+        return closed(t.ask_closed(), t);
     };
     let next = (current + 1) % questions.len().max(1);
     html! {
         p .lead { (t.ask_recorded_lead()) }
         form .question method="post" action=(urls::BATTLES) data-ask {
             input type="hidden" name="arena" value=(arena);
-            input type="hidden" name="prompt" value=(question);
-            blockquote class=[(question.chars().count() > 180).then_some("long")] dir="auto" tabindex="0" aria-label=(t.ask_question()) { (question) }
+            input type="hidden" name="prompt" value=(question.text);
+            blockquote class=[(question.text.chars().count() > 180).then_some("long")] dir="auto" lang=[question.lang] tabindex="0" aria-label=(t.ask_question()) { (question.text) }
             div .row {
                 a .btn href=(urls::ask_question(arena, next)) { (t.ask_next()) }
                 button .btn.primary type="submit" { (t.ask_compare()) }
@@ -165,23 +165,24 @@ fn recorded(t: Language, arena: &str, questions: &[String], current: usize) -> M
     }
 }
 
-fn all_questions(t: Language, arena: &str, questions: &[String]) -> Markup {
+fn all_questions(t: Language, arena: &str, questions: &[Text]) -> Markup {
     html! {
         details .all {
             summary { (t.ask_all(questions.len() as u64)) }
             form method="post" action=(urls::BATTLES) data-ask {
                 input type="hidden" name="arena" value=(arena);
                 ol {
-                    @for text in questions { li { button type="submit" name="prompt" value=(text) dir="auto" { (text) } } }
+                    @for one in questions { li { button type="submit" name="prompt" value=(one.text) dir="auto" lang=[one.lang] { (one.text) } } }
                 }
             }
         }
     }
 }
 
-pub(crate) fn closed(t: Language) -> Markup {
+/// Nothing can be asked: what is missing, and how to mend it.
+pub(crate) fn closed(missing: &str, t: Language) -> Markup {
     html! {
-        p .lead { (t.ask_closed()) }
+        p .lead { (missing) }
         p { a .btn.primary href=(urls::ABOUT_CONNECT) { (t.ask_connect()) } }
     }
 }

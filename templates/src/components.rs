@@ -5,6 +5,15 @@ use maud::{Markup, html};
 use crate::language::Language;
 use crate::layout::Theme;
 
+/// A prompt or an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// As it was written.
+    pub text: String,
+    /// Its language (BCP 47), as far as the text tells.
+    pub lang: Option<&'static str>,
+}
+
 /// One arena in a row of tabs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tab {

@@ -5,6 +5,7 @@
 use maud::{Markup, html};
 
 use crate::battle::Choice;
+use crate::components::Text;
 use crate::language::{Language, Moment};
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
@@ -28,7 +29,7 @@ pub struct Entry {
     /// When it began.
     pub began: Option<Moment>,
     /// The beginning of its first prompt.
-    pub prompt: String,
+    pub prompt: Text,
     /// Where it stands.
     pub standing: Standing,
 }
@@ -110,13 +111,13 @@ fn none(t: Language) -> Markup {
 fn entry(t: Language, entry: &Entry) -> Markup {
     html! {
         li {
-            a href=(urls::battle(&entry.id)) dir="auto" { (entry.prompt) }
+            a href=(urls::battle(&entry.id)) dir="auto" lang=[entry.prompt.lang] { (entry.prompt.text) }
             div .small.quiet {
                 @if let Some(began) = entry.began { (t.moment(began)) " \u{b7} " }
                 (standing(t, &entry.standing))
             }
             form method="post" action=(urls::delete_battle(&entry.id)) {
-                button .linklike type="submit" { (t.history_delete()) span .vh { ": " bdi { (entry.prompt) } } }
+                button .linklike type="submit" { (t.history_delete()) span .vh { ": " bdi lang=[entry.prompt.lang] { (entry.prompt.text) } } }
             }
         }
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::ask;
-use crate::components::{self, Tab};
+use crate::components::{self, Tab, Text};
 use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
 use crate::privacy::{self, Asking};
@@ -76,7 +76,7 @@ pub struct View {
     /// The ids that are picked already.
     pub picked: [String; 2],
     /// What can be asked, if not anything.
-    pub questions: Option<Vec<String>>,
+    pub questions: Option<Vec<Text>>,
     /// What the box holds already.
     pub prompt: String,
     /// The longest prompt.
@@ -118,7 +118,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
                     (asked(t, view))
                     (privacy::asking(t, view.consent))
                 }
-            } @else { (ask::closed(t)) }
+            } @else if view.mode == Mode::Direct { (ask::closed(t.ask_closed_direct(), t)) } @else { (ask::closed(t.ask_closed(), t)) }
         }
     };
     let head = Head {
@@ -160,7 +160,7 @@ fn asked(t: Language, view: &View) -> Markup {
             Some(questions) => div .box.pick {
                 label .vh for="prompt" { (t.ask_question()) }
                 select #prompt name="prompt" required {
-                    @for text in questions { option value=(text) selected[*text == view.prompt] dir="auto" { (text.chars().take(120).collect::<String>()) } }
+                    @for one in questions { option value=(one.text) selected[one.text == view.prompt] dir="auto" lang=[one.lang] { (one.text.chars().take(120).collect::<String>()) } }
                 }
                 button .btn.primary type="submit" { (t.battle_send()) }
             },

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::battle::{Choice, RevealCard, facts_of, pane};
-use crate::components;
+use crate::components::{self, Text};
 use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
 use crate::{markdown, urls};
@@ -19,15 +19,6 @@ pub struct View {
     pub models: Vec<RevealCard>,
     /// What was chosen, if there is a vote.
     pub choice: Option<Choice>,
-}
-
-/// A prompt or an answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    /// As it was written.
-    pub text: String,
-    /// Its language (BCP 47), as far as the text tells.
-    pub lang: Option<&'static str>,
 }
 
 /// The page.

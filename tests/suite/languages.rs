@@ -3,6 +3,8 @@
 use reqwest::Method;
 
 use crate::client::{Client, Reply};
+use crate::fake::Fake;
+use crate::script::Script;
 use crate::setup::Setup;
 use crate::site::Site;
 
@@ -106,3 +108,18 @@ on_both!(programs_are_answered_in_english, |backend| {
             .contains("Introuvable")
     );
 });
+
+on_both!(
+    a_prompt_in_a_list_has_the_language_that_it_is_in,
+    |backend| {
+        let fake = Fake::start().await;
+        fake.on_all(&TWO, &Script::say("Voilà."));
+        let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
+        let voter = site.voter().await;
+        let prompt = "Pourquoi la mer est-elle salée, et depuis quand le sait-on ?";
+        voter.battle(prompt).await;
+        let page = voter.get("/history").await.is(200).text();
+        let (before, _) = page.split_once(prompt).unwrap();
+        assert!(before.ends_with("dir=\"auto\" lang=\"fr\">"), "{before}");
+    }
+);

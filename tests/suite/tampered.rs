@@ -108,7 +108,7 @@ async fn any_changed_byte_is_found_in_its_line() {
     let files = Files::new().await;
     let mut runner = TestRunner::new(ProptestConfig {
         failure_persistence: None,
-        cases: ProptestConfig::default().cases / 4,
+        cases: ProptestConfig::default().cases / 8,
         ..ProptestConfig::default()
     });
     let bytes = (any::<usize>(), any::<u8>());
@@ -146,7 +146,7 @@ async fn any_changed_byte_of_a_typed_file_is_found_by_the_manifest_beside_it() {
     assert!(verify(&request).is_same());
     let mut runner = TestRunner::new(ProptestConfig {
         failure_persistence: None,
-        cases: ProptestConfig::default().cases / 4,
+        cases: ProptestConfig::default().cases / 8,
         ..ProptestConfig::default()
     });
     let byte = (any::<usize>(), 1_u8..=255);
@@ -252,7 +252,10 @@ async fn a_forger_who_knows_the_rules_is_found_by_the_signatures() {
     );
     let found = files.of_lines(&whole);
     assert!(
-        says(&found, "text: 1 votes stand behind seq 14"),
+        says(
+            &found,
+            "text: behind seq 14, the last one that the manifest speaks of, more votes stand (1)"
+        ),
         "{found:?}"
     );
 }

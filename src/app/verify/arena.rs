@@ -94,8 +94,8 @@ impl Arena {
         } else {
             let last = self.claims.log.as_ref().map_or(0, |log| log.seq);
             report.differs(format!(
-                "{}: {} votes stand behind seq {last}, the last one that the manifest speaks of: if they are no forgery, a manifest \
-                 with last_seq of the file's last vote speaks of them",
+                "{}: behind seq {last}, the last one that the manifest speaks of, more votes stand ({}): if they are no forgery, a \
+                 manifest with last_seq of the file's last vote speaks of them",
                 self.name, self.behind
             ));
         }

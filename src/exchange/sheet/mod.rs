@@ -82,15 +82,19 @@ impl Sheet {
         let (watched, size) = (file.try_clone()?, file.metadata()?.len());
         let mut input = BufReader::with_capacity(BUFFER_BYTES, file);
         let beginning = input.fill_buf()?;
-        let lines = beginning.split(|byte| *byte == b'\n');
-        let mut lines = lines.filter(|line| !line.is_empty());
-        let [first, second] = [lines.next(), lines.next()].map(Option::unwrap_or_default);
+        let mut some = beginning
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.is_empty());
+        let [first, second] = [some.next(), some.next()].map(Option::unwrap_or_default);
+        // Any one of these shows it, also where one byte was changed.
+        let is_lines =
+            first.starts_with(b"{") || lines::is_object(first) || second.starts_with(b"{");
         let rows = if beginning.is_empty() {
             return Err(ReadError::Empty.into());
         } else if beginning.starts_with(b"PAR1") {
             let file = input.into_inner();
             Rows::Typed(Box::new(typed::Typed::open(file, columns)?))
-        } else if lines::is_object(first) || second.starts_with(b"{") {
+        } else if is_lines {
             lines::check_first(first, columns)?;
             Rows::Lines(lines::Lines::new(input, columns))
         } else {
@@ -167,20 +171,20 @@ fn other_columns<'a>(
         .map(|name| format!("{:?}", name.chars().take(40).collect::<String>()))
         .take(NAMED)
         .collect();
-    let mut said = Vec::new();
-    if !missing.is_empty() {
-        said.push(format!("the column {} is missing", missing.join(", ")));
-    }
-    if !more.is_empty() {
-        said.push(format!("the column {} is not known", more.join(", ")));
-    }
-    if said.is_empty() && found.count() != columns.len() {
-        said.push("a column stands there twice".to_owned());
-    }
-    (!said.is_empty()).then(|| SheetError::Columns {
-        why: said.join("; "),
-        is_close: missing.len() * 2 < columns.len(),
-    })
+    let is_close = missing.len() * 2 < columns.len();
+    let why = match (missing.as_slice(), more.as_slice()) {
+        ([], []) if found.count() == columns.len() => return None,
+        ([], []) => "a column stands there twice".to_owned(),
+        (_, more) if !is_close => format!("it has other columns ({})", more.join(", ")),
+        ([], more) => format!("the column {} is not known", more.join(", ")),
+        (missing, []) => format!("the column {} is missing", missing.join(", ")),
+        (missing, more) => format!(
+            "the column {} is missing, and {} is not known",
+            missing.join(", "),
+            more.join(", ")
+        ),
+    };
+    Some(SheetError::Columns { why, is_close })
 }
 
 /// What is wrong with columns that do not stand where they should.

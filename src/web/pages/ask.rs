@@ -12,7 +12,7 @@ use agon_templates::problem::Cause;
 use agon_templates::{ask, pick, urls};
 use serde::Deserialize;
 
-use super::{chrome, html, language, page, privacy, problem_page, see_other, tabs};
+use super::{chrome, html, language, page, privacy, problem_page, see_other, tabs, text};
 use crate::app::{App, ArenaSummary, Ask, Error, Wanted};
 use crate::domain::{MAX_PROMPT_CHARS, Mode};
 use crate::web::Web;
@@ -189,7 +189,7 @@ fn view(
                 Some(number) => number % questions.len(),
                 None => first_question(request, web, &questions),
             };
-            let questions = questions.to_vec();
+            let questions = questions.iter().cloned().map(text).collect();
             Offer::Recorded { questions, current }
         }
         None => free_text(request, web, prompt.unwrap_or_default()),

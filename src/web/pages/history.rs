@@ -9,7 +9,7 @@ use agon_templates::urls;
 use serde::Deserialize;
 
 use super::leaderboard::moment;
-use super::{chrome, html, page, see_other};
+use super::{chrome, html, page, see_other, text};
 use crate::app::{OwnBattle, OwnBattles, Told};
 use crate::clock::civil;
 use crate::domain::BattleState;
@@ -70,7 +70,7 @@ fn entry(battle: OwnBattle) -> Entry {
     Entry {
         id: battle.id.to_string(),
         began: civil(battle.created_ms).map(moment),
-        prompt: battle.prompt,
+        prompt: text(battle.prompt),
         standing: standing(battle.state, battle.told),
     }
 }

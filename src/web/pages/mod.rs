@@ -22,12 +22,12 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, LOCATION, VARY};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
-use agon_templates::components::Tab;
+use agon_templates::components::{Tab, Text};
 use agon_templates::layout::{Banner, Chrome, Nav};
 use agon_templates::problem::{self, Cause};
 use agon_templates::{Markup, urls};
 
-use crate::app::ArenaSummary;
+use crate::app::{ArenaSummary, language_tag};
 use crate::config::Source;
 
 use super::Web;
@@ -118,6 +118,14 @@ pub(super) fn bad_form(error: UrlencodedError, request: &HttpRequest) -> actix_w
     };
     let response = problem_page(request, &problem);
     actix_web::error::InternalError::from_response(error, response).into()
+}
+
+/// A text with its language.
+fn text(text: String) -> Text {
+    Text {
+        lang: language_tag(&text),
+        text,
+    }
 }
 
 fn tabs(arenas: &[ArenaSummary]) -> Vec<Tab> {

@@ -8,7 +8,7 @@ use agon_templates::pick::{self, Mode, View};
 use agon_templates::privacy::Asking;
 
 use super::ask::arena;
-use super::{chrome, html, page, privacy, tabs};
+use super::{chrome, html, page, privacy, tabs, text};
 use crate::app::ArenaSummary;
 use crate::domain::MAX_PROMPT_CHARS;
 use crate::web::Web;
@@ -68,7 +68,7 @@ pub(super) fn view(
         arenas: tabs(&web.app.arenas()),
         models: models.unwrap_or_default(),
         picked: [String::new(), String::new()],
-        questions: questions.map(|questions| questions.to_vec()),
+        questions: questions.map(|questions| questions.iter().cloned().map(text).collect()),
         prompt: String::new(),
         max_chars: u32::try_from(MAX_PROMPT_CHARS).unwrap_or(u32::MAX),
         consent,

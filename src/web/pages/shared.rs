@@ -3,8 +3,9 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::battle::Choice;
+use agon_templates::components::Text;
 use agon_templates::layout::Nav;
-use agon_templates::shared::{self, Text, View};
+use agon_templates::shared::{self, View};
 use agon_templates::urls;
 
 use super::battle::{known, named};

@@ -21,6 +21,7 @@ ask-all = { $count ->
    *[other] كل الأسئلة: { $count } سؤال
 }
 ask-closed = ليس في هذه الساحة بعدُ نموذجان يمكنهما الإجابة.
+ask-closed-direct = ليس في هذه الساحة بعدُ أي نموذج يمكنه الإجابة.
 ask-connect = كيف تربط النماذج
 ask-no-votes = لا أصوات بعد: سيكون صوتك الأول.
 ask-votes = حتى الآن: { $votes }، لترتيب { $models }.

@@ -17,6 +17,7 @@ ask-all = { $count ->
    *[other] All { $count } questions
 }
 ask-closed = This arena has no two models that can answer yet.
+ask-closed-direct = No model in this arena can answer yet.
 ask-connect = How to connect models
 ask-no-votes = No votes yet: yours will be the first.
 # $votes is frame-votes, $models a link with the words of frame-models.

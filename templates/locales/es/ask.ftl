@@ -18,6 +18,7 @@ ask-all = { $count ->
    *[other] Las { $count } preguntas
 }
 ask-closed = Esta arena todavía no tiene dos modelos que puedan responder.
+ask-closed-direct = En esta arena todavía no hay ningún modelo que pueda responder.
 ask-connect = Cómo conectar modelos
 ask-no-votes = Aún no hay votos: el tuyo será el primero.
 ask-votes = Hasta ahora, { $votes } para clasificar { $models }.

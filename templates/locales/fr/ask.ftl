@@ -18,6 +18,7 @@ ask-all = { $count ->
    *[other] Les { $count } questions
 }
 ask-closed = Cette arène n’a pas encore deux modèles capables de répondre.
+ask-closed-direct = Aucun modèle de cette arène ne peut encore répondre.
 ask-connect = Comment connecter des modèles
 ask-no-votes = Aucun vote pour l’instant : le vôtre sera le premier.
 ask-votes = Jusqu’ici { $votes } pour classer { $models }.

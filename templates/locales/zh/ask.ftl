@@ -16,6 +16,7 @@ ask-all = { $count ->
    *[other] 全部 { $count } 个问题
 }
 ask-closed = 这个竞技场里能作答的模型还不到两个。
+ask-closed-direct = 这个竞技场里还没有能作答的模型。
 ask-connect = 如何接入模型
 ask-no-votes = 还没有投票：你的将是第一张。
 ask-votes = 目前已有 { $votes }，为 { $models } 排名。

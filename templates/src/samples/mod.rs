@@ -2,7 +2,7 @@
 
 use maud::Markup;
 
-use crate::components::Tab;
+use crate::components::{Tab, Text};
 use crate::language::Language;
 use crate::layout::{Banner, Chrome, Nav, Theme};
 use crate::privacy::Asking;
@@ -68,10 +68,7 @@ fn asks(t: Language) -> Vec<(&'static str, Markup)> {
         consent: Asking::Chosen { publish: true },
         ..ask_view(free(&[HOSTILE, PROMPT], HOSTILE))
     };
-    let questions: Vec<String> = texts::QUESTIONS
-        .iter()
-        .map(|text| (*text).to_owned())
-        .collect();
+    let questions: Vec<Text> = texts::QUESTIONS.into_iter().map(said).collect();
     let recorded = ask_view(ask::Offer::Recorded {
         questions: questions.clone(),
         current: 0,
@@ -102,6 +99,14 @@ fn asks(t: Language) -> Vec<(&'static str, Markup)> {
             ask::render(&chrome(t, Nav::Battle), &ask_view(ask::Offer::Closed)),
         ),
     ]
+}
+
+/// A text whose language is known.
+fn said(text: &str) -> Text {
+    Text {
+        text: text.to_owned(),
+        lang: Some("en"),
+    }
 }
 
 fn ask_view(offer: ask::Offer) -> ask::View {

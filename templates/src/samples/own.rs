@@ -2,9 +2,8 @@
 
 use maud::Markup;
 
-use super::chrome;
-use super::tab;
 use super::texts::{ANSWER_A, ANSWER_B, HOSTILE, HOSTILE_MARKDOWN, PROMPT};
+use super::{chrome, said, tab};
 use crate::battle::Choice;
 use crate::battle::RevealCard;
 use crate::components::Tab;
@@ -35,7 +34,7 @@ fn entry(prompt: &str, standing: Standing) -> Entry {
             hour: 9,
             minute: 5,
         }),
-        prompt: prompt.into(),
+        prompt: said(prompt),
         standing,
     }
 }
@@ -117,7 +116,7 @@ fn picks(t: Language) -> Vec<(&'static str, Markup)> {
         problem: None,
     };
     let recorded = pick::View {
-        questions: Some(vec![PROMPT.into(), PROMPT.repeat(4)]),
+        questions: Some(vec![said(PROMPT), said(&PROMPT.repeat(4))]),
         ..view(Mode::Direct, models())
     };
     let hostile = pick::View {
@@ -144,13 +143,9 @@ fn shares(t: Language) -> Vec<(&'static str, Markup)> {
         organization: Some(name.into()),
         ..RevealCard::default()
     };
-    let text = |text: &str| shared::Text {
-        text: text.into(),
-        lang: Some("en"),
-    };
     let view = |answers: [&str; 2]| shared::View {
         url: "https://arena.example/s/0123".into(),
-        turns: vec![(text(PROMPT), answers.map(text).to_vec())],
+        turns: vec![(said(PROMPT), answers.map(said).to_vec())],
         models: Vec::new(),
         choice: None,
     };
@@ -160,12 +155,12 @@ fn shares(t: Language) -> Vec<(&'static str, Markup)> {
         ..view([ANSWER_A, ANSWER_B])
     };
     let direct = shared::View {
-        turns: vec![(text(PROMPT), vec![text(ANSWER_A)])],
+        turns: vec![(said(PROMPT), vec![said(ANSWER_A)])],
         models: vec![card("Claude v1")],
         ..view(["", ""])
     };
     let hostile = shared::View {
-        turns: vec![(text(HOSTILE), vec![text(HOSTILE), text(HOSTILE_MARKDOWN)])],
+        turns: vec![(said(HOSTILE), vec![said(HOSTILE), said(HOSTILE_MARKDOWN)])],
         models: vec![card(HOSTILE), card(HOSTILE)],
         ..view(["", ""])
     };

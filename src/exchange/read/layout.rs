@@ -22,7 +22,7 @@ pub enum Layout {
     Llmfao,
     /// compar:IA's votes.
     Comparia,
-    /// Open WebUI's feedback: one answer is better or worse than the others to the same message.
+    /// `Open WebUI`'s feedback: one answer is better or worse than the others to the same message.
     OpenWebui,
 }
 

@@ -69,7 +69,7 @@ pub(super) enum Target {
     Reason(usize, Reason),
     /// The voter's own words.
     Note,
-    /// Open WebUI's record of a reaction.
+    /// `Open WebUI`'s record of a reaction.
     Feedback,
     /// Its record of where that was.
     FeedbackMeta,

@@ -136,7 +136,7 @@ impl Column {
             Self::ChosenModelName => "chosen_model_name",
             Self::BothEqual => "both_equal",
             Self::TaggedBy => "tagged_by",
-            // Open WebUI has records within records; some tools write them flat.
+            // `Open WebUI` has records within records; some tools write them flat.
             Self::RatedModel => "data.model_id",
             Self::OtherModel => "data.sibling_model_ids",
             Self::Reaction => "data.rating",

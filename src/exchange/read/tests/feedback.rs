@@ -1,4 +1,4 @@
-//! Open WebUI's feedback: thumbs, and the answers beside them.
+//! `Open WebUI`'s feedback: thumbs, and the answers beside them.
 
 use super::more::{all, lines};
 use super::*;
@@ -65,11 +65,17 @@ fn thumbs_compare_an_answer_with_each_answer_beside_it() {
             (7, Err(Skip::EmptyName)),
         ],
     );
-    let text = entries.map(|entry| entry.replace('\n', "")).join("\n");
-    let reader = VoteReader::open(text.as_bytes(), None, &all()).unwrap();
-    let told = lines(reader);
+}
+
+#[test]
+fn a_thumb_tells_whose_it_is_and_when_and_why() {
+    let data =
+        r#"{"rating":1,"model_id":"x","sibling_model_ids":["y"],"reason":"","comment":"so clear"}"#;
+    let text = entry("a", data, r#"{"arena":true}"#).replace('\n', "");
+    let open = || VoteReader::open(text.as_bytes(), None, &all()).unwrap();
+    let told = lines(open());
     assert!(told[0].starts_with("a u1 1700000000000 "), "{}", told[0]);
-    let mut reader = VoteReader::open(text.as_bytes(), None, &all()).unwrap();
+    let mut reader = open();
     let batch = reader.next_batch().unwrap().unwrap();
     let note = batch.reasons[0].1.note.as_ref().unwrap();
     assert_eq!((batch.reasons[0].0, note.as_str()), (0, "so clear"));

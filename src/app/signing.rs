@@ -53,11 +53,26 @@ impl KeyFile {
 fn read(path: &Path) -> Result<Option<Signer>, String> {
     let failed = |why: &dyn std::fmt::Display| format!("{} {why}", path.display());
     match fs::read_to_string(path) {
-        Ok(text) => Signer::from_file(&text)
-            .map(Some)
-            .map_err(|must| failed(&must)),
+        Ok(text) => {
+            warn_if_shared(path);
+            let signer = Signer::from_file(&text);
+            signer.map(Some).map_err(|must| failed(&must))
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(failed(&format_args!("cannot be read: {error}"))),
+    }
+}
+
+/// Says so if others than the owner can read the file.
+fn warn_if_shared(path: &Path) {
+    #[cfg(unix)]
+    if let Ok(metadata) = fs::metadata(path)
+        && std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o077 != 0
+    {
+        let path = path.display();
+        tracing::warn!(
+            "{path} can be read by others than its owner, who could then sign: chmod 600 it"
+        );
     }
 }
 

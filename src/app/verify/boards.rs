@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::board::{OVERALL, Recount, method};
 use crate::domain::{ModelId, Rating, StyleFeatures, VoteHash};
 use crate::integrity::BoardDigest;
-use crate::rating::Standing;
+use crate::rating::{RankRange, Standing, ranks};
 use crate::store::StyledVote;
 
 use super::claims::{ArenaClaims, Claim, FIGURES, Figures, Said};
@@ -31,7 +31,9 @@ impl Boards {
         let mut left = claims.boards.clone();
         // What is said of votes that the manifest does not speak of is for another file.
         let last = claims.log.as_ref().map_or(i64::MAX, |log| log.seq);
-        left.retain(|claim| matches!(claim.said, Said::Rows(..)) || claim.seq <= last);
+        let all = left.len();
+        left.retain(|claim| claim.seq <= last);
+        let newer = (all - left.len()) as u64;
         left.sort_by_key(|claim| std::cmp::Reverse(claim.seq));
         Self {
             arena: arena.to_owned(),
@@ -39,7 +41,15 @@ impl Boards {
             left,
             tagging: claims.log.as_ref().map(|log| log.tagging),
             same: [0; 2],
-            passed_over: BTreeMap::new(),
+            passed_over: (newer > 0)
+                .then(|| {
+                    (
+                        "cover votes behind the last one that the manifest speaks of".to_owned(),
+                        newer,
+                    )
+                })
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -151,6 +161,7 @@ fn compare_rows(
     report: &mut Verified,
 ) -> bool {
     let mut is_same = true;
+    let ranks = ranks(standings);
     for standing in standings.iter().filter(|one| one.votes > 0) {
         let model = &standing.model;
         let Some(row) = rows.get(model) else {
@@ -158,7 +169,11 @@ fn compare_rows(
             is_same = false;
             continue;
         };
-        for ((name, said), really) in FIGURES.iter().zip(&row.cells).zip(figures_of(standing)) {
+        for ((name, said), really) in FIGURES
+            .iter()
+            .zip(&row.cells)
+            .zip(figures_of(standing, ranks.get(model.as_str())))
+        {
             if !is_equal(said, &really) {
                 let row = row.place;
                 report.differs(format!(
@@ -174,7 +189,10 @@ fn compare_rows(
             .any(|one| one.model == *model && one.votes > 0)
     };
     for (model, row) in rows.iter().filter(|(model, _)| !has_votes(model)) {
-        let said = row.cells.get(3).map_or("", String::as_str);
+        let votes = FIGURES.iter().position(|name| *name == "votes");
+        let said = votes
+            .and_then(|votes| row.cells.get(votes))
+            .map_or("", String::as_str);
         if said != "0" {
             report.differs(format!(
                 "{place}, row {}: {what}: {model} has {said:?} votes there and none by the votes",
@@ -186,9 +204,13 @@ fn compare_rows(
     is_same
 }
 
-fn figures_of(standing: &Standing) -> [String; 8] {
+fn figures_of(standing: &Standing, rank: Option<&RankRange>) -> [String; FIGURES.len()] {
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let rank =
+        |end: fn(&RankRange) -> u32| rank.map(|rank| end(rank).to_string()).unwrap_or_default();
     [
+        rank(|rank| rank.low),
+        rank(|rank| rank.high),
         number(standing.rating),
         number(standing.low),
         number(standing.high),

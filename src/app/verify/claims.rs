@@ -47,7 +47,9 @@ pub(super) struct Figures {
 }
 
 /// The columns that are compared: those of [`Figures`].
-pub(super) const FIGURES: [&str; 8] = [
+pub(super) const FIGURES: [&str; 10] = [
+    "rank_low",
+    "rank_high",
     "rating",
     "rating_low",
     "rating_high",

@@ -1,9 +1,10 @@
 //! What a site exports can be checked by anybody: chains, signatures, boards; and what was changed is found.
 
+mod manifests;
+
 use std::path::{Path, PathBuf};
 
 use agon::app::{Verified, VerifyRequest};
-use agon::exchange::Manifest;
 use serde_json::Value;
 
 use crate::campaign::campaign;
@@ -12,7 +13,7 @@ use crate::resting::{Resting, agon, import};
 use crate::setup::Setup;
 use crate::site::{Site, meddle};
 
-const THREE: [&str; 3] = ["ada", "bob", "cyd"];
+pub(crate) const THREE: [&str; 3] = ["ada", "bob", "cyd"];
 
 /// Checks a file.
 pub(crate) fn verify(request: &VerifyRequest) -> Verified {
@@ -45,7 +46,7 @@ pub(crate) fn says(lines: &[String], text: &str) -> bool {
 }
 
 /// The manifest of a site, once every kept board of it has its seal.
-async fn manifest(site: &Site, query: &'static str) -> Value {
+pub(crate) async fn manifest(site: &Site, query: &'static str) -> Value {
     let sealed = || async {
         let path = format!("/api/v1/manifest{query}");
         let manifest = site.client().get(&path).await;
@@ -110,66 +111,41 @@ on_both!(a_site_and_all_its_files_are_the_same, |backend| {
     assert_eq!((code, out.as_str()), (0, "same\n"), "{errors}");
 });
 
-on_both!(a_site_says_which_keys_it_signs_with, |backend| {
-    let mut site = Site::start(backend, Setup::recorded(&THREE)).await;
-    let voter = site.voter().await;
-    campaign(&site, &voter, 12).await;
-    site.restart().await;
-    let said = manifest(&site, "").await;
-    let keys = site
-        .client()
-        .get("/.well-known/agon-signing-keys.json")
-        .await
-        .is(200)
-        .json();
-    let key = keys["keys"][0]["public_key"].as_str().unwrap();
-    assert_eq!(said["keys"], keys["keys"]);
-    let page = site.client().get("/data").await.is(200).text();
-    assert!(page.contains(key), "the data page names the key");
-    let votes = site.folder().join("votes.jsonl");
-    let file = site
-        .client()
-        .get("/api/v1/exports/votes.jsonl")
-        .await
-        .is(200)
-        .text();
-    std::fs::write(&votes, file).unwrap();
-    let beside = site.folder().join("manifest.json");
-    std::fs::write(&beside, said.to_string()).unwrap();
-    let asked = |key: &str| VerifyRequest {
-        votes: votes.clone(),
-        manifest: Some(beside.clone()),
-        keys: vec![key.to_owned()],
-        ..VerifyRequest::default()
-    };
-    let found = verify(&asked(key));
-    assert_eq!((found.differences, found.unchecked), (vec![], vec![]));
-    let other = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
-    let found = verify(&asked(other));
-    assert!(
-        says(&found.differences, "was signed with another key"),
-        "{found:?}"
-    );
-    // A statement or a signature that was changed is not signed.
-    let forged = said
-        .to_string()
-        .replace("style_control: false", "style_control: true");
-    std::fs::write(&beside, forged).unwrap();
-    let found = verify(&asked(key));
-    assert!(
-        says(&found.differences, "the signature is not that of the key"),
-        "{found:?}"
-    );
-    // The secret is nowhere.
-    let secret = std::fs::read_dir(site.folder()).unwrap().find_map(|entry| {
-        let path = entry.unwrap().path();
-        path.extension()
-            .is_some_and(|end| end == "key")
-            .then(|| std::fs::read_to_string(path).unwrap())
-    });
-    let secret = secret.unwrap();
-    assert!(!said.to_string().contains(secret.trim()) && !page.contains(secret.trim()));
-});
+on_both!(
+    a_figure_that_was_changed_by_its_last_digit_is_named,
+    |backend| {
+        let mut site = Site::start(backend, Setup::recorded(&THREE)).await;
+        let voter = site.voter().await;
+        campaign(&site, &voter, 12).await;
+        site.close().await;
+        let config = site.config();
+        export(&config, "votes", "votes.csv", &[]).await;
+        let history = export(&config, "history", "history.csv", &[]).await;
+        let folder = site.folder().to_str().unwrap();
+        let text = std::fs::read_to_string(&history).unwrap();
+        let row = text.lines().last().unwrap();
+        let rating = row.split(',').nth(11).unwrap();
+        let other = f64::from_bits(rating.parse::<f64>().unwrap().to_bits() + 1).to_string();
+        std::fs::write(&history, text.replace(rating, &other)).unwrap();
+        let (code, out, _) = agon(&config, &["verify", folder]).await;
+        assert_eq!(code, 1);
+        let said = format!("is \"{other}\" there and \"{rating}\" by the votes");
+        assert!(out.contains(&said) && out.contains("rating of "), "{out}");
+        for (name, text) in [
+            ("none.csv", None),
+            ("other.csv", Some("a,b\n1,2\n")),
+            ("empty.csv", Some("")),
+        ] {
+            let path = site.folder().join(name);
+            if let Some(text) = text {
+                std::fs::write(&path, text).unwrap();
+            }
+            let (code, out, errors) = agon(&config, &["verify", path.to_str().unwrap()]).await;
+            assert_eq!((code, out.as_str()), (2, ""), "{name}");
+            assert!(errors.contains(name), "{errors}");
+        }
+    }
+);
 
 on_both!(
     a_site_that_is_older_than_chains_gets_the_same_ones,
@@ -199,6 +175,33 @@ on_both!(
         .unwrap();
         let found = verify(&with_manifest(&votes));
         assert_eq!(found.differences, [""; 0]);
+    }
+);
+
+on_both!(
+    boards_of_categories_that_were_tagged_again_are_left_out_and_told,
+    |backend| {
+        let mut site = Site::start(backend, Setup::recorded(&THREE)).await;
+        let voter = site.voter().await;
+        campaign(&site, &voter, 12).await;
+        site.close().await;
+        let rule = "[[category]]\nid = \"all\"\nany_of = [\"question\"]\n";
+        let text = std::fs::read_to_string(site.config()).unwrap();
+        std::fs::write(site.config(), format!("{rule}{text}")).unwrap();
+        let (code, said, errors) = agon(&site.config(), &["categories"]).await;
+        assert_eq!(code, 0, "{errors}");
+        assert!(said.starts_with("changed the categories of"), "{said}");
+        let votes = export(&site.config(), "votes", "votes.jsonl", &[]).await;
+        let found = verify(&with_manifest(&votes));
+        assert_eq!(found.differences, [""; 0]);
+        assert!(
+            says(&found.unchecked, "were made before votes were tagged again"),
+            "{found:?}"
+        );
+        assert!(
+            says(&found.checked, "boards are the same"),
+            "the overall ones"
+        );
     }
 );
 
@@ -245,40 +248,6 @@ on_both!(parts_say_what_they_cannot_show, |backend| {
         "{out}"
     );
 });
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_servers_sign_each_with_its_key_and_the_votes_are_one_chain() {
-    if !crate::site::Backend::has_postgres() {
-        return;
-    }
-    let mut one = Site::start(crate::site::Backend::Postgres, Setup::recorded(&THREE)).await;
-    let mut two = Site::beside(&one).await;
-    let (ada, bob) = (one.voter().await, two.voter().await);
-    tokio::join!(campaign(&one, &ada, 20), campaign(&two, &bob, 20));
-    two.restart().await;
-    one.restart().await;
-    let said = manifest(&one, "").await;
-    let manifest: Manifest = serde_json::from_value(said.clone()).unwrap();
-    assert!(!manifest.keys.is_empty());
-    let votes = one.folder().join("votes.csv");
-    let file = one
-        .client()
-        .get("/api/v1/exports/votes.csv")
-        .await
-        .is(200)
-        .text();
-    assert_eq!(file.lines().count(), 41);
-    std::fs::write(&votes, file).unwrap();
-    std::fs::write(
-        one.folder().join("votes.csv.manifest.json"),
-        said.to_string(),
-    )
-    .unwrap();
-    let found = verify(&with_manifest(&votes));
-    assert_eq!(found.differences, [""; 0]);
-    one.close().await;
-    two.close().await;
-}
 
 // `LLMFAO`'s crowd comparisons, if they are there, by the commands that people type.
 on_both!(

@@ -22,7 +22,7 @@ use crate::store::{Claim, Recorder, Store, StoreError};
 
 use super::metrics::EndLabel;
 use super::signing::KeyFile;
-use super::{App, Metrics, Site, heartbeat, notary};
+use super::{App, Metrics, Site, heartbeat, judge, notary};
 
 /// How long the answer to [`App::is_ready`] holds.
 const READY_HOLDS: Duration = Duration::from_secs(1);
@@ -131,6 +131,7 @@ impl App {
         let tasks = vec![
             tokio::spawn(keeper.run(app.wake.clone(), stop.clone())),
             tokio::spawn(heartbeat::beat(Arc::clone(&app), stop.clone())),
+            tokio::spawn(judge::judge(Arc::clone(&app), stop.clone())),
             tokio::spawn(notary::watch(Arc::clone(&app), stop.clone())),
             tokio::spawn(board::tend(
                 app.store.clone(),
@@ -181,6 +182,7 @@ impl App {
             .await?;
         self.plan.send_replace(plan_of(&site.config));
         self.site.store(Arc::new(site));
+        self.judge_anew();
         self.wake.wake();
         Ok(())
     }
@@ -256,6 +258,7 @@ impl Parts {
             boards,
             plan,
             tallies: super::tallies::Tallies::default(),
+            judged: judge::Progress::default(),
             key_file,
             counted: super::manifest::Counted::default(),
             wake,

@@ -21,6 +21,7 @@ mod history;
 mod import_leaderboard;
 mod import_models;
 mod import_votes;
+mod judge;
 mod leaderboard;
 mod learn_models;
 mod lifecycle;
@@ -78,6 +79,7 @@ pub use history::HistoryRow;
 pub use import_leaderboard::{BoardImport, BoardImportError, ImportedBoards};
 pub use import_models::{ImportedModels, ModelImport, ModelImportError};
 pub use import_votes::{Import, ImportError, Imported, Stage};
+pub use judge::Judged;
 pub use leaderboard::{BoardPage, Gap, Leaderboard, LeaderboardQuery, LeaderboardRow, Next};
 pub use lifecycle::{ReloadError, Running, StartError};
 pub use manifest::ManifestQuery;
@@ -118,6 +120,7 @@ pub struct App {
     watched: tokio::sync::Mutex<BTreeMap<ArenaId, news::Watched>>,
     plan: watch::Sender<Plan>,
     tallies: tallies::Tallies,
+    judged: judge::Progress,
     /// The secret that signs kept boards.
     key_file: signing::KeyFile,
     counted: manifest::Counted,

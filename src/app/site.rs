@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::battle::Contestant;
-use crate::categories::Rules;
+use crate::categories::{Judge, Rules};
 use crate::config::{Config, ModelConfig};
-use crate::domain::{Arena, ArenaId, EndpointId, Model, ModelId, ModelState};
+use crate::domain::{Arena, ArenaId, EndpointId, JudgeRule, Model, ModelId, ModelState};
 use crate::endpoint::{self, BuildError, Endpoint, Request};
 use crate::store::ModelEvent;
 
@@ -37,7 +37,7 @@ impl Site {
             .iter()
             .map(|(id, one)| Ok((id.clone(), endpoint::build(one)?)));
         let endpoints = made.collect::<Result<_, BuildError>>()?;
-        let rules = Arc::new(Rules::new(&config.categories));
+        let rules = Arc::new(Rules::new(&config.categories, config.judge.as_ref()));
         let mut site = Self {
             config,
             version,
@@ -110,6 +110,14 @@ impl Site {
             endpoint,
             template: template(model),
         })
+    }
+
+    /// Where the judge model answers, if there is one.
+    #[must_use]
+    pub fn judge(&self) -> Option<(&Judge, &JudgeRule, Arc<dyn Endpoint>)> {
+        let rule = self.config.judge.as_ref()?;
+        let endpoint = self.endpoints.get(&rule.endpoint)?;
+        Some((self.rules.judge()?, rule, Arc::clone(endpoint)))
     }
 
     /// The models of an arena that are drawn now and have an answer to this prompt.

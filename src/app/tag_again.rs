@@ -1,10 +1,15 @@
 //! Looks at old votes again after rules changed: those of this program, or the operator's own.
 
+use std::collections::BTreeMap;
+
 use crate::categories::Facts;
 use crate::domain::LoggedVote;
 use crate::store::{StoreError, VoteRange};
 
-use super::App;
+use super::{App, Site};
+
+/// Categories that a judge found, by the seq of the vote.
+type Judged = BTreeMap<i64, Vec<String>>;
 
 /// Votes that are read at a time.
 const PAGE: u32 = 500;
@@ -47,7 +52,7 @@ impl App {
         let site = self.site();
         let head = self.store.head().await?;
         let mut done = TaggedAgain {
-            rules: site.rules.version().to_owned(),
+            rules: site.rules.judged_version(),
             ..TaggedAgain::default()
         };
         let mut tagging = None;
@@ -58,11 +63,13 @@ impl App {
         loop {
             let votes = self.store.votes(&range).await?;
             let Some(last) = votes.last() else { break };
+            let judged = self.said_of(&site, (range.after_seq + 1, last.seq)).await?;
             range.after_seq = last.seq;
             let mut found = Vec::new();
             for vote in &votes {
                 done.votes += 1;
-                match self.categories_now(&site, vote).await? {
+                let judged = judged.get(&vote.seq).map(Vec::as_slice);
+                match self.categories_now(&site, vote, judged).await? {
                     None => done.without_texts += 1,
                     Some(categories) if categories == vote.categories => {}
                     Some(categories) => found.push((vote.seq, categories)),
@@ -92,14 +99,29 @@ impl App {
         }
     }
 
-    /// What the rules find in a vote; `None` if its texts are not here.
-    async fn categories_now(
+    /// What the judge in force said of a stretch of the log; nothing without one.
+    async fn said_of(&self, site: &Site, range: (i64, i64)) -> Result<Judged, StoreError> {
+        match site.rules.judge() {
+            Some(judge) => self.store.judgements(judge.version(), range).await,
+            None => Ok(Judged::new()),
+        }
+    }
+
+    /// What the rules and the judge find in a vote; `None` if its texts are not here.
+    pub(super) async fn categories_now(
         &self,
-        site: &super::Site,
+        site: &Site,
         vote: &LoggedVote,
+        judged: Option<&[String]>,
     ) -> Result<Option<Vec<String>>, StoreError> {
         let battle = self.store.battle(vote.battle).await?;
         let battle = battle.filter(|battle| !battle.turns.is_empty());
-        Ok(battle.map(|battle| site.rules.categories(&Facts::of(&battle, vote.choice))))
+        Ok(battle.map(|battle| {
+            let facts = Facts::of(&battle, vote.choice);
+            match judged {
+                Some(judged) => site.rules.judged_categories(&facts, judged),
+                None => site.rules.categories(&facts),
+            }
+        }))
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! rules      all of them together, and those of an operator
+//! judge      what a judge model is asked, and what its answer says
 //! answers    whether an answer refuses
 //! language   which language a text is written in
 //! topics     what a prompt is about and asks for
@@ -12,6 +13,7 @@
 //! ```
 
 mod answers;
+mod judge;
 mod language;
 mod phrases;
 mod prose;
@@ -24,5 +26,6 @@ mod words;
 mod tests;
 
 pub use crate::domain::Language;
+pub use judge::Judge;
 pub use language::language;
 pub use rules::{Facts, Rules, VERSION};

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::category::{LONG_PROMPT, MULTI_TURN, NO_REFUSAL, NO_SHORT, NO_TIE};
-use crate::domain::{ArenaId, Battle, CategoryRule, Choice, Language, Side};
+use crate::domain::category::{LONG_PROMPT, MULTI_TURN, NO_REFUSAL, NO_SHORT, NO_TIE, TOPICS};
+use crate::domain::{ArenaId, Battle, CategoryRule, Choice, JudgeRule, Language, Side};
 
 use super::answers::is_refusal;
+use super::judge::Judge;
 use super::language::language;
 use super::phrases::Phrases;
 use super::topics::topics;
@@ -53,15 +54,16 @@ impl<'a> Facts<'a> {
 #[derive(Debug)]
 pub struct Rules {
     own: Vec<CategoryRule>,
+    judge: Option<Judge>,
     /// The phrases of the operator's rules, a list for each.
     phrases: Phrases,
     version: String,
 }
 
 impl Rules {
-    /// The rules of this program, and those of an operator.
+    /// The rules of this program and those of an operator, and what a judge model is asked, if there is one.
     #[must_use]
-    pub fn new(own: &[CategoryRule]) -> Self {
+    pub fn new(own: &[CategoryRule], judge: Option<&JudgeRule>) -> Self {
         let lists: Vec<String> = own
             .iter()
             .map(|rule| format!("strong\n{}", rule.any_of.join("\n")))
@@ -69,6 +71,7 @@ impl Rules {
         let lists: Vec<&str> = lists.iter().map(String::as_str).collect();
         Self {
             own: own.to_vec(),
+            judge: judge.and_then(|rule| Judge::new(rule, own)),
             phrases: Phrases::new(&lists),
             version: version(own),
         }
@@ -80,21 +83,64 @@ impl Rules {
         &self.version
     }
 
-    /// The categories of a battle with this choice, sorted. The language is that of the first prompt that has one, as in
-    /// `LMArena`'s exports; a topic is there if one of the prompts has it.
+    /// What a judge model is asked, if there is one.
+    #[must_use]
+    pub fn judge(&self) -> Option<&Judge> {
+        self.judge.as_ref()
+    }
+
+    /// Which rules these are together with their judge.
+    #[must_use]
+    pub fn judged_version(&self) -> String {
+        let judge = self.judge.as_ref().map(Judge::version);
+        judge.map_or_else(
+            || self.version.clone(),
+            |judge| format!("{}, judge {judge}", self.version),
+        )
+    }
+
+    /// The categories of a battle with this choice, sorted, as far as rules find them. The language is that of the first prompt
+    /// that has one, as in `LMArena`'s exports; a topic is there if one of the prompts has it.
     #[must_use]
     pub fn categories(&self, facts: &Facts<'_>) -> Vec<String> {
+        self.found(facts, None)
+    }
+
+    /// The same where a judge has looked: what it decides about is as it says.
+    #[must_use]
+    pub fn judged_categories(&self, facts: &Facts<'_>, judged: &[String]) -> Vec<String> {
+        self.found(facts, Some(judged))
+    }
+
+    fn found(&self, facts: &Facts<'_>, judged: Option<&[String]>) -> Vec<String> {
         let language = facts.prompts.iter().find_map(|prompt| language(prompt));
-        let mut found: BTreeSet<&str> = language.map(Language::category).into_iter().collect();
-        for prompt in &facts.prompts {
-            found.extend(topics(prompt));
-        }
-        found.extend(of_votes(facts));
-        let mut found: BTreeSet<String> = found.into_iter().map(str::to_owned).collect();
-        let own = self.own.iter().enumerate();
-        let own = own.filter(|(place, rule)| self.fits((*place, rule), facts, language));
+        let is_decided = |id: &str| judged.is_some() && self.decides(id);
+        let is_judged = |id: &str| judged.is_some_and(|said| said.iter().any(|one| one == id));
+        let by_rule = facts.prompts.iter().flat_map(|prompt| topics(prompt));
+        let by_rule = by_rule.filter(|topic| !is_decided(topic));
+        let by_judge = TOPICS
+            .into_iter()
+            .filter(|topic| is_decided(topic) && is_judged(topic));
+        let own = self.own.iter().enumerate().filter(|(place, rule)| {
+            let is_right = rule.question.is_none() || is_judged(rule.id.as_str());
+            is_right && self.fits((*place, rule), facts, language)
+        });
+        let mut found: BTreeSet<String> = language
+            .map(Language::category)
+            .into_iter()
+            .chain(by_rule)
+            .chain(by_judge)
+            .chain(of_votes(facts))
+            .map(str::to_owned)
+            .collect();
         found.extend(own.map(|(_, rule)| rule.id.to_string()));
         found.into_iter().collect()
+    }
+
+    fn decides(&self, category: &str) -> bool {
+        self.judge
+            .as_ref()
+            .is_some_and(|judge| judge.decides(category))
     }
 
     fn fits(
@@ -194,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_battle_has_its_language_its_topics_and_what_its_vote_is() {
-        let rules = Rules::new(&[]);
+        let rules = Rules::new(&[], None);
         let code = facts("Write a Python function that sorts a list.");
         assert_eq!(
             found(&rules, &code),
@@ -217,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_later_turn_adds_a_topic_and_changes_no_language() {
-        let rules = Rules::new(&[]);
+        let rules = Rules::new(&[], None);
         let turns = Facts {
             prompts: vec![
                 "Was ist die Hauptstadt von Frankreich?",
@@ -240,6 +286,7 @@ mod tests {
             languages: vec![],
             min_chars: 0,
             arenas: vec![],
+            question: None,
         }
     }
 
@@ -256,7 +303,7 @@ mod tests {
             arenas: vec!["code".parse().unwrap()],
             ..rule("ticket")
         };
-        let rules = Rules::new(&[law.clone(), ticket]);
+        let rules = Rules::new(&[law.clone(), ticket], None);
         let has = |facts: &Facts<'_>, id: &str| rules.categories(facts).contains(&id.to_owned());
         assert!(has(&facts("What do the courts say about it?"), "law"));
         assert!(!has(&facts("The court said"), "law"), "too short");
@@ -280,7 +327,7 @@ mod tests {
             title: "Law".to_owned(),
             ..law.clone()
         };
-        let of = |rule| Rules::new(&[rule]).version().to_owned();
+        let of = |rule| Rules::new(&[rule], None).version().to_owned();
         assert_eq!(of(law.clone()), of(renamed));
         assert_ne!(
             of(law.clone()),
@@ -289,5 +336,43 @@ mod tests {
                 ..law
             })
         );
+    }
+
+    #[test]
+    fn a_judge_decides_about_what_it_is_asked_and_nothing_else() {
+        let law = CategoryRule {
+            question: Some("it is about law".to_owned()),
+            min_chars: 5,
+            ..rule("law")
+        };
+        let judge = JudgeRule {
+            endpoint: "lab".parse().unwrap(),
+            upstream: "small".to_owned(),
+            topics: vec!["coding".to_owned()],
+            votes_per_minute: 1,
+        };
+        let rules = Rules::new(&[law], Some(&judge));
+        let poem = facts("Write a poem about a Python function");
+        let by_rule = rules.categories(&poem);
+        assert!(by_rule.contains(&"coding".to_owned()) && !by_rule.contains(&"law".to_owned()));
+        let said = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            rules.judged_categories(&poem, &names).join(" ")
+        };
+        assert_eq!(
+            said(&[]),
+            "creative_writing english no_refusal no_short no_tie"
+        );
+        assert_eq!(
+            said(&["coding", "law", "math"]),
+            "coding creative_writing english law no_refusal no_short no_tie"
+        );
+        let short = rules.judged_categories(&facts("law?"), &["law".to_owned()]);
+        assert!(
+            !short.contains(&"law".to_owned()),
+            "the rest of its rule holds, too"
+        );
+        assert!(rules.judged_version().starts_with(rules.version()));
+        assert_eq!(Rules::new(&[], None).judged_version(), VERSION.to_string());
     }
 }

@@ -12,10 +12,10 @@ pub(super) fn category(
     id: CategoryId,
     arenas: &BTreeSet<ArenaId>,
 ) -> CategoryRule {
-    const CONDITIONS: [&str; 4] = ["any_of", "regex", "languages", "min_chars"];
+    const CONDITIONS: [&str; 5] = ["any_of", "regex", "languages", "min_chars", "question"];
     if !CONDITIONS.iter().any(|key| section.has(key)) {
         section.note(
-            "says nothing that a battle must have; write any_of, regex, languages or min_chars",
+            "says nothing that a battle must have; write any_of, regex, languages, min_chars or question",
         );
     }
     let most = i64::try_from(MAX_PROMPT_CHARS).unwrap_or(i64::MAX);
@@ -29,6 +29,7 @@ pub(super) fn category(
         languages: listed(section, "languages", language),
         min_chars: section.whole("min_chars", 1..=most).unwrap_or(0),
         arenas: listed(section, "arenas", |text| arena(text, arenas)),
+        question: section.text("question").map(str::to_owned),
     }
 }
 

@@ -2,7 +2,8 @@
 
 /// The sections and lists of a file.
 pub(super) const ROOT: &[&str] = &[
-    "server", "limits", "battle", "board", "history", "endpoint", "model", "arena", "category",
+    "server", "limits", "battle", "board", "history", "judge", "endpoint", "model", "arena",
+    "category",
 ];
 
 /// `[server]`.
@@ -27,6 +28,9 @@ pub(super) const BOARD: &[&str] = &["provisional_votes", "snapshot_every_s"];
 
 /// `[history]`.
 pub(super) const HISTORY: &[&str] = &["keep_all_days", "keep_daily_days"];
+
+/// `[judge]`.
+pub(super) const JUDGE: &[&str] = &["endpoint", "model", "topics", "votes_per_minute"];
 
 /// `[[endpoint]]`.
 pub(super) const ENDPOINT: &[&str] = &[
@@ -82,13 +86,15 @@ pub(super) const CATEGORY: &[&str] = &[
     "languages",
     "min_chars",
     "arenas",
+    "question",
 ];
 
 /// The sections that the environment and flags can change.
-pub(super) const SECTIONS: [(&str, &[&str]); 5] = [
+pub(super) const SECTIONS: [(&str, &[&str]); 6] = [
     ("server", SERVER),
     ("limits", LIMITS),
     ("battle", BATTLE),
     ("board", BOARD),
     ("history", HISTORY),
+    ("judge", JUDGE),
 ];

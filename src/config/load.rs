@@ -14,7 +14,7 @@ use super::section::Section;
 use super::similar::did_you_mean;
 use super::tree::{self, Entry, Table, Value};
 use super::types::{Config, Endpoint, ModelConfig, Source};
-use super::{arena, category, endpoint, keys, model, server};
+use super::{arena, category, endpoint, judge, keys, model, server};
 use crate::domain::{Arena, ArenaId, CategoryId, CategoryRule, EndpointId, ModelId};
 
 /// The file that is used when none is named.
@@ -130,6 +130,13 @@ fn read(root: &Table, around: Surroundings<'_>, source: Source, problems: &Probl
     let categories = identified(Section::list(root, "category", keys::CATEGORY, problems));
     refuse_nothing(root, problems);
     model::check_aliases(&models);
+    let rules = read_categories(&categories, &ids(&arenas));
+    let asking: Vec<_> = categories
+        .iter()
+        .map(|(section, _)| section)
+        .zip(&rules)
+        .collect();
+    let judge = judge::judge(&section("judge", keys::JUDGE), &ids(&endpoints), &asking);
     Config {
         source,
         server: server::server(&section("server", keys::SERVER), around.folder),
@@ -138,7 +145,8 @@ fn read(root: &Table, around: Surroundings<'_>, source: Source, problems: &Probl
         board: server::board(&section("board", keys::BOARD)),
         history: server::history(&section("history", keys::HISTORY)),
         endpoints: read_endpoints(&endpoints, around),
-        categories: read_categories(&categories, &ids(&arenas)),
+        categories: rules,
+        judge,
         arenas: read_arenas(&arenas, &ids(&models)),
         models: read_models(&models, &ids(&endpoints)),
     }

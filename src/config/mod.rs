@@ -10,6 +10,7 @@ mod database;
 mod endpoint;
 mod env;
 mod error;
+mod judge;
 mod keys;
 mod load;
 mod model;

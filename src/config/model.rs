@@ -31,7 +31,10 @@ pub(super) fn model(
     })
 }
 
-fn endpoint(section: &Section<'_>, endpoints: &BTreeSet<EndpointId>) -> Option<EndpointId> {
+pub(super) fn endpoint(
+    section: &Section<'_>,
+    endpoints: &BTreeSet<EndpointId>,
+) -> Option<EndpointId> {
     let known: Vec<&str> = endpoints.iter().map(EndpointId::as_str).collect();
     let all = if known.is_empty() {
         "none yet".to_owned()

@@ -129,6 +129,11 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// Whether the table is in the file.
+    pub(super) fn is_there(&self) -> bool {
+        self.table.is_some()
+    }
+
     /// Whether the key is there.
     pub(super) fn has(&self, key: &str) -> bool {
         self.entry(key).is_some()

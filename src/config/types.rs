@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use secrecy::SecretString;
 
 use super::DatabaseUrl;
-use crate::domain::{Arena, CategoryRule, EndpointId, Model, ModelId};
+use crate::domain::{Arena, CategoryRule, EndpointId, JudgeRule, Model, ModelId};
 
 /// Everything that an operator can decide, checked: whoever holds one need not check again.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct Config {
     pub arenas: Vec<Arena>,
     /// Categories of the operator's own, in the order of the file.
     pub categories: Vec<CategoryRule>,
+    /// The model that looks at votes in the background, if there is one.
+    pub judge: Option<JudgeRule>,
 }
 
 /// Where a configuration was read from.

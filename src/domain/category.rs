@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use regex::{Regex, RegexBuilder};
 
-use super::ArenaId;
+use super::{ArenaId, EndpointId};
 
 /// The prompt asks for a program, or has one in it.
 pub const CODING: &str = "coding";
@@ -43,6 +43,16 @@ pub const BUILT_IN: [&str; 11] = [
     NO_SHORT,
     NO_REFUSAL,
     NO_TIE,
+];
+
+/// What a prompt is about: what a judge can decide in place of rules.
+pub const TOPICS: [&str; 6] = [
+    CODING,
+    MATH,
+    CREATIVE_WRITING,
+    INSTRUCTION_FOLLOWING,
+    HARD_PROMPTS,
+    EXPERT,
 ];
 
 /// What public exports call categories that have another name here.
@@ -233,6 +243,21 @@ pub struct CategoryRule {
     pub min_chars: usize,
     /// The arenas that have the category; none: all.
     pub arenas: Vec<ArenaId>,
+    /// What a judge model is asked of the prompt; it has to say yes.
+    pub question: Option<String>,
+}
+
+/// A model that looks at votes in the background.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgeRule {
+    /// Where it answers.
+    pub endpoint: EndpointId,
+    /// The name by which the endpoint knows it.
+    pub upstream: String,
+    /// The topics that it decides about in place of rules.
+    pub topics: Vec<String>,
+    /// The most votes that it looks at in a minute.
+    pub votes_per_minute: u32,
 }
 
 #[cfg(test)]

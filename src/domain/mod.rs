@@ -21,7 +21,7 @@ mod timing;
 mod vote;
 
 pub use battle::{Battle, BattleState, MAX_TURNS, NotFollowable, Refusal, Turn, VoidReason};
-pub use category::{CategoryId, CategoryRule, InvalidCategory, Language, Pattern};
+pub use category::{CategoryId, CategoryRule, InvalidCategory, JudgeRule, Language, Pattern};
 pub use chain::{VoteFacts, VoteHash};
 pub use choice::{Choice, Side};
 pub use consent::{CONSENT_TEXT, CONSENT_VERSION, Consent, OtherVersion};

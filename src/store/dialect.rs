@@ -41,8 +41,13 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
     ),
     (
         8,
+        "judgements",
+        include_str!("../../migrations/sqlite/0008_judgements.sql"),
+    ),
+    (
+        9,
         "imported_reasons",
-        include_str!("../../migrations/sqlite/0008_imported_reasons.sql"),
+        include_str!("../../migrations/sqlite/0009_imported_reasons.sql"),
     ),
 ];
 
@@ -84,8 +89,13 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
     ),
     (
         8,
+        "judgements",
+        include_str!("../../migrations/postgres/0008_judgements.sql"),
+    ),
+    (
+        9,
         "imported_reasons",
-        include_str!("../../migrations/postgres/0008_imported_reasons.sql"),
+        include_str!("../../migrations/postgres/0009_imported_reasons.sql"),
     ),
 ];
 

@@ -16,6 +16,7 @@ mod error;
 mod external;
 mod first_places;
 mod history;
+mod judgements;
 mod models;
 mod past;
 mod prune;

@@ -13,6 +13,8 @@ pub struct View {
     pub choice: Option<Choice>,
     /// The choice was just saved.
     pub saved: bool,
+    /// A judge model reads prompts, too.
+    pub judged: bool,
 }
 
 /// What a voter chose.
@@ -70,7 +72,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
                 li { (t.privacy_kept_votes()) }
                 li { (t.privacy_kept_cookie()) }
             }
-            p { (t.privacy_sent()) }
+            p { (t.privacy_sent()) @if view.judged { " " (t.privacy_judged()) } }
             h2 #choice { (t.privacy_choice()) }
             @match view.choice {
                 Some(choice) => (form(t, choice)),

@@ -113,10 +113,10 @@ on_both!(
     a_prompt_in_a_list_has_the_language_that_it_is_in,
     |backend| {
         let fake = Fake::start().await;
-        fake.on_all(&TWO, &Script::say("Voilà."));
+        fake.on_all(&TWO, &Script::say("Voil\u{e0}."));
         let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
         let voter = site.voter().await;
-        let prompt = "Pourquoi la mer est-elle salée, et depuis quand le sait-on ?";
+        let prompt = "Pourquoi la mer est-elle sal\u{e9}e, et depuis quand le sait-on ?";
         voter.battle(prompt).await;
         let page = voter.get("/history").await.is(200).text();
         let (before, _) = page.split_once(prompt).unwrap();

@@ -65,6 +65,7 @@ mod exports;
 mod external;
 mod forms;
 mod imports;
+mod judge;
 mod languages;
 mod model_facts;
 mod modes;

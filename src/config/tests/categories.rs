@@ -79,3 +79,54 @@ fn what_is_wrong_with_a_category_is_named_with_the_fix() {
     );
     assert!(problems(&twice).join("").contains("stands already in line"));
 }
+
+const ASKING: &str = "id = \"law\"\nquestion = \"it is about law\"";
+
+#[test]
+fn a_judge_decides_all_topics_unless_some_are_named() {
+    let text = format!(
+        "{}\n[judge]\nendpoint = \"lab\"\nmodel = \"small\"\n",
+        with(ASKING)
+    );
+    let judge = load(&text).unwrap().judge.unwrap();
+    assert_eq!((judge.upstream.as_str(), judge.topics.len()), ("small", 6));
+    let some = text + "topics = [\"math\"]\nvotes_per_minute = 3\n";
+    let judge = load(&some).unwrap().judge.unwrap();
+    assert_eq!(
+        (judge.topics, judge.votes_per_minute),
+        (vec!["math".to_owned()], 3)
+    );
+    assert_eq!(load(PLAIN).unwrap().judge, None);
+}
+
+#[test]
+fn what_is_wrong_with_a_judge_is_named_with_the_fix() {
+    let cases = [
+        (
+            "",
+            "category \"law\".question: needs a [judge] that can be asked",
+        ),
+        ("[judge]", "judge.endpoint: is missing"),
+        (
+            "[judge]\nendpoint = \"x\"\nmodel = \"m\"",
+            "judge.endpoint: no endpoint has the id \"x\"",
+        ),
+        ("[judge]\nendpoint = \"lab\"", "judge.model: is missing"),
+        (
+            "[judge]\nendpoint = \"lab\"\nmodel = \"m\"\ntopics = [\"maths\"]",
+            "\"maths\" is nothing that a judge decides; there is: coding, math",
+        ),
+    ];
+    for (judge, wanted) in cases {
+        let said = load(&format!("{}\n{judge}\n", with(ASKING)))
+            .unwrap_err()
+            .to_string();
+        assert!(said.contains(wanted), "{said}");
+    }
+    let nothing = format!("{PLAIN}\n[judge]\nendpoint = \"lab\"\nmodel = \"m\"\ntopics = []\n");
+    let said = load(&nothing).unwrap_err().to_string();
+    assert!(
+        said.contains("leaves the judge nothing to decide"),
+        "{said}"
+    );
+}

@@ -86,7 +86,12 @@ fn choice_of(consent: Option<Consent>) -> Choice {
 }
 
 fn shown(request: &HttpRequest, choice: Option<Choice>, saved: bool) -> HttpResponse {
-    let view = View { choice, saved };
+    let web = request.app_data::<Data<Web>>();
+    let view = View {
+        choice,
+        saved,
+        judged: web.is_some_and(|web| web.app.site().config.judge.is_some()),
+    };
     let made = privacy::render(&chrome(request, Nav::Elsewhere), &view);
     html(HttpResponse::Ok(), made, &Cache::Never)
 }

@@ -7,6 +7,7 @@ privacy-kept-texts = Your prompts, both answers, and your notes: until you delet
 privacy-kept-votes = Your votes, with the models, the words you ticked and a random name: for good. They are public, because the leaderboard must be checkable.
 privacy-kept-cookie = A cookie with your token, your theme and your language. Only a scrambled form of the token is stored.
 privacy-sent = Prompts are sent to the models that answer them. Please do not write what must stay secret.
+privacy-judged = Another model, which the operator chose, also reads prompts, to say what they are about, such as coding.
 privacy-choice = What may be published
 privacy-consent = My prompts, the answers to them and my notes may be published with the votes, under a random name.
 privacy-consent-how = Yes counts for battles from now on. No also counts for all that you had before; files that others have already cannot be called back.

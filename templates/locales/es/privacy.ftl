@@ -5,6 +5,7 @@ privacy-kept-texts = Tus preguntas, las dos respuestas y tus notas: hasta que la
 privacy-kept-votes = Tus votos, con los modelos, las palabras marcadas y un nombre aleatorio: para siempre. Son públicos, porque la clasificación debe poder comprobarse.
 privacy-kept-cookie = Una cookie con tu código, tu tema y tu idioma. Del código solo se guarda una forma irreversible.
 privacy-sent = Las preguntas se envían a los modelos que las responden. No escribas nada que deba seguir en secreto.
+privacy-judged = Otro modelo, elegido por el operador, también lee las preguntas para decir de qué tratan, por ejemplo de programación.
 privacy-choice = Qué se puede publicar
 privacy-consent = Mis preguntas, sus respuestas y mis notas pueden publicarse con los votos, bajo un nombre aleatorio.
 privacy-consent-how = Sí vale para los duelos desde ahora. No vale también para todos los anteriores; los archivos que otros ya tienen no se pueden retirar.

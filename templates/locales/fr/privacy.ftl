@@ -5,6 +5,7 @@ privacy-kept-texts = Vos questions, les deux réponses et vos notes : jusqu’à
 privacy-kept-votes = Vos votes, avec les modèles, les mots cochés et un nom aléatoire : pour toujours. Ils sont publics, car le classement doit pouvoir être vérifié.
 privacy-kept-cookie = Un cookie avec votre jeton, votre thème et votre langue. Seule une forme brouillée du jeton est stockée.
 privacy-sent = Les questions sont envoyées aux modèles qui y répondent. N’écrivez rien qui doive rester secret.
+privacy-judged = Un autre modèle, choisi par l’exploitant, lit aussi les questions pour dire de quoi elles parlent, par exemple de programmation.
 privacy-choice = Ce qui peut être publié
 privacy-consent = Mes questions, leurs réponses et mes notes peuvent être publiées avec les votes, sous un nom aléatoire.
 privacy-consent-how = Oui vaut pour les duels à venir. Non vaut aussi pour tous ceux d’avant ; les fichiers déjà téléchargés ne peuvent être rappelés.

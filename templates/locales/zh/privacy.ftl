@@ -5,6 +5,7 @@ privacy-kept-texts = 你的提示词、两个回答和你的备注：直到你�
 privacy-kept-votes = 你的投票，连同模型、你勾选的词和一个随机名称：永久保存。它们是公开的，因为排行榜必须可以核查。
 privacy-kept-cookie = 一个包含令牌、主题和语言的 Cookie。服务器只保存令牌的散列。
 privacy-sent = 提示词会发送给回答它们的模型。请不要写必须保密的内容。
+privacy-judged = 运营方选定的另一个模型也会读取提示，以判断其主题，例如编程。
 privacy-choice = 可以公开什么
 privacy-consent = 我的提示词、对它们的回答以及我的备注可以与投票一起以随机名称公开。
 privacy-consent-how = 同意对今后的对战生效。不同意也适用于你之前的所有内容；他人已下载的文件无法收回。

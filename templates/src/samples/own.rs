@@ -80,7 +80,11 @@ fn histories(t: Language) -> Vec<(&'static str, Markup)> {
 
 fn privacies(t: Language) -> Vec<(&'static str, Markup)> {
     let page = |choice, saved| {
-        let view = privacy::View { choice, saved };
+        let view = privacy::View {
+            choice,
+            saved,
+            judged: saved,
+        };
         privacy::render(&chrome(t, Nav::Elsewhere), &view)
     };
     let choice = |publish| {

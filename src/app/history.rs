@@ -37,6 +37,29 @@ pub struct HistoryRow {
 }
 
 impl App {
+    /// The rows of at most `limit` snapshots of an arena behind the query's `after_seq`, and the seq of the last of them if
+    /// there may be more.
+    ///
+    /// # Errors
+    /// As [`Self::check_export`].
+    pub async fn history(
+        &self,
+        query: &ExportQuery,
+        limit: u32,
+    ) -> Result<(Vec<HistoryRow>, Option<i64>), Error> {
+        let scope = self.check_export(query).await?;
+        let (mut rows, mut next) = (Vec::new(), None);
+        for arena in scope.arenas() {
+            let snapshots = self.kept(arena, query, query.after_seq, limit).await?;
+            let is_full = snapshots.len() == limit as usize;
+            next = snapshots.last().map(|last| last.seq).filter(|_| is_full);
+            for snapshot in &snapshots {
+                rows.extend(Self::rows_of(snapshot)?);
+            }
+        }
+        Ok((rows, next))
+    }
+
     /// The rows of a slice's next snapshots behind `after_seq`, which moves on; `None` behind the last one.
     pub(super) async fn history_page(
         &self,
@@ -44,20 +67,7 @@ impl App {
         query: &ExportQuery,
         after_seq: &mut i64,
     ) -> Result<Option<Vec<HistoryRow>>, Error> {
-        let category = query.category.as_deref().unwrap_or(OVERALL);
-        let slice = Slice {
-            arena: arena.clone(),
-            category: category.to_owned(),
-            style_control: query.style_control,
-        };
-        let range = SnapshotRange {
-            slice: &slice,
-            after_seq: *after_seq,
-            since_ms: query.since_ms,
-            until_ms: query.until_ms,
-            limit: PAGE,
-        };
-        let snapshots = self.store.snapshots(&range).await?;
+        let snapshots = self.kept(arena, query, *after_seq, PAGE).await?;
         let Some(last) = snapshots.last() else {
             return Ok(None);
         };
@@ -65,6 +75,29 @@ impl App {
         let rows = snapshots.iter().map(Self::rows_of);
         let rows: Vec<Vec<HistoryRow>> = rows.collect::<Result<_, _>>()?;
         Ok(Some(rows.concat()))
+    }
+
+    /// The next snapshots of the slice that a query asks for.
+    async fn kept(
+        &self,
+        arena: &ArenaId,
+        query: &ExportQuery,
+        after_seq: i64,
+        limit: u32,
+    ) -> Result<Vec<Snapshot>, Error> {
+        let slice = Slice {
+            arena: arena.clone(),
+            category: query.category.as_deref().unwrap_or(OVERALL).to_owned(),
+            style_control: query.style_control,
+        };
+        let range = SnapshotRange {
+            slice: &slice,
+            after_seq,
+            since_ms: query.since_ms,
+            until_ms: query.until_ms,
+            limit,
+        };
+        Ok(self.store.snapshots(&range).await?)
     }
 
     fn rows_of(snapshot: &Snapshot) -> Result<Vec<HistoryRow>, Error> {

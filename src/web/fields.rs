@@ -167,6 +167,11 @@ impl Params {
         found.filter(|value| !value.is_empty())
     }
 
+    /// How often a parameter is there, empty or not.
+    pub(super) fn count(&self, name: &str) -> usize {
+        self.0.iter().filter(|(key, _)| key == name).count()
+    }
+
     /// All values of a parameter that may be there several times.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let pairs = self.0.iter().filter(move |(key, _)| key == name);

@@ -1,6 +1,6 @@
 //! Around every request: limits before, security headers and counters behind.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -14,10 +14,9 @@ use actix_web::{Error, ResponseError as _};
 
 use crate::app::metrics::RequestLabel;
 
-use super::client;
-use super::limit::Kind;
+use super::limit::{Counted, Kind, Left};
 use super::problem::Problem;
-use super::{Web, pages};
+use super::{Web, client, cors, pages};
 
 /// What every response carries. No script or style but our own files, no frame, no referrer, nothing from elsewhere.
 const SECURITY: [(&str, &str); 7] = [
@@ -48,14 +47,24 @@ pub(super) async fn guard(
     if request.method() == Method::HEAD && !request.path().ends_with("/stream") {
         request.head_mut().method = Method::GET;
     }
-    let refused = web.as_ref().and_then(|web| refuse(web, &request));
-    let mut response = match refused {
-        Some(problem) => {
-            let body = answer(request.request(), &problem);
+    let is_open = cors::is_open(request.match_info().unprocessed());
+    let (allowed, left) = counted(web.as_ref().map(Data::get_ref), &request);
+    let mut response = match allowed {
+        Err(wait) => {
+            let body = answer(request.request(), &Problem::too_many(wait));
             request.into_response(body)
         }
-        None => next.call(request).await?.map_into_boxed_body(),
+        Ok(()) if is_open && cors::is_preflight(&request) => {
+            request.into_response(cors::preflight())
+        }
+        Ok(()) => next.call(request).await?.map_into_boxed_body(),
     };
+    if is_open {
+        cors::open(response.headers_mut());
+    }
+    if let Some(left) = left {
+        tell(response.headers_mut(), left);
+    }
     add_headers(response.headers_mut());
     if let Some(web) = web {
         if web.app.site().config.server.secure() {
@@ -69,14 +78,35 @@ pub(super) async fn guard(
     Ok(response)
 }
 
-fn refuse(web: &Web, request: &ServiceRequest) -> Option<Problem> {
-    let site = web.app.site();
-    let kind = Kind::of(request.method(), request.match_info().unprocessed());
-    let address = client::address(request.request(), &site.config.server.trusted_proxies)?;
-    web.limits
-        .count(&site.config.limits, kind, address)
-        .err()
-        .map(Problem::too_many)
+/// Counts a request against what its address may do. What is left is told below `/api`, to programs.
+fn counted(web: Option<&Web>, request: &ServiceRequest) -> (Result<(), Duration>, Option<Left>) {
+    let count = |web: &Web| -> Option<Counted> {
+        let site = web.app.site();
+        let kind = Kind::of(request.method(), request.match_info().unprocessed());
+        let address = client::address(request.request(), &site.config.server.trusted_proxies)?;
+        web.limits.count(&site.config.limits, kind, address)
+    };
+    match web.and_then(count) {
+        Some((allowed, left)) => (allowed, is_api(request.path()).then_some(left)),
+        None => (Ok(()), None),
+    }
+}
+
+/// The limit that a request was counted against, and what is left of it.
+fn tell(headers: &mut HeaderMap, left: Left) {
+    let told = [
+        ("ratelimit-policy", left.policy()),
+        ("ratelimit", left.state()),
+    ];
+    for (name, value) in told {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
+}
+
+fn is_api(path: &str) -> bool {
+    path.starts_with("/api/") || path == "/api"
 }
 
 /// A problem as the address deserves: JSON below `/api`, a page elsewhere.
@@ -84,7 +114,7 @@ pub(super) fn answer(
     request: &actix_web::HttpRequest,
     problem: &Problem,
 ) -> actix_web::HttpResponse {
-    if request.path().starts_with("/api/") || request.path() == "/api" {
+    if is_api(request.path()) {
         problem.error_response()
     } else {
         pages::problem_page(request, problem)

@@ -8,6 +8,7 @@ use std::time::Duration;
 use actix_web::http::Method;
 use arc_swap::ArcSwap;
 use governor::clock::{Clock as _, DefaultClock};
+use governor::middleware::StateInformationMiddleware;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::config;
@@ -42,19 +43,53 @@ impl Kind {
     }
 }
 
+/// The seconds in which an address may use a whole allowance.
+const WINDOW_S: u64 = 60;
+
+/// What is left to an address after a request was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Left {
+    /// The limit's name.
+    name: &'static str,
+    /// How much it allows in a window.
+    quota: u32,
+    /// How much of that is left.
+    units: u32,
+}
+
+impl Left {
+    /// `RateLimit-Policy`, as the IETF's draft 10 has it.
+    pub(super) fn policy(self) -> String {
+        let Self { name, quota, .. } = self;
+        format!("\"{name}\";q={quota};w={WINDOW_S}")
+    }
+
+    /// `RateLimit`: what is left, and in how many seconds all of it is back.
+    pub(super) fn state(self) -> String {
+        let Self { name, quota, units } = self;
+        let used = u64::from(quota.saturating_sub(units));
+        let back = (used * WINDOW_S).div_ceil(u64::from(quota.max(1)));
+        format!("\"{name}\";r={units};t={back}")
+    }
+}
+
+/// What became of a request that was counted.
+pub(super) type Counted = (Result<(), Duration>, Left);
+
+type Bucket = DefaultKeyedRateLimiter<IpAddr, StateInformationMiddleware>;
+
 struct Buckets {
     made_for: config::Limits,
-    battles: DefaultKeyedRateLimiter<IpAddr>,
-    voters: DefaultKeyedRateLimiter<IpAddr>,
-    reads: DefaultKeyedRateLimiter<IpAddr>,
+    battles: Bucket,
+    voters: Bucket,
+    reads: Bucket,
 }
 
 impl Buckets {
     fn new(limits: &config::Limits) -> Self {
         let bucket = |per_minute| {
-            RateLimiter::keyed(Quota::per_minute(
-                NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN),
-            ))
+            let per_minute = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
+            RateLimiter::keyed(Quota::per_minute(per_minute)).with_middleware()
         };
         Self {
             made_for: limits.clone(),
@@ -77,27 +112,33 @@ impl Limits {
         }
     }
 
-    /// Counts a request; `Err` says when to come back. Buckets start afresh when the operator changes the limits.
+    /// Counts a request; `Err` says when to come back, `None` that this kind has no limit. Buckets start afresh when the
+    /// operator changes the limits.
     pub(super) fn count(
         &self,
         limits: &config::Limits,
         kind: Kind,
         address: IpAddr,
-    ) -> Result<(), Duration> {
+    ) -> Option<Counted> {
         let mut buckets = self.buckets.load_full();
         if buckets.made_for != *limits {
             self.buckets.store(Arc::new(Buckets::new(limits)));
             buckets = self.buckets.load_full();
         }
-        let bucket = match kind {
-            Kind::Battle => &buckets.battles,
-            Kind::Voter => &buckets.voters,
-            Kind::Read => &buckets.reads,
-            Kind::Free => return Ok(()),
+        let (bucket, name, quota) = match kind {
+            Kind::Battle => (&buckets.battles, "battles", limits.battles),
+            Kind::Voter => (&buckets.voters, "voters", limits.battles),
+            Kind::Read => (&buckets.reads, "reads", limits.reads),
+            Kind::Free => return None,
         };
-        bucket
-            .check_key(&address)
-            .map_err(|until| until.wait_time_from(DefaultClock::default().now()))
+        let left = |units| Left { name, quota, units };
+        Some(match bucket.check_key(&address) {
+            Ok(state) => (Ok(()), left(state.remaining_burst_capacity())),
+            Err(until) => {
+                let wait = until.wait_time_from(DefaultClock::default().now());
+                (Err(wait), left(0))
+            }
+        })
     }
 
     /// Forgets addresses that have been quiet for long; called now and then, or the tables would grow for ever.
@@ -123,17 +164,33 @@ mod tests {
         };
         let limits = Limits::new(&config);
         let [me, you]: [IpAddr; 2] = ["192.0.2.1", "192.0.2.2"].map(|ip| ip.parse().unwrap());
-        for _ in 0..3 {
-            assert!(limits.count(&config, Kind::Battle, me).is_ok());
+        let count = |config: &_, kind, address| limits.count(config, kind, address).unwrap();
+        for left in [2, 1, 0] {
+            let (allowed, told) = count(&config, Kind::Battle, me);
+            assert_eq!((allowed.is_ok(), told.units), (true, left));
         }
-        assert!(limits.count(&config, Kind::Battle, me).unwrap_err() > Duration::ZERO);
-        assert!(limits.count(&config, Kind::Battle, you).is_ok());
-        assert!(limits.count(&config, Kind::Read, me).is_ok());
+        assert!(count(&config, Kind::Battle, me).0.unwrap_err() > Duration::ZERO);
+        assert!(count(&config, Kind::Battle, you).0.is_ok());
+        assert!(count(&config, Kind::Read, me).0.is_ok());
         let wider = config::Limits {
             battles: 4,
             ..config
         };
-        assert!(limits.count(&wider, Kind::Battle, me).is_ok());
+        assert!(count(&wider, Kind::Battle, me).0.is_ok());
+        assert!(limits.count(&wider, Kind::Free, me).is_none());
+    }
+
+    #[test]
+    fn what_is_left_is_said_in_the_words_of_the_draft() {
+        let left = |units| Left {
+            name: "reads",
+            quota: 120,
+            units,
+        };
+        assert_eq!(left(119).policy(), "\"reads\";q=120;w=60");
+        assert_eq!(left(119).state(), "\"reads\";r=119;t=1");
+        assert_eq!(left(0).state(), "\"reads\";r=0;t=60");
+        assert_eq!(left(120).state(), "\"reads\";r=120;t=0");
     }
 
     #[test]

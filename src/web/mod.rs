@@ -6,6 +6,7 @@ mod blocks;
 mod cache;
 mod charts;
 mod client;
+mod cors;
 mod feeds;
 mod fields;
 mod guard;

@@ -118,6 +118,18 @@ impl Problem {
         self.status.canonical_reason().unwrap_or("Error")
     }
 
+    /// What an API says.
+    pub(super) fn body(&self) -> ProblemBody {
+        ProblemBody {
+            r#type: "about:blank",
+            title: self.title().to_owned(),
+            status: self.status.as_u16(),
+            detail: self.detail.clone(),
+            field: self.field,
+            choice: self.choice,
+        }
+    }
+
     /// A response with this problem's status and headers, and no body yet.
     pub(super) fn head(&self) -> actix_web::HttpResponseBuilder {
         let mut response = HttpResponse::build(self.status);
@@ -233,15 +245,7 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let body = ProblemBody {
-            r#type: "about:blank",
-            title: self.title().to_owned(),
-            status: self.status.as_u16(),
-            detail: self.detail.clone(),
-            field: self.field,
-            choice: self.choice,
-        };
-        let json = serde_json::to_string(&body).unwrap_or_default();
+        let json = serde_json::to_string(&self.body()).unwrap_or_default();
         self.head()
             .insert_header((CONTENT_TYPE, "application/problem+json"))
             .body(json)

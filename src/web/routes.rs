@@ -31,14 +31,13 @@ pub fn configure(config: &mut ServiceConfig) {
 fn api_v1(config: &mut ServiceConfig) {
     config
         .service(get(urls::OPENAPI, api::openapi::document))
+        .service(get(urls::DOCS, pages::docs::show))
+        .service(get(routes::DOCS_FILE, pages::docs::file))
         .service(get("/api/v1/arenas", api::arenas::list))
         .service(get("/api/v1/arenas/{arena}/prompts", api::arenas::prompts))
         .service(get(routes::API_LEADERBOARD, api::leaderboard::show))
         .service(get(routes::BOARD_STREAM, api::leaderboard::stream))
-        .service(get(
-            "/api/v1/arenas/{arena}/history",
-            api::leaderboard::history,
-        ))
+        .service(get("/api/v1/arenas/{arena}/history", api::history::list))
         .service(get("/api/v1/arenas/{arena}/compare", api::models::compare))
         .service(get("/api/v1/models", api::models::list))
         .service(get("/api/v1/models/{id}", api::models::show))

@@ -14,6 +14,19 @@ use super::Web;
 /// A comment is sent after so much silence, so that proxies and browsers keep the connection.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
+/// One event, as its reader takes it.
+#[derive(utoipa::ToSchema)]
+#[schema(as = Event)]
+#[expect(dead_code, reason = "describes what is written as lines")]
+pub(super) struct EventBody {
+    /// What happened.
+    event: Option<String>,
+    /// Its number: what to send back as Last-Event-ID.
+    id: Option<String>,
+    /// JSON.
+    data: Option<String>,
+}
+
 /// One event as bytes.
 pub(super) fn event(name: &str, id: impl std::fmt::Display, data: &str) -> Bytes {
     Bytes::from(format!("event: {name}\nid: {id}\ndata: {data}\n\n"))

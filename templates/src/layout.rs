@@ -273,7 +273,7 @@ fn footer(t: Language) -> Markup {
                 a href=(urls::ABOUT_RATINGS) { (t.frame_foot_ratings()) } " "
                 a href=(urls::DATA) { (t.frame_foot_votes()) } " "
                 a href=(urls::PRIVACY) { (t.frame_foot_privacy()) } " "
-                a href=(urls::OPENAPI) { (t.frame_foot_api()) }
+                a href=(urls::DOCS) { (t.frame_foot_api()) }
             }
         }
     }

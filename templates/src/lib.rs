@@ -30,6 +30,7 @@ pub mod compare;
 pub mod components;
 mod country;
 pub mod data;
+pub mod docs;
 pub mod facts;
 pub mod feed;
 pub mod group;

@@ -14,6 +14,7 @@ mod axe;
 mod budget;
 mod chrome;
 mod devtools;
+mod docs;
 #[expect(dead_code, reason = "shared with the suite, which needs more of it")]
 #[path = "../suite/fake.rs"]
 mod fake;

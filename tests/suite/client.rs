@@ -17,7 +17,8 @@ pub(crate) struct Client {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
-    /// Sorted, names in lower case; without `date`, and without `connection`, which tells whether the body was read.
+    /// Sorted, names in lower case; without `date`, without `connection`, which tells whether the body was read, and without
+    /// `ratelimit`, which tells how often this address has asked.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
@@ -32,7 +33,7 @@ pub(crate) fn headers_of(response: &reqwest::Response) -> Vec<(String, String)> 
         .iter()
         .map(|(name, value)| (name.to_string(), text(value)));
     let mut headers: Vec<_> = named
-        .filter(|(name, _)| name != "date" && name != "connection")
+        .filter(|(name, _)| !["date", "connection", "ratelimit"].contains(&name.as_str()))
         .collect();
     headers.sort();
     headers

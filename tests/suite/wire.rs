@@ -50,6 +50,12 @@ on_both!(what_the_reader_has_is_not_sent_again, |backend| {
         "/api/v1/arenas/text/leaderboard",
         "/leaderboard/text",
         "/api/openapi.json",
+        "/api/docs",
+        "/api/v1/arenas",
+        "/api/v1/arenas/text/prompts",
+        "/api/v1/models",
+        "/api/v1/models/ada",
+        "/api/v1/arenas/text/snapshots",
     ] {
         let tag = site
             .client()

@@ -124,6 +124,13 @@ pub struct Scope {
     last_seq: i64,
 }
 
+impl Scope {
+    /// The arenas that are in it.
+    pub(super) fn arenas(&self) -> &[ArenaId] {
+        &self.arenas
+    }
+}
+
 impl ExportQuery {
     fn board(&self) -> LeaderboardQuery {
         LeaderboardQuery {

@@ -1,14 +1,13 @@
 //! What arenas there are.
 
-use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::json;
+use super::public;
 use crate::app::ArenaSummary;
 use crate::web::Web;
-use crate::web::cache::Cache;
 use crate::web::problem::{Problem, ProblemBody};
 
 /// An arena at a glance.
@@ -51,9 +50,12 @@ impl From<ArenaSummary> for Arena {
 
 /// All arenas.
 #[utoipa::path(get, path = "/api/v1/arenas", tag = "arenas", responses((status = 200, body = Vec<Arena>)))]
-pub(in crate::web) async fn list(web: Data<Web>) -> HttpResponse {
+pub(in crate::web) async fn list(
+    web: Data<Web>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let arenas: Vec<Arena> = web.app.arenas().into_iter().map(Arena::from).collect();
-    json(HttpResponse::Ok(), &arenas, &Cache::Never)
+    public(&request, &arenas)
 }
 
 /// The prompts of an arena whose answers are all recorded.
@@ -62,11 +64,12 @@ pub(in crate::web) async fn list(web: Data<Web>) -> HttpResponse {
 pub(in crate::web) async fn prompts(
     web: Data<Web>,
     arena: Path<String>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let prompts = web.app.prompts(&arena)?;
     let Some(prompts) = prompts else {
         let detail = "This arena can be asked anything, so it has no list of prompts.";
         return Err(Problem::new(actix_web::http::StatusCode::NOT_FOUND, detail));
     };
-    Ok(json(HttpResponse::Ok(), &prompts[..], &Cache::Never))
+    public(&request, &prompts[..])
 }

@@ -30,7 +30,7 @@ pub(in crate::web) fn battle_id(path: &str) -> Result<BattleId, Problem> {
 
 /// Starts a battle: two models are drawn and answer.
 #[utoipa::path(post, path = "/api/v1/battles", tag = "battles", request_body = NewBattle, security(("voter" = [])), responses(
-    (status = 201, body = BattleStarted),
+    (status = 201, body = BattleStarted, headers(("Location" = String, description = "The battle's address"))),
     (status = 401, description = "No voter", body = ProblemBody),
     (status = 404, description = "No such arena", body = ProblemBody),
     (status = 413, description = "Too large", body = ProblemBody),

@@ -20,7 +20,7 @@ pub(super) struct NewBattle {
     #[schema(example = "text")]
     arena: String,
     /// What the models are asked; 1 to 32,000 characters.
-    #[schema(example = "Why is the sky blue?")]
+    #[schema(min_length = 1, max_length = 32_000, example = "Why is the sky blue?")]
     prompt: String,
     /// anonymous, if absent: two models are drawn and stay secret until the vote. `side_by_side`: two models that you
     /// name; its vote is kept and never rated. direct: one model that you name, and no vote.
@@ -42,6 +42,11 @@ pub(super) struct NewBattle {
 )]
 pub(super) struct NewTurn {
     /// What both models are asked; 1 to 32,000 characters.
+    #[schema(
+        min_length = 1,
+        max_length = 32_000,
+        example = "And why red in the evening?"
+    )]
     prompt: String,
 }
 

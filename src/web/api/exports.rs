@@ -13,6 +13,7 @@ use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc;
 
 use super::leaderboard::export_query;
+use super::public;
 use crate::app::{App, Error, ExportKind, ExportQuery};
 use crate::exchange::{Format, Losses, PublicSchema};
 use crate::web::Web;
@@ -36,7 +37,8 @@ const AHEAD: usize = 2;
         ("schema" = Option<String>, Query, description = "Votes in the schema of a public arena: clean_battle, lmarena-55k, lmarena-100k, lmarena-140k or comparia"),
         ("safe" = Option<bool>, Query, description = "CSV for spreadsheets: an apostrophe before texts that would be run as formulas; imports take it away again. Off unless asked"),
     ), responses(
-    (status = 200, description = "The file", content_type = "text/csv", body = String),
+    (status = 200, description = "The file", content((String = "text/csv"), (String = "application/jsonl"), (String = "application/vnd.apache.parquet")),
+        headers(("Content-Disposition" = String, description = "The file's name"))),
     (status = 404, description = "No such file or arena", body = ProblemBody),
     (status = 422, description = "A parameter cannot be used", body = ProblemBody),
 ))]
@@ -102,9 +104,7 @@ pub(in crate::web) async fn losses(
     let scope = web.app.call(check).await?;
     let count = move |app: Arc<App>| app.losses(schema, query, scope);
     let losses = web.app.call(count).await?;
-    let mut response = HttpResponse::Ok();
-    Cache::Never.on(&mut response);
-    Ok(response.json(losses))
+    public(&request, &losses)
 }
 
 fn schema(params: &Params) -> Result<Option<PublicSchema>, Problem> {

@@ -5,12 +5,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::json;
+use super::public;
 use crate::clock::rfc3339;
 use crate::store::ExternalBoard;
 use crate::web::Web;
 use crate::web::asked::query_of;
-use crate::web::cache::Cache;
 use crate::web::problem::{Problem, ProblemBody};
 
 /// A board as others published it, on their own scale.
@@ -66,7 +65,11 @@ impl From<ExternalBoard> for External {
 #[utoipa::path(get, path = "/api/v1/arenas/{arena}/external", tag = "leaderboards", params(
         ("arena" = String, Path, description = "The arena's id"),
         ("category" = Option<String>, Query, description = "Their category; overall if absent"),
-    ), responses((status = 200, body = Vec<External>), (status = 404, description = "No such arena", body = ProblemBody)))]
+    ), responses(
+    (status = 200, body = Vec<External>),
+    (status = 404, description = "No such arena", body = ProblemBody),
+    (status = 422, description = "A parameter cannot be used", body = ProblemBody),
+))]
 pub(in crate::web) async fn list(
     web: Data<Web>,
     arena: Path<String>,
@@ -79,5 +82,5 @@ pub(in crate::web) async fn list(
         .call(move |app| async move { app.external_boards(&arena, &query).await })
         .await?;
     let boards: Vec<External> = boards.into_iter().map(External::from).collect();
-    Ok(json(HttpResponse::Ok(), &boards, &Cache::Never))
+    public(&request, &boards)
 }

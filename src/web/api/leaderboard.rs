@@ -2,25 +2,20 @@
 
 use std::sync::Arc;
 
-use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
-use async_stream::try_stream;
-use futures_util::Stream;
 use tokio::sync::watch;
 
 use super::board::Board;
-use super::exports::pieces;
 use super::json;
-use crate::app::{ExportKind, ExportQuery, Leaderboard, LeaderboardQuery};
+use crate::app::{ExportQuery, Leaderboard, LeaderboardQuery};
 use crate::board::Slice;
-use crate::exchange::{Format, HistoryRecord};
 use crate::web::Web;
 use crate::web::asked::{as_of, query_of};
 use crate::web::cache::{Cache, Tag, unchanged};
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
-use crate::web::sse::{self, OpenStream, Source};
+use crate::web::sse::{self, EventBody, OpenStream, Source};
 
 /// The tag of a board for one query.
 pub(in crate::web) fn tag_of(
@@ -56,14 +51,14 @@ pub(in crate::web) fn tag_at(
         ("arena" = String, Path, description = "The arena's id"),
         ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
         ("style_control" = Option<bool>, Query, description = "Control for style; off unless asked"),
-        ("weights" = Option<String>, Query, description = "open or closed"),
-        ("organization" = Option<String>, Query),
-        ("country" = Option<String>, Query, description = "ISO 3166 code"),
-        ("license" = Option<String>, Query),
-        ("reasoning" = Option<bool>, Query),
-        ("max_parameters_b" = Option<f64>, Query),
-        ("max_price" = Option<f64>, Query, description = "US dollars per million tokens written"),
-        ("released_since" = Option<String>, Query, description = "A day"),
+        ("weights" = Option<String>, Query, description = "Only models with open weights, or only those with closed ones"),
+        ("organization" = Option<String>, Query, description = "Only models of this maker"),
+        ("country" = Option<String>, Query, description = "Only models from this country, by its ISO 3166 code"),
+        ("license" = Option<String>, Query, description = "Only models under this license"),
+        ("reasoning" = Option<bool>, Query, description = "Only models that think before they answer, or only the others"),
+        ("max_parameters_b" = Option<f64>, Query, description = "Only models with at most so many parameters, in billions"),
+        ("max_price" = Option<f64>, Query, description = "Only models that cost at most so many US dollars per million tokens written"),
+        ("released_since" = Option<String>, Query, description = "Only models released on this day or later"),
         ("q" = Option<String>, Query, description = "Part of a name, an id or an organization"),
         ("m" = Option<Vec<String>>, Query, description = "Only these models, by id; may be there several times"),
         ("retired" = Option<String>, Query, description = "hide leaves out retired models"),
@@ -97,47 +92,6 @@ pub(in crate::web) async fn show(
     ))
 }
 
-/// Rating history: one row per model and snapshot, oldest first.
-#[utoipa::path(get, path = "/api/v1/arenas/{arena}/history", tag = "leaderboards", params(
-        ("arena" = String, Path, description = "The arena's id"),
-        ("category" = Option<String>, Query, description = "A category of the arena; overall if absent"),
-        ("style_control" = Option<bool>, Query, description = "Of the style-controlled board; off unless asked"),
-        ("since" = Option<String>, Query, description = "From this time on"),
-        ("until" = Option<String>, Query, description = "Before this time"),
-    ), responses((status = 200, body = Vec<HistoryRecord>), (status = 404, description = "No such arena", body = ProblemBody)))]
-pub(in crate::web) async fn history(
-    web: Data<Web>,
-    arena: Path<String>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    let query = export_query(&Params::parse(request.query_string())?, Some(&arena))?;
-    let lines = pieces(&web, ExportKind::History, Format::Jsonl, query).await?;
-    let mut response = HttpResponse::Ok();
-    Cache::Never.on(&mut response);
-    response.insert_header((CONTENT_TYPE, "application/json"));
-    Ok(response.streaming(array(lines)))
-}
-
-/// JSON lines as one JSON array, in pieces.
-fn array(
-    lines: impl Stream<Item = Result<Bytes, Problem>>,
-) -> impl Stream<Item = Result<Bytes, Problem>> {
-    try_stream! {
-        let mut before: &[u8] = b"[";
-        for await piece in lines {
-            let mut out = Vec::new();
-            for line in piece?.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-                out.extend_from_slice(std::mem::replace(&mut before, b","));
-                out.extend_from_slice(line);
-            }
-            if !out.is_empty() {
-                yield Bytes::from(out);
-            }
-        }
-        yield Bytes::from_static(if before == b"[" { b"[]" } else { b"]" });
-    }
-}
-
 /// Which part of the past is asked for.
 pub(in crate::web) fn export_query(
     params: &Params,
@@ -167,10 +121,11 @@ pub(in crate::web) fn export_query(
         ("style_control" = Option<bool>, Query, description = "Control for style; off unless asked"),
         ("since" = Option<i64>, Query, description = "The seq of the board that the reader has; a newer one is sent at once"),
         ("brief" = Option<bool>, Query, description = "Only seq and votes of each board, for readers that fetch the rest themselves"),
-        ("Last-Event-ID" = Option<i64>, Header, description = "The same, from a reader that comes back"),
+        ("Last-Event-ID" = Option<String>, Header, description = "The same, from a reader that comes back"),
     ), responses(
-    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = String),
+    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = EventBody),
     (status = 404, description = "No such arena", body = ProblemBody),
+    (status = 422, description = "A parameter cannot be used", body = ProblemBody),
 ))]
 pub(in crate::web) async fn stream(
     web: Data<Web>,
@@ -189,9 +144,8 @@ pub(in crate::web) async fn stream(
         .get("last-event-id")
         .and_then(|value| value.to_str().ok());
     let params = Params::parse(request.query_string())?;
-    let known: Option<i64> = last
-        .or(params.text("since"))
-        .and_then(|seq| seq.trim().parse().ok());
+    let since = params.read("since", "the seq of a board", |seq| seq.parse::<i64>().ok())?;
+    let known = last.map_or(since, |seq| seq.trim().parse().ok());
     let published = web.app.boards().changes();
     let (asked, name) = (query.clone(), arena.clone());
     let board = web

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
 use super::json;
+use super::parts::{Part, lead_on};
 use super::snapshots::cursor;
 use crate::app::ManifestQuery;
 use crate::exchange::{KeyEntry, Manifest};
@@ -13,8 +14,10 @@ use crate::web::cache::Cache;
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 
-/// Snapshots of each arena in one answer, if nothing else is asked for, and at most.
-const LIMIT: (u32, u32) = (200, 1_000);
+/// Snapshots of each arena in one answer, if nothing else is asked for.
+const USUAL: u32 = 200;
+/// And at most.
+const MOST: u32 = 1_000;
 
 /// What the site says of its votes and kept boards, signed with Ed25519, for `agon verify` and whoever checks by themselves.
 #[utoipa::path(get, path = "/api/v1/manifest", tag = "exports", params(
@@ -32,24 +35,22 @@ pub(in crate::web) async fn show(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let params = Params::parse(request.query_string())?;
-    let (usual, most) = LIMIT;
-    let limit = params.read("limit", "a whole number from 1 to 1000", |text| {
-        text.parse().ok().filter(|limit| (1..=most).contains(limit))
-    })?;
+    let part = Part::asked(&params, MOST, cursor)?;
     let query = ManifestQuery {
         arena: params.text("arena").map(str::to_owned),
         last_seq: params.read("last_seq", "the seq of a vote", |text| {
             text.parse().ok().filter(|seq| *seq >= 0)
         })?,
         after_seq: 0,
-        before: params.read("cursor", "one that this list gave", cursor)?,
-        limit: Some(limit.unwrap_or(usual)),
+        before: part.cursor,
+        limit: Some(part.limit.unwrap_or(USUAL)),
     };
     let manifest = web
         .app
         .call(move |app| async move { app.manifest(&query).await })
         .await?;
-    Ok(json(HttpResponse::Ok(), &manifest, &Cache::Never))
+    let response = json(HttpResponse::Ok(), &manifest, &Cache::Never);
+    Ok(lead_on(response, &request, manifest.next.as_deref()))
 }
 
 /// The public keys of the site.

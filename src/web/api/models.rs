@@ -6,14 +6,15 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::board::GapBody;
-use super::json;
+use super::parts::{Part, lead_on};
+use super::public;
 use crate::app::{ComparedPair, ModelArena, ModelCategory, Observed, Opponent};
 use crate::clock::rfc3339;
+use crate::domain::ModelId;
 use crate::exchange::{LeaderboardRecord, ModelRecord};
 use crate::store::ModelEvent;
 use crate::web::Web;
 use crate::web::asked::query_of;
-use crate::web::cache::Cache;
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 
@@ -205,12 +206,37 @@ impl From<&ComparedPair> for PairBody {
     }
 }
 
-/// All models that the site knows, also those that it no longer has.
-#[utoipa::path(get, path = "/api/v1/models", tag = "leaderboards", responses((status = 200, body = Vec<ModelRecord>)))]
-pub(in crate::web) async fn list(web: Data<Web>) -> HttpResponse {
-    let models = web.app.models();
+/// Models in one answer at most, if they are asked for in parts.
+const MOST: u32 = 1000;
+
+/// All models that the site knows, also those that it no longer has, by id.
+#[utoipa::path(get, path = "/api/v1/models", tag = "leaderboards", params(
+        ("limit" = Option<u32>, Query, description = "At most so many; all of them if absent", minimum = 1, maximum = 1000),
+        ("cursor" = Option<String>, Query, description = "Go on where an answer ended; its Link says where"),
+    ), responses(
+    (status = 200, body = Vec<ModelRecord>),
+    (status = 422, description = "A parameter cannot be used", body = ProblemBody),
+))]
+pub(in crate::web) async fn list(
+    web: Data<Web>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let params = Params::parse(request.query_string())?;
+    let part = Part::asked(&params, MOST, |text| text.parse::<ModelId>().ok())?;
+    let mut models = web.app.models();
+    let behind = |after: &ModelId| models.partition_point(|model| model.id <= *after);
+    models.drain(..part.cursor.as_ref().map_or(0, behind));
+    let limit = part.limit.map_or(models.len(), |limit| limit as usize);
+    let is_last = models.len() <= limit;
+    models.truncate(limit);
     let records: Vec<ModelRecord> = models.iter().map(ModelRecord::from).collect();
-    json(HttpResponse::Ok(), &records, &Cache::Never)
+    let next = models.last().filter(|_| !is_last);
+    let response = public(&request, &records)?;
+    Ok(lead_on(
+        response,
+        &request,
+        next.map(|model| model.id.as_str()),
+    ))
 }
 
 /// A model: its card, its places, its opponents, what voters say, and its versions.
@@ -221,6 +247,7 @@ pub(in crate::web) async fn list(web: Data<Web>) -> HttpResponse {
 pub(in crate::web) async fn show(
     web: Data<Web>,
     id: Path<String>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let id = id.into_inner();
     let found = web
@@ -248,7 +275,7 @@ pub(in crate::web) async fn show(
             .collect(),
         versions: found.versions.iter().map(VersionBody::from).collect(),
     };
-    Ok(json(HttpResponse::Ok(), &body, &Cache::Never))
+    public(&request, &body)
 }
 
 /// Two to five models beside each other.
@@ -299,5 +326,5 @@ pub(in crate::web) async fn compare(
         pairs: found.pairs.iter().map(PairBody::from).collect(),
         categories: categories.collect(),
     };
-    Ok(json(HttpResponse::Ok(), &body, &Cache::Never))
+    public(&request, &body)
 }

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use super::battles::battle_id;
 use super::bodies::RevealedSide;
 use super::exports::streamed;
+use super::parts::{Part, lead_on};
 use super::{json, no_content};
 use crate::app::{App, OwnBattle, OwnBattles, OwnQuery, Told};
 use crate::clock::rfc3339;
@@ -26,8 +27,10 @@ use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 use crate::web::voter::Known;
 
-/// Battles in one answer, if nothing else is asked for, and at most.
-const LIMIT: (usize, usize) = (20, 100);
+/// Battles in one answer, if nothing else is asked for.
+const USUAL: usize = 20;
+/// And at most.
+const MOST: u32 = 100;
 /// The longest text that can be searched for.
 const MAX_SEARCH_CHARS: usize = 200;
 
@@ -119,10 +122,7 @@ fn place(cursor: &str) -> Option<Place> {
 
 /// What is asked of the history, by the API and by its page.
 pub(in crate::web) fn own_query(params: &Params) -> Result<OwnQuery, Problem> {
-    let (usual, most) = LIMIT;
-    let limit = params.read("limit", "a whole number from 1 to 100", |text| {
-        text.parse().ok().filter(|n| (1..=most).contains(n))
-    })?;
+    let part = Part::asked(params, MOST, place)?;
     let q = params.text("q").map(str::to_owned);
     if q.as_ref()
         .is_some_and(|q| q.chars().count() > MAX_SEARCH_CHARS)
@@ -132,8 +132,8 @@ pub(in crate::web) fn own_query(params: &Params) -> Result<OwnQuery, Problem> {
     }
     Ok(OwnQuery {
         q,
-        before: params.read("cursor", "one that an answer of this call gave", place)?,
-        limit: limit.unwrap_or(usual),
+        before: part.cursor,
+        limit: part.limit.map_or(USUAL, |limit| limit as usize),
     })
 }
 
@@ -161,7 +161,8 @@ pub(in crate::web) async fn list(
         battles: battles.into_iter().map(OwnEntry::from).collect(),
         next: next.map(cursor),
     };
-    Ok(json(HttpResponse::Ok(), &own, &Cache::Never))
+    let response = json(HttpResponse::Ok(), &own, &Cache::Never);
+    Ok(lead_on(response, &request, own.next.as_deref()))
 }
 
 /// Erases the texts of one battle: prompts, answers, note, shared links. A running one is stopped. The vote stays in the
@@ -197,7 +198,8 @@ pub(in crate::web) async fn erase_all(web: Data<Web>, who: Known) -> Result<Http
 /// All battles of this voter as one file, `json` for programs or `md` for people.
 #[utoipa::path(get, path = "/api/v1/battles/export.{format}", tag = "own battles", params(("format" = String, Path, description = "json or md")),
     security(("voter" = [])), responses(
-    (status = 200, description = "The file", content_type = "application/json", body = String),
+    (status = 200, description = "The file", content((Object = "application/json"), (String = "text/markdown")),
+        headers(("Content-Disposition" = String, description = "The file's name"))),
     (status = 404, description = "No such format", body = ProblemBody),
 ))]
 pub(in crate::web) async fn export(

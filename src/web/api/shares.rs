@@ -22,6 +22,7 @@ use crate::web::voter::Known;
 
 /// A link to a battle.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ShareLink)]
 pub(super) struct Link {
     /// Who has it may read the battle.
     token: String,

@@ -5,16 +5,18 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::json;
+use super::parts::{Part, lead_on};
+use super::public;
 use crate::app::{AsOf, SnapshotList, SnapshotQuery, SnapshotSummary};
 use crate::clock::rfc3339;
 use crate::web::Web;
-use crate::web::cache::Cache;
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 
-/// Snapshots in one answer, if nothing else is asked for, and at most.
-const LIMIT: (u32, u32) = (50, 200);
+/// Snapshots in one answer, if nothing else is asked for.
+const USUAL: u32 = 50;
+/// And at most.
+const MOST: u32 = 200;
 
 /// Snapshots, newest first.
 #[derive(Serialize, ToSchema)]
@@ -89,15 +91,12 @@ pub(in crate::web) async fn list(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let params = Params::parse(request.query_string())?;
-    let (usual, most) = LIMIT;
-    let limit = params.read("limit", "a whole number from 1 to 200", |text| {
-        text.parse().ok().filter(|limit| (1..=most).contains(limit))
-    })?;
+    let part = Part::asked(&params, MOST, cursor)?;
     let query = SnapshotQuery {
         category: params.text("category").map(str::to_owned),
         style_control: params.flag("style_control")?,
-        before: params.read("cursor", "one that this list gave", cursor)?,
-        limit: limit.unwrap_or(usual),
+        before: part.cursor,
+        limit: part.limit.unwrap_or(USUAL),
     };
     let arena = arena.into_inner();
     let SnapshotList { snapshots, next } = web
@@ -108,5 +107,6 @@ pub(in crate::web) async fn list(
         snapshots: snapshots.into_iter().map(Snapshot::from).collect(),
         next: next.map(|number| AsOf::Snapshot(number).to_string()),
     };
-    Ok(json(HttpResponse::Ok(), &body, &Cache::Never))
+    let response = public(&request, &body)?;
+    Ok(lead_on(response, &request, body.next.as_deref()))
 }

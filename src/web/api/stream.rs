@@ -16,7 +16,7 @@ use crate::web::blocks::Blocks;
 use crate::web::fields::Params;
 use crate::web::pages::language;
 use crate::web::problem::{Problem, ProblemBody};
-use crate::web::sse::{self, OpenStream, Source};
+use crate::web::sse::{self, EventBody, OpenStream, Source};
 use crate::web::voter::Known;
 
 /// A battle's answers as they are written: `frame {seq, a, b}`, `end {seq, side}`, then `ready {}` or `void {reason}`.
@@ -25,11 +25,11 @@ use crate::web::voter::Known;
 /// `{html, units, continues}`.
 #[utoipa::path(get, path = "/api/v1/battles/{id}/stream", tag = "battles", params(
         ("id" = String, Path, description = "The battle's id"),
-        ("Last-Event-ID" = Option<u64>, Header, description = "Resume behind this event"),
+        ("Last-Event-ID" = Option<String>, Header, description = "Resume behind this event"),
         ("after" = Option<u64>, Query, description = "The same for a first connection"),
         ("rendered" = Option<bool>, Query, description = "With finished blocks as HTML"),
     ), security(("voter" = [])), responses(
-    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = String),
+    (status = 200, description = "Server-sent events", content_type = "text/event-stream", body = EventBody),
     (status = 204, description = "Nothing is left to tell"),
     (status = 404, description = "Unknown, or another voter's", body = ProblemBody),
     (status = 422, description = "A parameter cannot be used", body = ProblemBody),

@@ -5,6 +5,7 @@ pub(super) mod ask;
 pub(super) mod assets;
 pub(super) mod battle;
 pub(super) mod compare;
+pub(super) mod docs;
 pub(super) mod history;
 pub(super) mod insights;
 pub(super) mod language;

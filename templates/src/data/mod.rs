@@ -71,7 +71,9 @@ fn kinds(t: Language) -> [(&'static str, &'static str, &'static str); 7] {
 pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let t = chrome.language;
     let name = |word: &str| html! { code { (word) } };
-    let description = html! { a href=(urls::OPENAPI) { code { "openapi.json" } } };
+    let description = html! {
+        a href=(urls::DOCS) { code { (urls::DOCS) } } " (" a href=(urls::OPENAPI) { code { "openapi.json" } } ")"
+    };
     let body = html! {
         article .prose {
             h1 { (t.data_title()) }

@@ -98,7 +98,7 @@ fn nothing_is_inline() {
 
 #[test]
 fn every_internal_link_is_known() {
-    const KNOWN: [&str; 32] = [
+    const KNOWN: [&str; 33] = [
         "/?arena=",
         "/b/",
         "/leaderboard/",
@@ -129,6 +129,7 @@ fn every_internal_link_is_known() {
         "/api/v1/battles/",
         "/api/v1/exports/",
         urls::OPENAPI,
+        urls::DOCS,
         urls::MANIFEST,
         urls::SIGNING_KEYS,
     ];

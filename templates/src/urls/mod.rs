@@ -44,6 +44,8 @@ pub const MANIFEST: &str = "/api/v1/manifest";
 pub const SIGNING_KEYS: &str = "/.well-known/agon-signing-keys.json";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
+/// The same to read and to try.
+pub const DOCS: &str = "/api/docs";
 
 pub mod routes;
 
@@ -57,6 +59,12 @@ pub fn ask(arena: &str) -> String {
 #[must_use]
 pub fn ask_question(arena: &str, question: usize) -> String {
     format!("/?arena={}&question={question}", query(arena))
+}
+
+/// A file of the page that describes the API.
+#[must_use]
+pub fn docs_file(name: &str) -> String {
+    format!("{DOCS}/{}", segment(name))
 }
 
 /// One battle.

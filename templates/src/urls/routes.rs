@@ -20,6 +20,8 @@ pub const SHARED: &str = "/s/{token}";
 pub const DELETE: &str = "/b/{id}/delete";
 /// One arena's board.
 pub const LEADERBOARD: &str = "/leaderboard/{arena}";
+/// A file of the page that describes the API.
+pub const DOCS_FILE: &str = "/api/docs/{file}";
 /// A battle that its voter made public.
 pub const PUBLIC_BATTLE: &str = "/samples/{id}";
 /// One model.

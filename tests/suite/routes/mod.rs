@@ -1,5 +1,10 @@
 //! Every route: what every response carries, and that the description names them all.
 
+mod described;
+mod parts;
+mod played;
+mod schema;
+
 use std::collections::BTreeSet;
 
 use reqwest::Method;
@@ -13,10 +18,10 @@ const TWO: [&str; 2] = ["ada", "bob"];
 
 /// The path pattern of every address that the server mounts, with its methods in their order, read from its source.
 fn mounted() -> Vec<(String, Vec<String>)> {
-    let source = include_str!("../../src/web/routes.rs");
+    let source = include_str!("../../../src/web/routes.rs");
     let urls = concat!(
-        include_str!("../../templates/src/urls/mod.rs"),
-        include_str!("../../templates/src/urls/routes.rs")
+        include_str!("../../../templates/src/urls/mod.rs"),
+        include_str!("../../../templates/src/urls/routes.rs")
     );
     let mut addresses = Vec::new();
     for call in source.split(".service(").skip(1) {

@@ -11,6 +11,8 @@ pub enum Kind {
     Log,
     /// Unix milliseconds, with ticks at days, months and years.
     Time,
+    /// Whole numbers from 1 on, which has a tick.
+    Rank,
 }
 
 /// A range of values on a range of places.
@@ -40,6 +42,8 @@ impl Scale {
             (Kind::Linear, false) => (0.0, 1.0),
             (Kind::Log, false) => (1.0, 10.0),
             (Kind::Time, false) => (0.0, calendar::DAY_MS),
+            (Kind::Rank, false) => (1.0, 2.0),
+            (Kind::Rank, true) => (1.0, round_out(1.0, high.max(2.0)).1),
             (Kind::Linear, true) => round_out(low, high),
             // A tenth of a decade of air on both sides.
             (Kind::Log, true) => (low / 1.26, high * 1.26),
@@ -84,6 +88,7 @@ impl Scale {
             Kind::Linear => linear_ticks(self.low, self.high, most),
             Kind::Log => log_ticks(self.low, self.high, most),
             Kind::Time => calendar::ticks(self.low, self.high, most),
+            Kind::Rank => rank_ticks(self.high, most),
         };
         ticks
             .into_iter()
@@ -124,6 +129,15 @@ fn linear_ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
         .take_while(|tick| *tick <= high + step * 1e-9)
         .take(most * 3)
         .collect()
+}
+
+/// The first rank, and round ones behind it.
+fn rank_ticks(high: f64, most: usize) -> Vec<f64> {
+    let round = linear_ticks(0.0, high, most);
+    let behind = round
+        .into_iter()
+        .filter(|tick| *tick > 1.0 && tick.fract() == 0.0);
+    std::iter::once(1.0).chain(behind).collect()
 }
 
 fn log_ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
@@ -168,8 +182,16 @@ mod tests {
     }
 
     #[test]
+    fn ranks_begin_at_the_first() {
+        let ticks = |high: f64| Scale::over(Kind::Rank, [1.0, high], (0.0, 1.0)).ticks(8);
+        assert_eq!(ticks(33.0), [1.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0]);
+        assert_eq!(ticks(1.0), [1.0, 2.0]);
+        assert_eq!(ticks(4.0), [1.0, 2.0, 3.0, 4.0]);
+    }
+
+    #[test]
     fn every_value_has_a_place_between_the_ends() {
-        for kind in [Kind::Linear, Kind::Log, Kind::Time] {
+        for kind in [Kind::Linear, Kind::Log, Kind::Time, Kind::Rank] {
             for values in [
                 vec![],
                 vec![7.0],

@@ -84,7 +84,7 @@ impl History {
                     t.board_rating()
                 }
                 .into(),
-                kind: Kind::Linear,
+                kind: if is_rank { Kind::Rank } else { Kind::Linear },
                 format: if is_rank {
                     Format::Count
                 } else {
@@ -127,7 +127,7 @@ impl History {
             @match measure {
                 Measure::Rating if is_alone => (t.chart_history_one(since, until, name, t.rating(now.rating))),
                 Measure::Rating => (t.chart_history_reading(since, until, name, t.rating(now.rating))),
-                Measure::Rank if is_alone || self.is_overall => (t.chart_ranks_one(since, until, name, ranks(now.rank))),
+                Measure::Rank if is_alone || self.is_overall => (t.chart_ranks_one(since, until, name, ranks(t, now.rank))),
                 Measure::Rank => (t.chart_ranks_reading(since, until, name)),
             }
             @if measure == Measure::Rank && self.is_overall { " " (t.chart_ranks_overall()) }
@@ -188,7 +188,7 @@ impl Past {
         let now = self.moments.last();
         let value = match (measure, now) {
             (Measure::Rating, Some(now)) => t.rating(now.rating),
-            (Measure::Rank, Some(now)) => ranks(now.rank),
+            (Measure::Rank, Some(now)) => ranks(t, now.rank),
             (_, None) => String::new(),
         };
         Series {
@@ -219,8 +219,7 @@ impl Past {
 }
 
 /// The first and the last rank that fit.
-fn ranks(rank: Option<(u32, u32)>) -> String {
-    rank.map_or_else(String::new, |(first, last)| {
-        format!("{first}\u{2013}{last}")
-    })
+fn ranks(t: Language, rank: Option<(u32, u32)>) -> String {
+    let (first, last) = rank.unzip();
+    t.rank_range(first, last)
 }

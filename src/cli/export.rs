@@ -2,17 +2,18 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::pin::pin;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use clap::Args;
-use futures_util::StreamExt as _;
+use futures_util::{Stream, StreamExt as _};
 use tokio_util::sync::CancellationToken;
 
 use super::Unusable;
-use crate::app::{App, AsOf, ExportKind, ExportQuery};
+use crate::app::{App, AsOf, Error, ExportKind, ExportQuery};
 use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
-use crate::exchange::{FileSeen, Format, Manifest};
+use crate::exchange::{FileSeen, Format, Manifest, PublicSchema};
 
 /// What to write, and where.
 #[derive(Args)]
@@ -22,12 +23,19 @@ pub(super) struct ExportArgs {
     /// Only this arena
     #[arg(long)]
     arena: Option<String>,
-    /// The file; its ending says the format, .csv, .jsonl or .parquet. Standard output (CSV) if not given
+    /// The file; its ending says the format, .csv, .jsonl, .json or .parquet. Standard output (CSV) if not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// csv, jsonl or parquet, whatever the file is called
+    /// csv, jsonl, json or parquet, whatever the file is called
     #[arg(long)]
     format: Option<Format>,
+    /// Votes in the schema of a public arena: `clean_battle`, lmarena-55k, lmarena-100k, lmarena-140k or comparia; what it cannot
+    /// hold is said on stderr
+    #[arg(long)]
+    schema: Option<PublicSchema>,
+    /// CSV for spreadsheets: an apostrophe before texts that would be run as formulas; imports take it away again
+    #[arg(long)]
+    spreadsheet_safe: bool,
     /// Only this category
     #[arg(long)]
     category: Option<String>,
@@ -54,6 +62,9 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     if args.at.is_some() && args.kind != ExportKind::Leaderboard {
         return Err(Unusable("--at is for the leaderboard".to_owned()).into());
     }
+    if args.schema.is_some() && args.kind != ExportKind::Votes {
+        return Err(Unusable("--schema is for votes".to_owned()).into());
+    }
     let query = ExportQuery {
         arena: args.arena,
         category: args.category,
@@ -62,27 +73,33 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
         since_ms: args.since,
         until_ms: args.until,
         after_seq: args.after,
+        schema: args.schema,
+        spreadsheet_safe: args.spreadsheet_safe,
     };
     let app = App::open(config, Clock::System, Chance::System).await?;
     // What has no link or seal yet gets it now, so that the file can be checked.
     app.notarize(&CancellationToken::new()).await?;
     let scope = app.check_export(&query).await?;
     let manifest = match &args.output {
-        Some(_) if args.kind == ExportKind::Votes => Some(app.manifest_of(&query, &scope).await?),
+        Some(_) if args.kind == ExportKind::Votes && args.schema.is_none() => {
+            Some(app.manifest_of(&query, &scope).await?)
+        }
         _ => None,
     };
     let mut out: Box<dyn Write + Send> = match &args.output {
         Some(path) => Box::new(create(path)?),
         None => Box::new(std::io::stdout()),
     };
-    let mut pieces = pin!(std::sync::Arc::clone(&app).export(args.kind, format, query, scope));
-    let mut seen = FileSeen::default();
-    while let Some(piece) = pieces.next().await {
-        let piece = piece?;
-        seen.add(&piece);
-        out.write_all(&piece)?;
-    }
-    out.flush()?;
+    let (mut pieces, losses) = if query.schema.is_some() {
+        let (pieces, losses) = Arc::clone(&app).export_public(format, query, scope);
+        (pieces, Some(losses))
+    } else {
+        (
+            Arc::clone(&app).export(args.kind, format, query, scope),
+            None,
+        )
+    };
+    let seen = write(&mut pieces, &mut out).await?;
     if let Some(path) = &args.output {
         std::fs::rename(partial(path), path)?;
         if let Some(manifest) = manifest {
@@ -90,7 +107,27 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
             write_manifest(path, &manifest)?;
         }
     }
+    if let Some(losses) = losses {
+        for line in losses.await?.lines() {
+            eprintln!("{line}");
+        }
+    }
     Ok(())
+}
+
+/// Writes the pieces of a file as they come.
+async fn write(
+    pieces: &mut (impl Stream<Item = Result<Bytes, Error>> + Unpin),
+    out: &mut impl Write,
+) -> Result<FileSeen, Box<dyn std::error::Error + Send + Sync>> {
+    let mut seen = FileSeen::default();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece?;
+        seen.add(&piece);
+        out.write_all(&piece)?;
+    }
+    out.flush()?;
+    Ok(seen)
 }
 
 /// Puts what the site says of the votes beside them: FILE.manifest.json.
@@ -125,13 +162,14 @@ fn format_of(args: &ExportArgs) -> Result<Format, Unusable> {
         return Ok(format);
     }
     let Some(path) = &args.output else {
-        return Ok(Format::Csv);
+        let usual = args.schema.map(PublicSchema::usual_format);
+        return Ok(usual.unwrap_or(Format::Csv));
     };
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.unwrap_or_default().parse().map_err(|_| {
         let path = path.display();
         Unusable(format!(
-            "{path}: the ending must be .csv, .jsonl or .parquet, or give --format"
+            "{path}: the ending must be .csv, .jsonl, .json or .parquet, or give --format"
         ))
     })
 }

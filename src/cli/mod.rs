@@ -3,6 +3,7 @@
 mod categories;
 mod export;
 mod import;
+mod import_models;
 mod init;
 mod progress;
 mod rate;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::clock::parse_time;
 use crate::domain::VoteHash;
 use crate::exchange::sheet::SheetRow;
-use crate::exchange::{Record as _, VoteRecord};
+use crate::exchange::{Record as _, VoteRecord, plain_cell};
 use crate::integrity::row_check;
 
 /// The places of the columns that the chain covers.
@@ -34,8 +34,17 @@ pub(super) struct VoteLine {
 }
 
 impl VoteLine {
+    /// The row as it stands; without the apostrophes of a table for spreadsheets if it is right without them.
     pub(super) fn new(row: SheetRow) -> Self {
-        Self { row }
+        let line = Self { row };
+        if line.has_its_check() {
+            return line;
+        }
+        let mut plain = line.clone();
+        for cell in &mut plain.row.cells {
+            *cell = plain_cell(cell).to_owned();
+        }
+        if plain.has_its_check() { plain } else { line }
     }
 
     /// The line of the file, or the row.
@@ -139,5 +148,45 @@ impl VoteLine {
             tried.row.cells.get_mut(place)?.clone_from(now);
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row with this note and the checksum of that one.
+    fn line(note: &str, checked: &str) -> VoteLine {
+        let cells = |note: &str| -> Vec<String> {
+            let names = VoteRecord::COLUMNS.iter().copied();
+            let names = names.filter(|name| *name != "check");
+            names
+                .map(|name| if name == "note" { note } else { name }.to_owned())
+                .collect()
+        };
+        let mut all = cells(note);
+        all.push(row_check(cells(checked)));
+        VoteLine::new(SheetRow {
+            place: 2,
+            cells: all,
+        })
+    }
+
+    #[test]
+    fn apostrophes_of_a_table_for_spreadsheets_are_no_change_and_those_of_voters_stay() {
+        for (note, checked) in [("'=1+1", "=1+1"), ("'=1+1", "'=1+1"), ("''=1", "'=1")] {
+            let line = line(note, checked);
+            assert!(line.has_its_check(), "{note}");
+            assert_eq!(line.get("note"), checked);
+        }
+        let line = line("'=1+1", "=1+2");
+        assert!(!line.has_its_check());
+        assert_eq!(line.get("note"), "'=1+1");
+    }
+
+    #[test]
+    fn a_cell_that_was_changed_is_named_with_what_it_was() {
+        let line = line("g0od", "good");
+        assert_eq!(line.changed_cell(), "note is \"g0od\" and was \"good\"");
     }
 }

@@ -25,6 +25,10 @@ pub(super) struct ExportArgs {
     /// The file; its ending says the format, .csv, .jsonl or .parquet. Standard output (CSV) if not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// For votes: a folder that gets a file for every arena and day that has ended, votes/arena=text/day=2026-01-31/part-*.parquet,
+    /// as `DuckDB`, `ClickHouse` and Spark read them. What is there already stays: run it every day
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "category", "at", "style_control", "since", "until", "after"])]
+    to: Option<PathBuf>,
     /// csv, jsonl or parquet, whatever the file is called
     #[arg(long)]
     format: Option<Format>,
@@ -51,6 +55,13 @@ pub(super) struct ExportArgs {
 /// Writes the file; a file that could not be written whole is not left behind.
 pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     let format = format_of(&args)?;
+    if let Some(folder) = &args.to {
+        if args.kind != ExportKind::Votes {
+            return Err(Unusable("--to is for votes, whose log only grows".to_owned()).into());
+        }
+        let app = App::open(config, Clock::System, Chance::System).await?;
+        return super::export_days::run(&app, folder, format, args.arena.as_deref()).await;
+    }
     if args.at.is_some() && args.kind != ExportKind::Leaderboard {
         return Err(Unusable("--at is for the leaderboard".to_owned()).into());
     }
@@ -112,12 +123,14 @@ fn time(text: &str) -> Result<i64, &'static str> {
     parse_time(text).ok_or("a day such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z")
 }
 
-fn create(path: &Path) -> Result<std::fs::File, String> {
+/// A file under its name while it is written.
+pub(super) fn create(path: &Path) -> Result<std::fs::File, String> {
     let made = std::fs::File::create(partial(path));
     made.map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
-fn partial(path: &Path) -> PathBuf {
+/// The name of a file while it is written.
+pub(super) fn partial(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".partial");
     name.into()
@@ -128,7 +141,11 @@ fn format_of(args: &ExportArgs) -> Result<Format, Unusable> {
         return Ok(format);
     }
     let Some(path) = &args.output else {
-        return Ok(Format::Csv);
+        return Ok(if args.to.is_some() {
+            Format::Parquet
+        } else {
+            Format::Csv
+        });
     };
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.unwrap_or_default().parse().map_err(|_| {

@@ -1,6 +1,7 @@
 //! Files that take everything away, in constant memory.
 
 mod convert;
+mod days;
 mod pages;
 
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use crate::exchange::{
     About, BattleRecord, FileWriter, Format, HistoryRecord, LeaderboardRecord, Manifest,
     ModelRecord, PairRecord, Part, Record, SamplingRecord, VoteRecord,
 };
+
+pub use days::DayOfVotes;
 
 use super::{App, AsOf, Error, LeaderboardQuery, ManifestQuery};
 

@@ -25,6 +25,16 @@ impl Format {
     /// The word for each.
     pub const ALL: [&'static str; 3] = ["csv", "jsonl", "parquet"];
 
+    /// The word, which is the ending of its files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Parquet => "parquet",
+        }
+    }
+
     /// The media type.
     #[must_use]
     pub fn mime(self) -> &'static str {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::categories::Facts;
-use crate::domain::Vote;
+use crate::domain::LoggedVote;
 use crate::store::{StoreError, VoteRange};
 
 use super::{App, Site};
@@ -111,7 +111,7 @@ impl App {
     pub(super) async fn categories_now(
         &self,
         site: &Site,
-        vote: &Vote,
+        vote: &LoggedVote,
         judged: Option<&[String]>,
     ) -> Result<Option<Vec<String>>, StoreError> {
         let battle = self.store.battle(vote.battle).await?;

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::pin::pin;
 
 use clap::Args;
 use futures_util::StreamExt as _;
@@ -12,7 +11,7 @@ use super::Unusable;
 use crate::app::{App, AsOf, ExportKind, ExportQuery};
 use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
-use crate::exchange::{FileEntry, FileSeen, Format, Manifest};
+use crate::exchange::{FileEntry, FileSeen, Format, Manifest, PublicSchema};
 
 /// What to write, and where.
 #[derive(Args)]
@@ -22,16 +21,23 @@ pub(super) struct ExportArgs {
     /// Only this arena
     #[arg(long)]
     arena: Option<String>,
-    /// The file; its ending says the format, .csv, .jsonl or .parquet. Standard output (CSV) if not given
+    /// The file; its ending says the format, .csv, .jsonl, .json or .parquet. Standard output (CSV) if not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// For votes: a folder that gets a file for every arena and day that has ended, votes/arena=text/day=2026-01-31/part-*.parquet,
     /// as `DuckDB`, `ClickHouse` and Spark read them. What is there already stays: run it every day
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "category", "at", "style_control", "since", "until", "after"])]
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "category", "at", "style_control", "since", "until", "after", "schema", "spreadsheet_safe"])]
     to: Option<PathBuf>,
-    /// csv, jsonl or parquet, whatever the file is called
+    /// csv, jsonl, json or parquet, whatever the file is called
     #[arg(long)]
     format: Option<Format>,
+    /// Votes in the schema of a public arena: `clean_battle`, lmarena-55k, lmarena-100k, lmarena-140k or comparia; what it cannot
+    /// hold is said on stderr
+    #[arg(long)]
+    schema: Option<PublicSchema>,
+    /// CSV for spreadsheets: an apostrophe before texts that would be run as formulas; imports take it away again
+    #[arg(long)]
+    spreadsheet_safe: bool,
     /// Only this category
     #[arg(long)]
     category: Option<String>,
@@ -65,6 +71,9 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     if args.at.is_some() && args.kind != ExportKind::Leaderboard {
         return Err(Unusable("--at is for the leaderboard".to_owned()).into());
     }
+    if args.schema.is_some() && args.kind != ExportKind::Votes {
+        return Err(Unusable("--schema is for votes".to_owned()).into());
+    }
     let query = ExportQuery {
         arena: args.arena,
         category: args.category,
@@ -73,20 +82,29 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
         since_ms: args.since,
         until_ms: args.until,
         after_seq: args.after,
+        schema: args.schema,
+        spreadsheet_safe: args.spreadsheet_safe,
     };
     let app = App::open(config, Clock::System, Chance::System).await?;
     // What has no link or seal yet gets it now, so that the file can be checked.
     app.notarize(&CancellationToken::new()).await?;
     let scope = app.check_export(&query).await?;
     let manifest = match &args.output {
-        Some(_) if args.kind == ExportKind::Votes => Some(app.manifest_of(&query, &scope).await?),
+        Some(_) if args.kind == ExportKind::Votes && args.schema.is_none() => {
+            Some(app.manifest_of(&query, &scope).await?)
+        }
         _ => None,
     };
     let mut out: Box<dyn Write + Send> = match &args.output {
         Some(path) => Box::new(create(path)?),
         None => Box::new(std::io::stdout()),
     };
-    let mut pieces = pin!(std::sync::Arc::clone(&app).export(args.kind, format, query, scope));
+    let (mut pieces, losses) = if query.schema.is_some() {
+        let (pieces, losses) = app.export_public(format, query, scope);
+        (pieces, Some(losses))
+    } else {
+        (app.export(args.kind, format, query, scope), None)
+    };
     let mut seen = FileSeen::default();
     while let Some(piece) = pieces.next().await {
         let piece = piece?;
@@ -98,6 +116,11 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
         std::fs::rename(partial(path), path)?;
         if let Some(manifest) = manifest {
             write_manifest(path, manifest, seen.finish())?;
+        }
+    }
+    if let Some(losses) = losses {
+        for line in losses.await?.lines() {
+            eprintln!("{line}");
         }
     }
     Ok(())
@@ -141,17 +164,17 @@ fn format_of(args: &ExportArgs) -> Result<Format, Unusable> {
         return Ok(format);
     }
     let Some(path) = &args.output else {
-        return Ok(if args.to.is_some() {
-            Format::Parquet
-        } else {
-            Format::Csv
-        });
+        if args.to.is_some() {
+            return Ok(Format::Parquet);
+        }
+        let usual = args.schema.map(PublicSchema::usual_format);
+        return Ok(usual.unwrap_or(Format::Csv));
     };
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.unwrap_or_default().parse().map_err(|_| {
         let path = path.display();
         Unusable(format!(
-            "{path}: the ending must be .csv, .jsonl or .parquet, or give --format"
+            "{path}: the ending must be .csv, .jsonl, .json or .parquet, or give --format"
         ))
     })
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::Unusable;
+use super::import_models::ModelsArgs;
 use super::progress::Progress;
 use crate::app::{App, BoardImport, BoardImportError, Import, ImportError, Imported, Stage};
 use crate::clock::{Chance, Clock, parse_time};
@@ -20,6 +21,8 @@ const MODELS_SHOWN: usize = 10;
 pub(super) enum ImportCommand {
     /// Add the votes of a file to the log, every row once however often it is imported
     Votes(VotesArgs),
+    /// Take up facts about models that only old votes name: makers, licenses, sizes, prices, dates
+    Models(ModelsArgs),
     /// Keep a board that others published, to be shown beside this site's own and never mixed with it
     Leaderboard(LeaderboardArgs),
 }
@@ -63,7 +66,7 @@ pub(super) struct VotesArgs {
     /// The arena that they go to
     #[arg(long)]
     arena: String,
-    /// Whose columns they are, if they do not say: agon, lmarena, kaggle, llmfao, comparia
+    /// Whose columns they are, if they do not say: agon, lmarena, kaggle, llmfao, comparia, openwebui
     #[arg(long, value_name = "NAME")]
     format: Option<Layout>,
     /// Only say what would happen
@@ -78,6 +81,7 @@ pub(super) struct VotesArgs {
 pub(super) async fn run(config: Config, command: ImportCommand) -> super::Outcome {
     match command {
         ImportCommand::Votes(args) => votes(config, args).await,
+        ImportCommand::Models(args) => super::import_models::run(config, args).await,
         ImportCommand::Leaderboard(args) => leaderboard(config, args).await,
     }
 }

@@ -4,6 +4,7 @@ mod categories;
 mod export;
 mod export_days;
 mod import;
+mod import_models;
 mod init;
 mod progress;
 mod rate;

@@ -37,4 +37,4 @@ pub use reasons::{MAX_NOTE_CHARS, NoReason, Note, NoteTooLong, Reason, Reasons};
 pub use reveal::{Reveal, RevealedModel};
 pub use style::StyleFeatures;
 pub use timing::Timing;
-pub use vote::{Ballot, Rating, Vote};
+pub use vote::{Ballot, IMPORTED_NAMED, LoggedVote, NAMED_REASONS, Rating, Vote};

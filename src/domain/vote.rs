@@ -1,5 +1,7 @@
 //! What a voter sends, and the immutable record that it becomes.
 
+use std::ops::Deref;
+
 use super::{ArenaId, BattleId, Choice, Mode, ModelId, Pseudonym, Reveal, StyleFeatures, VoteHash};
 
 /// What a voter sends.
@@ -57,7 +59,7 @@ impl Rating {
 
 /// An accepted ballot: one row of the vote log, with all that ratings need.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Vote {
+pub struct LoggedVote {
     /// Its place in the log: gap-free, in the order of commits, from 1.
     pub seq: i64,
     /// The battle that it decided.
@@ -82,21 +84,41 @@ pub struct Vote {
     pub style: [StyleFeatures; 2],
     /// Whether ratings use it.
     pub rating: Rating,
-    /// What the voter was told.
-    pub reveal: Reveal,
     /// Its link of the arena's chain; none of a vote that is older than chains and was not looked at yet.
     pub hash: Option<VoteHash>,
+}
+
+/// A vote with what its voter was told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vote {
+    /// Its row.
+    pub logged: LoggedVote,
+    /// Who was who, as of the moment of the vote.
+    pub reveal: Reveal,
+}
+
+impl Deref for Vote {
+    type Target = LoggedVote;
+    fn deref(&self) -> &LoggedVote {
+        &self.logged
+    }
 }
 
 /// Why a vote is unrated whose voter had picked the models.
 pub(super) const NAMED: &str = "named";
 
-impl Vote {
+/// The same, of a vote that was brought here.
+pub const IMPORTED_NAMED: &str = "named_models";
+
+/// Why a vote is unrated whose voter knew the models.
+pub const NAMED_REASONS: [&str; 2] = [NAMED, IMPORTED_NAMED];
+
+impl LoggedVote {
     /// How its models came about, as far as the log says: a vote that is not said to be named counts as anonymous.
     #[must_use]
     pub fn mode(&self) -> Mode {
         match self.rating.reason() {
-            Some(NAMED) => Mode::SideBySide,
+            Some(reason) if NAMED_REASONS.contains(&reason) => Mode::SideBySide,
             _ => Mode::Anonymous,
         }
     }

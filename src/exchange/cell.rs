@@ -16,6 +16,8 @@ pub enum Kind {
     Bool,
     /// A whole number, 64 bits, signed: the one kind that every tool reads.
     Int,
+    /// A whole number, 32 bits, signed: only where a public schema has one.
+    Int32,
     /// A number, 64 bits.
     Float,
     /// UTC, in milliseconds.

@@ -3,7 +3,9 @@
 //! They take the same way into the log as ballots do: the counter row is locked first, so seq stays gap-free and in the
 //! order of commits whoever else is voting meanwhile.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use sqlx::{Database, Encode, QueryBuilder, Type};
 
@@ -13,9 +15,10 @@ use crate::domain::{
 };
 
 use super::battles::parse;
+use super::bulk::Bulk;
 use super::chain::{Chains, chain_end};
 use super::db::{in_tx, read};
-use super::recorder::Row;
+use super::recorder::{Row, reveal_json};
 use super::{Store, StoreError};
 
 /// The most votes in one transaction. Ballots wait while it lasts.
@@ -46,8 +49,8 @@ pub struct NewVote {
     pub style: [StyleFeatures; 2],
     /// Whether ratings use it.
     pub rating: Rating,
-    /// Who was who.
-    pub reveal: Reveal,
+    /// Who was who; votes on the same models share it.
+    pub reveal: Arc<Reveal>,
 }
 
 impl NewVote {
@@ -76,7 +79,7 @@ impl Store {
     pub async fn append_votes(&self, votes: &[NewVote]) -> Result<Vec<Option<i64>>, StoreError> {
         let mut places = Vec::with_capacity(votes.len());
         for batch in votes.chunks(BATCH) {
-            places.extend(self.append_batch(batch).await?);
+            places.extend(self.append_at_once(batch).await?);
         }
         Ok(places)
     }
@@ -100,46 +103,46 @@ impl Store {
         Ok(voted)
     }
 
-    async fn append_batch(&self, votes: &[NewVote]) -> Result<Vec<Option<i64>>, StoreError> {
-        let rows = votes
-            .iter()
-            .map(|vote| Row::of(&vote.categories, &vote.style, &vote.reveal));
-        let rows: Vec<Row> = rows.collect::<Result<_, _>>()?;
+    /// The same in one transaction, however many votes there are: for when nobody else waits.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed; nothing was appended then.
+    pub async fn append_at_once(&self, votes: &[NewVote]) -> Result<Vec<Option<i64>>, StoreError> {
+        let reveals = Reveals::of(votes)?;
         let places = in_tx!(self, |tx| {
             let (mut head,): (i64,) =
                 sqlx::query_as("UPDATE log_head SET seq = seq WHERE id = 1 RETURNING seq")
                     .fetch_one(&mut *tx)
                     .await?;
-            // Nobody else adds a vote while the head is locked, so that what is not there now is new.
-            let mut known = QueryBuilder::new(KNOWN);
-            list(&mut known, votes.iter().map(|vote| &vote.battle));
-            let known: Vec<(String,)> = known.build_query_as().fetch_all(&mut *tx).await?;
-            let mut known: HashSet<String> = known.into_iter().map(|(battle,)| battle).collect();
-            // A number is used up only by a vote that is new, so that a repeated one leaves no gap.
-            let place = |vote: &NewVote| {
-                let is_new = known.insert(vote.battle.to_string());
-                head += i64::from(is_new);
-                is_new.then_some(head)
-            };
-            let places: Vec<Option<i64>> = votes.iter().map(place).collect();
             let mut chains = Chains::default();
-            for vote in votes {
-                chain_end!(tx, chains, vote.arena.as_str());
-            }
-            let mut new = Vec::with_capacity(votes.len());
-            for ((vote, row), place) in votes.iter().zip(rows).zip(&places) {
-                if let Some(seq) = place {
-                    let facts = vote.facts(*seq);
-                    new.push(LogRow {
-                        hash: chains.append(&facts),
-                        facts,
-                        row,
-                        forecast: None,
-                        tagged_by: vote.tagged_by.as_deref(),
-                    });
+            let mut places = Vec::with_capacity(votes.len());
+            for some in votes.chunks(BATCH) {
+                // Nobody else adds a vote while the head is locked, so that what is not there now is new.
+                let battles = some.iter().map(|vote| vote.battle.to_string()).collect();
+                let known = Bulk::known(&mut *tx, battles).await?;
+                let mut known: HashSet<String> = known.into_iter().collect();
+                for vote in some {
+                    chain_end!(tx, chains, vote.arena.as_str());
                 }
+                let mut new = Vec::with_capacity(some.len());
+                for vote in some {
+                    // A number is used up only by a vote that is new, so that a repeated one leaves no gap.
+                    let is_new = known.insert(vote.battle.to_string());
+                    head += i64::from(is_new);
+                    places.push(is_new.then_some(head));
+                    if is_new {
+                        let facts = vote.facts(head);
+                        new.push(LogRow {
+                            hash: chains.append(&facts),
+                            facts,
+                            row: Row::of(&vote.categories, &vote.style, reveals.json(vote).into())?,
+                            forecast: None,
+                            tagged_by: vote.tagged_by.as_deref(),
+                        });
+                    }
+                }
+                Bulk::insert(&mut *tx, new).await?;
             }
-            insert_rows!(tx, new);
             sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
                 .bind(head)
                 .execute(&mut *tx)
@@ -150,55 +153,37 @@ impl Store {
     }
 }
 
+/// What voters were told as JSON, once for all votes that share it.
+struct Reveals(HashMap<usize, String>);
+
+impl Reveals {
+    fn of(votes: &[NewVote]) -> Result<Self, StoreError> {
+        let mut known = HashMap::new();
+        for vote in votes {
+            if let Entry::Vacant(place) = known.entry(Arc::as_ptr(&vote.reveal).addr()) {
+                place.insert(reveal_json(&vote.reveal)?);
+            }
+        }
+        Ok(Self(known))
+    }
+
+    fn json(&self, vote: &NewVote) -> &str {
+        let json = self.0.get(&Arc::as_ptr(&vote.reveal).addr());
+        json.map_or("", String::as_str)
+    }
+}
+
 const KNOWN: &str = "SELECT battle FROM vote WHERE battle IN ";
 
 /// A row of the log before it is there.
 pub(super) struct LogRow<'a> {
     pub(super) facts: VoteFacts<'a>,
-    pub(super) row: Row,
+    pub(super) row: Row<'a>,
     /// What the board said; no vote from elsewhere has it.
     pub(super) forecast: Option<String>,
     pub(super) tagged_by: Option<&'a str>,
     pub(super) hash: Option<VoteHash>,
 }
-
-pub(super) const INSERT_ROWS: &str = "INSERT INTO vote (seq, battle, time_ms, arena, model_a, model_b, choice, voter, \
-     categories, style, state, reason, reveal, forecast, tagged_by, hash) ";
-
-/// Adds rows to the log in one statement.
-macro_rules! insert_rows {
-    ($tx:expr, $rows:expr) => {
-        if !$rows.is_empty() {
-            let mut insert = sqlx::QueryBuilder::new($crate::store::append::INSERT_ROWS);
-            insert.push_values(
-                $rows,
-                |mut cells, row: $crate::store::append::LogRow<'_>| {
-                    let (facts, json) = (row.facts, row.row);
-                    let [model_a, model_b] = facts.models;
-                    cells
-                        .push_bind(facts.seq)
-                        .push_bind(facts.battle.to_string())
-                        .push_bind(facts.time_ms)
-                        .push_bind(facts.arena)
-                        .push_bind(model_a)
-                        .push_bind(model_b)
-                        .push_bind(facts.choice.as_str())
-                        .push_bind(facts.voter.to_string())
-                        .push_bind(json.categories)
-                        .push_bind(json.style)
-                        .push_bind(facts.rating.as_str())
-                        .push_bind(facts.rating.reason())
-                        .push_bind(json.reveal)
-                        .push_bind(row.forecast)
-                        .push_bind(row.tagged_by)
-                        .push_bind(row.hash.map(|hash| hash.bytes().to_vec()));
-                },
-            );
-            insert.build().execute(&mut *$tx).await?;
-        }
-    };
-}
-pub(super) use insert_rows;
 
 /// Adds `(id, id, ...)` to a statement.
 pub(super) fn list<'a, D: Database>(
@@ -220,7 +205,7 @@ mod tests {
     use crate::store::VoteRange;
     use crate::store::both::{on_both, vote};
 
-    async fn log(store: &Store) -> Vec<crate::domain::Vote> {
+    async fn log(store: &Store) -> Vec<crate::domain::LoggedVote> {
         store
             .votes(&VoteRange {
                 limit: 10_000,
@@ -254,7 +239,7 @@ mod tests {
                 tagged_by: read.tagged_by,
                 style: read.style,
                 rating: read.rating,
-                reveal: read.reveal,
+                reveal: Arc::new(store.vote_of(new.battle).await.unwrap().unwrap().reveal),
             };
             assert_eq!(again, new);
         })

@@ -25,10 +25,10 @@ pub(super) fn vote(number: u8) -> NewVote {
         rating: Rating::Unrated {
             reason: "quarantine".to_owned(),
         },
-        reveal: Reveal {
+        reveal: std::sync::Arc::new(Reveal {
             a: model("one"),
             b: model("two"),
-        },
+        }),
     }
 }
 

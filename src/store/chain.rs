@@ -188,7 +188,7 @@ fn links(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{BattleId, Vote};
+    use crate::domain::{BattleId, LoggedVote};
     use crate::store::both::{on_both, vote};
     use crate::store::{NewVote, VoteRange};
 
@@ -206,7 +206,7 @@ mod tests {
         (first..first + count).map(one).collect()
     }
 
-    async fn log(store: &Store) -> Vec<Vote> {
+    async fn log(store: &Store) -> Vec<LoggedVote> {
         let all = VoteRange {
             limit: 10_000,
             ..VoteRange::default()
@@ -215,7 +215,7 @@ mod tests {
     }
 
     /// Whether every vote follows the one before it in its arena.
-    fn is_chained(log: &[Vote]) -> bool {
+    fn is_chained(log: &[LoggedVote]) -> bool {
         let mut ends: BTreeMap<String, VoteHash> = BTreeMap::new();
         log.iter().all(|vote| {
             let facts = VoteFacts {

@@ -101,6 +101,19 @@ impl Store {
         matches!(self.db, Db::Sqlite { .. })
     }
 
+    /// Makes room for the pages that very many votes at once change; only for a short time, since it costs memory.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn expect_many(&self) -> Result<(), StoreError> {
+        if let Db::Sqlite { write, .. } = &self.db {
+            sqlx::query("PRAGMA cache_size = -131072")
+                .execute(write)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Writes something that changes nothing, to learn whether votes could be kept now.
     ///
     /// # Errors

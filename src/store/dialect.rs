@@ -44,6 +44,11 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         "judgements",
         include_str!("../../migrations/sqlite/0008_judgements.sql"),
     ),
+    (
+        9,
+        "imported_reasons",
+        include_str!("../../migrations/sqlite/0009_imported_reasons.sql"),
+    ),
 ];
 
 pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
@@ -86,6 +91,11 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         8,
         "judgements",
         include_str!("../../migrations/postgres/0008_judgements.sql"),
+    ),
+    (
+        9,
+        "imported_reasons",
+        include_str!("../../migrations/postgres/0009_imported_reasons.sql"),
     ),
 ];
 

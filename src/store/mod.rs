@@ -6,6 +6,7 @@ mod append;
 mod battles;
 #[cfg(test)]
 mod both;
+mod bulk;
 mod chain;
 mod claim;
 mod db;
@@ -44,7 +45,7 @@ pub use history::Place;
 pub use models::ModelEvent;
 pub use past::{CountedVotes, Until};
 pub use prune::{Kept, SnapshotEntry, SnapshotPage};
-pub use publish::Draw;
+pub use publish::{BattleFacts, Draw};
 pub use recorder::{Cast, Committed, Recorder, VoteDraft};
 pub use replicas::Beat;
 pub use said::PublicBattle;

@@ -61,6 +61,15 @@ impl Store {
         self.append_events(&events, now_ms).await
     }
 
+    /// Appends what is known now of models that the operator's file does not have.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed; nothing was appended then.
+    pub async fn change_models(&self, models: &[Model], now_ms: i64) -> Result<(), StoreError> {
+        let events: Vec<(&str, &Model)> = models.iter().map(|model| ("changed", model)).collect();
+        self.append_events(&events, now_ms).await
+    }
+
     async fn append_events(
         &self,
         events: &[(&str, &Model)],

@@ -1,5 +1,7 @@
 //! What may leave of battles once they are decided: texts where the voter agreed, and how pairs were drawn.
 
+use std::collections::HashMap;
+
 use sqlx::QueryBuilder;
 
 use crate::domain::{ArenaId, Battle, BattleId, BattleState, ModelId, VoidReason};
@@ -44,7 +46,51 @@ pub struct Draw {
     pub turns: i64,
 }
 
+/// What is known of a vote's battle beside its texts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BattleFacts {
+    /// Its turns.
+    pub turns: u32,
+    /// With which probability its pair was drawn, if it was.
+    pub probability: Option<f64>,
+    /// Whether its texts may be published.
+    pub has_texts: bool,
+}
+
 impl Store {
+    /// What is known of the battles of a stretch of the log, behind its first seq and up to its last: imported votes have
+    /// none.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn battle_facts(
+        &self,
+        arena: Option<&ArenaId>,
+        (after_seq, last_seq): (i64, i64),
+    ) -> Result<HashMap<BattleId, BattleFacts>, StoreError> {
+        let rows: Vec<(String, i64, Option<f64>, bool)> = read!(self, |pool| {
+            sqlx::query_as(
+                "SELECT b.id, b.turn_count, b.probability, b.publish FROM vote AS v \
+                 JOIN battle AS b ON b.id = v.battle \
+                 WHERE ($1 IS NULL OR v.arena = $1) AND v.seq > $2 AND v.seq <= $3",
+            )
+            .bind(arena.map(ArenaId::as_str))
+            .bind(after_seq)
+            .bind(last_seq)
+            .fetch_all(pool)
+            .await?
+        });
+        let facts = |(id, turns, probability, has_texts): (String, i64, Option<f64>, bool)| {
+            let facts = BattleFacts {
+                turns: u32::try_from(turns).unwrap_or(u32::MAX),
+                probability,
+                has_texts,
+            };
+            Ok((parse(&id, "battle id")?, facts))
+        };
+        rows.into_iter().map(facts).collect()
+    }
+
     /// The battles of a stretch of the log, behind its first seq and up to its last, whose voters agreed that their texts
     /// are published; in the order of seq, without those that were deleted.
     ///

@@ -2,11 +2,16 @@
 
 use std::collections::HashMap;
 
+use sqlx::QueryBuilder;
+
 use crate::domain::{ArenaId, BattleId, Note, Reasons};
 
 use super::battles::parse;
 use super::db::{in_tx, read};
 use super::{Store, StoreError};
+
+/// The most votes in one transaction. Ballots wait while it lasts.
+const BATCH: usize = 1_000;
 
 type ReasonsRow = (String, String, Option<String>);
 impl Store {
@@ -20,12 +25,7 @@ impl Store {
         reasons: &Reasons,
         now_ms: i64,
     ) -> Result<bool, StoreError> {
-        let [a, b] = [&reasons.a, &reasons.b].map(serde_json::to_string);
-        let (a, b) = (
-            a.map_err(StoreError::corrupt("list of reasons"))?,
-            b.map_err(StoreError::corrupt("list of reasons"))?,
-        );
-        let note = reasons.note.as_ref().map(Note::as_str);
+        let (a, b, note) = columns_of(reasons)?;
         let kept = in_tx!(self, |tx| {
             // Holds the battle's row, so that it is not deleted meanwhile.
             let is_voted = sqlx::query(
@@ -47,7 +47,7 @@ impl Store {
                 .bind(battle.to_string())
                 .bind(a.as_str())
                 .bind(b.as_str())
-                .bind(note)
+                .bind(note.as_deref())
                 .bind(now_ms)
                 .execute(&mut *tx)
                 .await?;
@@ -57,8 +57,40 @@ impl Store {
         Ok(kept)
     }
 
+    /// Keeps the reasons of votes that came from elsewhere; those that a vote has already stay as they are.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed; a whole number of batches is kept then.
+    pub async fn add_reasons(
+        &self,
+        reasons: &[(BattleId, Reasons)],
+        now_ms: i64,
+    ) -> Result<(), StoreError> {
+        for batch in reasons.chunks(BATCH) {
+            let mut rows = Vec::with_capacity(batch.len());
+            for (battle, reasons) in batch {
+                rows.push((battle.to_string(), columns_of(reasons)?));
+            }
+            in_tx!(self, |tx| {
+                let mut insert =
+                    QueryBuilder::new("INSERT INTO reasons (battle, a, b, note, time_ms) ");
+                insert.push_values(&rows, |mut cells, (battle, (a, b, note))| {
+                    cells
+                        .push_bind(battle.clone())
+                        .push_bind(a.clone())
+                        .push_bind(b.clone())
+                        .push_bind(note.clone())
+                        .push_bind(now_ms);
+                });
+                insert.push(" ON CONFLICT (battle) DO NOTHING");
+                insert.build().execute(&mut *tx).await?;
+            });
+        }
+        Ok(())
+    }
+
     /// The reasons of an arena's votes behind one place of the log and up to another, as far as they may leave the site:
-    /// a note only if its voter allows texts to be published.
+    /// a note only if its voter allows texts to be published; one that came from elsewhere was published there.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
@@ -69,8 +101,8 @@ impl Store {
     ) -> Result<HashMap<BattleId, Reasons>, StoreError> {
         let rows: Vec<(String, String, String, Option<String>)> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT v.battle, r.a, r.b, CASE WHEN b.publish THEN r.note END FROM vote AS v \
-                 JOIN reasons AS r ON r.battle = v.battle JOIN battle AS b ON b.id = v.battle \
+                "SELECT v.battle, r.a, r.b, CASE WHEN b.publish OR b.id IS NULL THEN r.note END FROM vote AS v \
+                 JOIN reasons AS r ON r.battle = v.battle LEFT JOIN battle AS b ON b.id = v.battle \
                  WHERE ($1 IS NULL OR v.arena = $1) AND v.seq > $2 AND v.seq <= $3",
             )
             .bind(arena.map(ArenaId::as_str))
@@ -85,6 +117,16 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// Reasons as the database has them.
+fn columns_of(reasons: &Reasons) -> Result<ReasonsRow, StoreError> {
+    let [a, b] = [&reasons.a, &reasons.b].map(serde_json::to_string);
+    Ok((
+        a.map_err(StoreError::corrupt("list of reasons"))?,
+        b.map_err(StoreError::corrupt("list of reasons"))?,
+        reasons.note.as_ref().map(|note| note.as_str().to_owned()),
+    ))
 }
 
 pub(super) fn reasons_from((a, b, note): ReasonsRow) -> Result<Reasons, StoreError> {

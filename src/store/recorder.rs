@@ -3,6 +3,7 @@
 //! The group's first statement locks the counter row, so seq order is commit order on every database and across
 //! replicas. `UPDATE ... WHERE state = 'ready'` together with `UNIQUE (battle)` makes a second ballot change nothing.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,11 +11,13 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::{
-    Ballot, Choice, Forecast, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote, VoteFacts,
+    Ballot, Choice, Forecast, LoggedVote, Pseudonym, Rating, Refusal, Reveal, StyleFeatures, Vote,
+    VoteFacts,
 };
 
-use super::append::{LogRow, insert_rows};
+use super::append::LogRow;
 use super::battles::parse;
+use super::bulk::Bulk;
 use super::chain::{Chains, chain_end};
 use super::db::in_tx;
 use super::{Store, StoreError};
@@ -216,7 +219,7 @@ impl Store {
                 fates.push(row.as_ref().map(|row| draft.accepted(row)).transpose()?);
                 rows.extend(row);
             }
-            insert_rows!(tx, rows);
+            Bulk::insert(&mut *tx, rows).await?;
             sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
                 .bind(head)
                 .execute(&mut *tx)
@@ -259,25 +262,30 @@ const WIN: &str = "UPDATE battle SET state = 'voted', updated_ms = $4 \
      RETURNING arena, model_a, model_b";
 
 /// The columns of a vote that are JSON.
-pub(super) struct Row {
+pub(super) struct Row<'a> {
     pub(super) categories: String,
     pub(super) style: String,
-    pub(super) reveal: String,
+    pub(super) reveal: Cow<'a, str>,
 }
 
-impl Row {
+impl<'a> Row<'a> {
     pub(super) fn of(
         categories: &[String],
         style: &[StyleFeatures; 2],
-        reveal: &Reveal,
+        reveal: Cow<'a, str>,
     ) -> Result<Self, StoreError> {
         Ok(Self {
             categories: serde_json::to_string(categories)
                 .map_err(StoreError::corrupt("list of categories"))?,
             style: serde_json::to_string(style).map_err(StoreError::corrupt("style"))?,
-            reveal: serde_json::to_string(reveal).map_err(StoreError::corrupt("reveal"))?,
+            reveal,
         })
     }
+}
+
+/// What a voter was told, as JSON.
+pub(super) fn reveal_json(reveal: &Reveal) -> Result<String, StoreError> {
+    serde_json::to_string(reveal).map_err(StoreError::corrupt("reveal"))
 }
 
 impl VoteDraft {
@@ -304,7 +312,11 @@ impl VoteDraft {
         Ok(LogRow {
             hash: chains.append(&facts),
             facts,
-            row: Row::of(&self.categories, &self.style, &self.reveal)?,
+            row: Row::of(
+                &self.categories,
+                &self.style,
+                reveal_json(&self.reveal)?.into(),
+            )?,
             forecast: forecast.map_err(StoreError::corrupt("forecast"))?,
             tagged_by: Some(&self.tagged_by),
         })
@@ -312,7 +324,7 @@ impl VoteDraft {
 
     fn accepted(&self, row: &LogRow<'_>) -> Result<Vote, StoreError> {
         let [model_a, model_b] = row.facts.models;
-        Ok(Vote {
+        let logged = LoggedVote {
             seq: row.facts.seq,
             battle: self.ballot.battle,
             time_ms: self.time_ms,
@@ -325,8 +337,11 @@ impl VoteDraft {
             tagged_by: Some(self.tagged_by.clone()),
             style: self.style,
             rating: self.rating.clone(),
-            reveal: self.reveal.clone(),
             hash: row.hash,
+        };
+        Ok(Vote {
+            logged,
+            reveal: self.reveal.clone(),
         })
     }
 }

@@ -1,13 +1,17 @@
 //! Reading the vote log.
 
-use crate::domain::{ArenaId, BattleId, Choice, Forecast, ModelId, Rating, StyleFeatures, Vote};
+use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
+
+use crate::domain::{
+    ArenaId, BattleId, Choice, Forecast, LoggedVote, ModelId, Rating, StyleFeatures, Vote,
+};
 
 use super::battles::parse;
 use super::chain::hash_from;
 use super::db::read;
 use super::{Store, StoreError};
 
-pub(super) type VoteRow = (
+type LoggedRow = (
     i64,
     String,
     i64,
@@ -20,13 +24,33 @@ pub(super) type VoteRow = (
     String,
     String,
     Option<String>,
-    String,
     Option<String>,
     Option<Vec<u8>>,
 );
 
+/// A vote, and what its voter was told.
+pub(super) struct VoteRow {
+    logged: LoggedRow,
+    reveal: String,
+}
+
+impl<'r, R> FromRow<'r, R> for VoteRow
+where
+    R: Row,
+    LoggedRow: FromRow<'r, R>,
+    for<'c> &'c str: ColumnIndex<R>,
+    String: Decode<'r, R::Database> + Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            logged: LoggedRow::from_row(row)?,
+            reveal: row.try_get("reveal")?,
+        })
+    }
+}
+
 pub(super) const VOTE_COLUMNS: &str = "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
-     style, state, reason, reveal, tagged_by, hash";
+     style, state, reason, tagged_by, hash, reveal";
 
 pub(super) type StyledRow = (i64, String, String, String, String, String, String);
 
@@ -71,12 +95,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn votes(&self, range: &VoteRange) -> Result<Vec<Vote>, StoreError> {
-        let rows: Vec<VoteRow> = match &range.arena {
+    pub async fn votes(&self, range: &VoteRange) -> Result<Vec<LoggedVote>, StoreError> {
+        let rows: Vec<LoggedRow> = match &range.arena {
             None => read!(self, |pool| {
                 sqlx::query_as(
                     "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                     reason, reveal, tagged_by, hash FROM tagged_vote WHERE seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
+                     reason, tagged_by, hash FROM tagged_vote WHERE seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
                 )
                 .bind(range.after_seq)
                 .bind(range.since_ms.unwrap_or(i64::MIN))
@@ -89,7 +113,7 @@ impl Store {
             Some(arena) => read!(self, |pool| {
                 sqlx::query_as(
                     "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                     reason, reveal, tagged_by, hash FROM tagged_vote WHERE arena = $6 AND seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 \
+                     reason, tagged_by, hash FROM tagged_vote WHERE arena = $6 AND seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 \
                      ORDER BY seq LIMIT $4",
                 )
                 .bind(range.after_seq)
@@ -102,7 +126,7 @@ impl Store {
                 .await?
             }),
         };
-        rows.into_iter().map(vote_from).collect()
+        rows.into_iter().map(logged_from).collect()
     }
 
     /// The votes of an arena behind one of them, in the order of seq, at most so many.
@@ -137,7 +161,7 @@ impl Store {
         let row: Option<VoteRow> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                 reason, reveal, tagged_by, hash FROM tagged_vote WHERE battle = $1",
+                 reason, tagged_by, hash, reveal FROM tagged_vote WHERE battle = $1",
             )
             .bind(battle.to_string())
             .fetch_optional(pool)
@@ -216,6 +240,13 @@ pub(super) fn styled_from(row: StyledRow) -> Result<StyledVote, StoreError> {
 }
 
 pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
+    Ok(Vote {
+        logged: logged_from(row.logged)?,
+        reveal: serde_json::from_str(&row.reveal).map_err(StoreError::corrupt("reveal"))?,
+    })
+}
+
+fn logged_from(row: LoggedRow) -> Result<LoggedVote, StoreError> {
     let (
         seq,
         battle,
@@ -229,11 +260,10 @@ pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
         style,
         state,
         reason,
-        reveal,
         tagged_by,
         hash,
     ) = row;
-    Ok(Vote {
+    Ok(LoggedVote {
         seq,
         battle: parse(&battle, "battle id")?,
         time_ms,
@@ -247,7 +277,6 @@ pub(super) fn vote_from(row: VoteRow) -> Result<Vote, StoreError> {
         tagged_by,
         style: serde_json::from_str(&style).map_err(StoreError::corrupt("style"))?,
         rating: rating_from(&state, reason),
-        reveal: serde_json::from_str(&reveal).map_err(StoreError::corrupt("reveal"))?,
         hash: hash.as_deref().map(hash_from).transpose()?,
     })
 }

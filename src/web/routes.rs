@@ -64,6 +64,7 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(put("/api/v1/battles/{id}/reasons", api::reasons::give))
         .service(post("/api/v1/battles/{id}/share", api::shares::share).delete(api::shares::revoke))
         .service(get("/api/v1/shares/{token}", api::shares::show))
+        .service(get(urls::EXPORT_LOSSES, api::exports::losses))
         .service(get(routes::EXPORT, api::exports::download))
         .service(get(urls::MANIFEST, api::manifest::show));
 }

@@ -37,7 +37,7 @@ fn with_rule(setup: Setup, rule: &str) -> Setup {
 
 on_both!(votes_have_categories_and_these_have_boards, |backend| {
     let fake = Fake::start().await;
-    let rule = "any_of = [\"sort*\"]\nlanguages = [\"en\"]";
+    let rule = "title = \"Sorted things\"\nany_of = [\"sort*\"]\nlanguages = [\"en\"]";
     let site = Site::start(backend, with_rule(Setup::live(&fake, &TWO), rule)).await;
     let voter = site.voter().await;
     vote(&voter, &[SORT], "a").await;
@@ -80,6 +80,12 @@ on_both!(votes_have_categories_and_these_have_boards, |backend| {
     ] {
         board(&site, category, votes).await;
     }
+    let chart = async |format: &str| {
+        let path = format!("/charts/text/categories.{format}");
+        site.client().get(&path).await.is(200).text()
+    };
+    assert!(chart("svg").await.contains("Sorted things"));
+    assert!(chart("csv").await.contains("\nsorting,"));
     let found = categories(&site).await;
     assert_eq!(found[0], "overall");
     assert!(

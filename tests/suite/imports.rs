@@ -261,7 +261,7 @@ on_both!(what_cannot_be_imported_says_why, |backend| {
     let missing = rest.folder.path().join("missing");
     let null = PathBuf::from("/dev/null");
     let unknown = "other.csv has columns that are not known (id, name); expected";
-    let formats = "one of agon, lmarena, kaggle, llmfao, comparia";
+    let formats = "one of agon, lmarena, kaggle, llmfao, comparia, openwebui";
     for (file, arguments, code, wanted) in [
         (&other, &[][..], 1, unknown),
         (&missing, &[], 1, "missing cannot be read: "),

@@ -48,10 +48,17 @@ fn value(field: &Field) -> Value {
     match field {
         Field::Null => Value::Null,
         Field::Bool(value) => json!(value),
+        Field::Int(value) => json!(value),
         Field::Long(value) => json!(value),
         Field::Double(value) => json!(value),
         Field::Str(text) => json!(text),
         Field::TimestampMillis(ms) => json!(agon::clock::rfc3339(*ms)),
+        Field::Group(row) => {
+            let columns = row.get_column_iter();
+            columns
+                .map(|(name, field)| (name.clone(), value(field)))
+                .collect()
+        }
         Field::ListInternal(list) => list.elements().iter().map(value).collect(),
         other => panic!("no column holds {other:?}"),
     }

@@ -1,6 +1,6 @@
 //! What the site knows, as records of files.
 
-use crate::domain::{Battle, Model, Reason, Reasons, Turn, Vote};
+use crate::domain::{Battle, LoggedVote, Model, Reason, Reasons, Turn};
 use crate::exchange::{
     BattleRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, Record as _,
     SamplingRecord, Texts, Time, Unique, VoteRecord,
@@ -11,7 +11,7 @@ use crate::store::{Draw, Slice};
 
 use super::super::{HistoryRow, LeaderboardRow};
 
-pub(super) fn vote_record(vote: &Vote, reasons: Option<Reasons>) -> VoteRecord {
+pub(super) fn vote_record(vote: &LoggedVote, reasons: Option<Reasons>) -> VoteRecord {
     let [a, b] = vote.style;
     let Reasons {
         a: reasons_a,

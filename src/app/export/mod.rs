@@ -3,6 +3,7 @@
 mod convert;
 mod days;
 mod pages;
+mod public;
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::clock::rfc3339;
 use crate::domain::ArenaId;
 use crate::exchange::{
     About, BattleRecord, FileWriter, Format, HistoryRecord, LeaderboardRecord, Manifest,
-    ModelRecord, PairRecord, Part, Record, SamplingRecord, VoteRecord,
+    ModelRecord, PairRecord, Part, PublicSchema, Record, SamplingRecord, VoteRecord,
 };
 
 pub use days::DayOfVotes;
@@ -113,6 +114,10 @@ pub struct ExportQuery {
     pub after_seq: i64,
     /// The leaderboard as it was.
     pub at: Option<AsOf>,
+    /// Votes in the schema of a public arena.
+    pub schema: Option<PublicSchema>,
+    /// Tables whose cells no spreadsheet runs as formulas.
+    pub spreadsheet_safe: bool,
 }
 
 /// What an export will hold, fixed before its first byte: votes that come meanwhile are for the next one.
@@ -217,7 +222,11 @@ impl App {
         scope: Scope,
     ) -> BoxStream<'static, Result<Bytes, Error>> {
         let about = self.about(kind, &query, &scope);
+        let format = (format, query.spreadsheet_safe);
         match kind {
+            ExportKind::Votes if query.schema.is_some() => {
+                self.export_public(format.0, query, scope).0
+            }
             ExportKind::Votes => file(format, about, pages::votes(self, query, scope)).boxed(),
             ExportKind::History => file(format, about, pages::history(self, query, scope)).boxed(),
             ExportKind::Leaderboard => {
@@ -248,6 +257,7 @@ impl App {
             ("license", server.data_license.clone().unwrap_or_default()),
             ("method", board::method(query.style_control).to_owned()),
         ];
+        about.extend(query.schema.map(|schema| ("schema", schema.to_string())));
         let times = [("since", query.since_ms), ("until", query.until_ms)];
         about.extend(
             times
@@ -266,12 +276,12 @@ impl App {
 
 /// Makes a file of pages of records. Encoding is work for a core, so it is done beside the async threads.
 fn file<R: Record>(
-    format: Format,
+    (format, is_safe): (Format, bool),
     about: About,
     pages: impl Stream<Item = Result<Vec<R>, Error>> + Send,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     try_stream! {
-        let mut writer = FileWriter::new::<R>(format, about)?;
+        let mut writer = FileWriter::new::<R>(format, about)?.spreadsheet_safe(is_safe);
         for await page in pages {
             let page = page?;
             let encode = move || writer.write(&page).map(|bytes| (bytes, writer));

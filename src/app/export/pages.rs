@@ -1,16 +1,16 @@
 //! What stands in each kind of file, page by page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use async_stream::try_stream;
 use futures_util::Stream;
 
 use crate::board::{OVERALL, overall, plain};
-use crate::domain::{ArenaId, Battle, ModelId, Vote};
+use crate::domain::{ArenaId, Battle, LoggedVote, ModelId};
 use crate::exchange::{
-    BattleRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, SamplingRecord,
-    VoteRecord,
+    BattleRecord, HistoryRecord, LeaderboardRecord, ModelRecord, PairRecord, PublicSchema,
+    PublicVote, SamplingRecord, VoteRecord,
 };
 use crate::store::{Place, VoteRange};
 
@@ -22,6 +22,8 @@ use super::{ExportQuery, Scope};
 const PAGE: u32 = 2_000;
 /// Votes whose battles are read at once: texts are long.
 const BATTLES: i64 = 200;
+/// The same as a number of votes.
+const BATTLES_AT_ONCE: usize = 200;
 
 /// The log, in the order of seq.
 pub(super) fn votes(
@@ -46,6 +48,67 @@ pub(super) fn votes(
             range.after_seq = last.seq;
             let wanted = votes.iter().filter(|vote| in_category(vote, &query));
             yield wanted.map(|vote| vote_record(vote, reasons.remove(&vote.battle))).collect();
+        }
+    }
+}
+
+/// The log with all that public schemas can hold of it but texts.
+pub(super) fn public_facts(
+    app: Arc<App>,
+    query: ExportQuery,
+    scope: Scope,
+) -> impl Stream<Item = Result<Vec<PublicVote>, Error>> + Send {
+    let arena = only_arena(&query, &scope);
+    try_stream! {
+        for await page in votes(Arc::clone(&app), query, scope) {
+            let page = page?;
+            let (Some(first), Some(last)) = (page.first(), page.last()) else { continue };
+            let stretch = (first.seq - 1, last.seq);
+            let mut facts = app.store.battle_facts(arena.as_ref(), stretch).await?;
+            let vote = |vote: VoteRecord| {
+                let battle = vote.battle.0.parse().ok();
+                let facts = battle.and_then(|battle| facts.remove(&battle));
+                PublicVote {
+                    vote,
+                    texts: None,
+                    has_texts: facts.is_some_and(|facts| facts.has_texts),
+                    turns: facts.map(|facts| facts.turns),
+                    probability: facts.and_then(|facts| facts.probability),
+                }
+            };
+            yield page.into_iter().map(vote).collect();
+        }
+    }
+}
+
+/// The log with all that a public schema can hold of it.
+pub(super) fn public_votes(
+    app: Arc<App>,
+    query: ExportQuery,
+    scope: Scope,
+) -> impl Stream<Item = Result<Vec<PublicVote>, Error>> + Send {
+    let arena = only_arena(&query, &scope);
+    let wants_texts = query.schema.is_some_and(PublicSchema::has_texts);
+    try_stream! {
+        for await page in public_facts(Arc::clone(&app), query, scope) {
+            let mut page = page?;
+            // Texts are long: some votes at a time.
+            while !page.is_empty() {
+                let rest = page.split_off(page.len().min(BATTLES_AT_ONCE));
+                let mut some = std::mem::replace(&mut page, rest);
+                if wants_texts && some.iter().any(|vote| vote.has_texts) {
+                    let stretch = |vote: Option<&PublicVote>| vote.map_or(0, |vote| vote.vote.seq);
+                    let stretch = (stretch(some.first()) - 1, stretch(some.last()));
+                    let battles = app.store.published_battles(arena.as_ref(), stretch).await?;
+                    let texts = battles.iter().filter_map(battle_record);
+                    let mut texts: HashMap<i64, BattleRecord> = texts.map(|texts| (texts.seq, texts)).collect();
+                    for vote in &mut some {
+                        vote.texts = texts.remove(&vote.vote.seq);
+                        vote.has_texts = vote.texts.is_some();
+                    }
+                }
+                yield some;
+            }
         }
     }
 }
@@ -179,7 +242,7 @@ fn is_wanted(battle: &Battle, query: &ExportQuery) -> bool {
     })
 }
 
-fn in_category(vote: &Vote, query: &ExportQuery) -> bool {
+fn in_category(vote: &LoggedVote, query: &ExportQuery) -> bool {
     query
         .category
         .as_ref()

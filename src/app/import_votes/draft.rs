@@ -1,12 +1,14 @@
 //! Rows of a file as votes of the log: what a vote is called, so that the same row is never counted twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::domain::category::category_of_public_name;
 use crate::domain::{
-    ArenaId, BattleId, CategoryId, Choice, Pseudonym, Rating, Reveal, StyleFeatures,
+    ArenaId, BattleId, CategoryId, Choice, IMPORTED_NAMED, Pseudonym, Rating, Reasons, Reveal,
+    StyleFeatures,
 };
-use crate::exchange::read::{Batch, Layout, Names, Skip};
+use crate::exchange::read::{Batch, FileReader, JUDGE, Layout, Names, Skip};
 use crate::store::NewVote;
 
 use super::roster::Known;
@@ -22,8 +24,17 @@ pub(super) struct Drafts {
     pub(super) layout: Option<Layout>,
     /// By their numbers in the file.
     pub(super) models: Vec<(String, Known)>,
+    /// What voters are told of two models, by their numbers in the file.
+    pub(super) reveals: HashMap<(u32, u32), Arc<Reveal>>,
     /// How often a row without a name of its own was there.
     pub(super) seen: HashMap<[u8; 16], u64>,
+}
+
+/// Votes of a batch, and why some of them were cast.
+#[derive(Default)]
+pub(super) struct Drafted {
+    pub(super) votes: Vec<NewVote>,
+    pub(super) reasons: Vec<(BattleId, Reasons)>,
 }
 
 /// The names of the batch that is read.
@@ -43,11 +54,15 @@ struct Facts<'a> {
 }
 
 impl Drafts {
-    /// The votes of a batch; `None` if it names a model that was not in the file before.
-    pub(super) fn votes(&mut self, batch: &Batch, names: NamesOf<'_>) -> Option<Vec<NewVote>> {
-        (0..batch.places.len())
-            .map(|row| self.vote(batch, row, names))
-            .collect()
+    /// The votes of a batch, and why some were cast; `None` if it names a model that was not in the file before.
+    pub(super) fn votes(&mut self, batch: &Batch, names: NamesOf<'_>) -> Option<Drafted> {
+        let votes = (0..batch.places.len()).map(|row| self.vote(batch, row, names));
+        let votes: Vec<NewVote> = votes.collect::<Option<_>>()?;
+        let battle = |row: usize| votes.get(row).map(|vote| vote.battle);
+        let reasons = batch.reasons.iter();
+        let reasons = reasons.filter_map(|(row, reasons)| Some((battle(*row)?, reasons.clone())));
+        let reasons = reasons.collect();
+        Some(Drafted { votes, reasons })
     }
 
     /// What a category is called here: a public arena has other names for some.
@@ -59,9 +74,16 @@ impl Drafts {
     }
 
     fn vote(&mut self, batch: &Batch, row: usize, names: NamesOf<'_>) -> Option<NewVote> {
-        let model = |numbers: &[u32]| self.models.get(*numbers.get(row)? as usize);
-        let ((name_a, a), (name_b, b)) = (model(&batch.models_a)?, model(&batch.models_b)?);
-        let (a, b) = (a.clone(), b.clone());
+        let pair = (*batch.models_a.get(row)?, *batch.models_b.get(row)?);
+        let model = |number: u32| self.models.get(number as usize);
+        let ((name_a, a), (name_b, b)) = (model(pair.0)?, model(pair.1)?);
+        let reveal = self.reveals.entry(pair).or_insert_with(|| {
+            Arc::new(Reveal {
+                a: a.card.clone(),
+                b: b.card.clone(),
+            })
+        });
+        let reveal = Arc::clone(reveal);
         let voter = batch.voters.get(row).copied().flatten();
         let facts = Facts {
             id: batch.ids.of(row),
@@ -77,8 +99,8 @@ impl Drafts {
             battle,
             time_ms: facts.time_ms.unwrap_or(self.now_ms),
             arena: self.arena.clone(),
-            model_a: a.id,
-            model_b: b.id,
+            model_a: a.id.clone(),
+            model_b: b.id.clone(),
             choice: facts.choice,
             voter: pseudonym(facts.voter, battle),
             categories: categories
@@ -93,11 +115,40 @@ impl Drafts {
                 .map(|rules| rules.to_string()),
             style: [0, 1].map(|side| style(batch, row, side)),
             rating: rating(batch.unrated.get(row).and_then(Option::as_ref)),
-            reveal: Reveal {
-                a: a.card,
-                b: b.card,
-            },
+            reveal,
         })
+    }
+}
+
+/// The votes with a name of their own that a file had so far, by half of what the log would call them.
+#[derive(Default)]
+pub(super) struct Twice(HashSet<u64>);
+
+impl Twice {
+    /// Where votes stand that the file had before.
+    pub(super) fn of(&mut self, batch: &Batch, reader: &FileReader, arena: &ArenaId) -> Vec<u64> {
+        let place = (arena, reader.layout());
+        let rows = batch.places.iter().enumerate();
+        let seen = rows.filter_map(|(row, line)| {
+            let id = batch.ids.of(row);
+            if id.is_empty() {
+                return None;
+            }
+            let model = |numbers: &[u32]| reader.models().get(*numbers.get(row)?);
+            let voter = batch.voters.get(row).copied().flatten();
+            let facts = Facts {
+                id,
+                models: [model(&batch.models_a)?, model(&batch.models_b)?],
+                voter: voter.and_then(|number| reader.voters().get(number)),
+                choice: *batch.choices.get(row)?,
+                time_ms: None,
+            };
+            // What has an id is not told by anything that is counted.
+            let battle = battle_of(&facts, place, &mut HashMap::new());
+            let (half, _) = battle.as_bytes().split_first_chunk::<8>()?;
+            (!self.0.insert(u64::from_le_bytes(*half))).then_some(*line)
+        });
+        seen.collect()
     }
 }
 
@@ -147,18 +198,25 @@ fn hash(parts: &[&str]) -> [u8; 16] {
 /// What exports call the voter: what Agon called them, else a hash; somebody unknown is somebody else in every vote.
 fn pseudonym(voter: Option<&str>, battle: BattleId) -> Pseudonym {
     match voter {
-        Some(voter) => voter
-            .parse()
-            .unwrap_or_else(|_| Pseudonym::from_random(hash(&["voter", voter]))),
+        Some(voter) => {
+            own_pseudonym(voter).unwrap_or_else(|| Pseudonym::from_random(hash(&["voter", voter])))
+        }
         None => Pseudonym::from_random(hash(&["unknown voter", &battle.to_string()])),
     }
+}
+
+/// A pseudonym as Agon writes it, or as it stands in the public schemas.
+fn own_pseudonym(voter: &str) -> Option<Pseudonym> {
+    let voter = voter.strip_prefix(JUDGE).unwrap_or(voter);
+    let digits = || voter.split('-').collect::<String>();
+    voter.parse().or_else(|_| digits().parse()).ok()
 }
 
 fn rating(unrated: Option<&Skip>) -> Rating {
     let reason = match unrated {
         None => return Rating::Rated,
         Some(Skip::Unrated(reason)) if !reason.is_empty() => reason,
-        Some(Skip::Named) => "named_models",
+        Some(Skip::Named) => IMPORTED_NAMED,
         Some(_) => "unrated",
     };
     Rating::Unrated {
@@ -270,10 +328,18 @@ mod tests {
             pseudonym(Some("58"), somewhere),
             pseudonym(Some("58"), BattleId::from_random([2; 16]))
         );
+        for public in [format!("arena_user_{voter}"), hyphenated(&voter)] {
+            assert_eq!(pseudonym(Some(&public), somewhere).to_string(), voter);
+        }
         assert_ne!(
             pseudonym(None, somewhere),
             pseudonym(None, BattleId::from_random([2; 16]))
         );
+    }
+
+    fn hyphenated(digits: &str) -> String {
+        let parts = [0..8, 8..12, 12..16, 16..20, 20..32];
+        parts.map(|range| &digits[range]).join("-")
     }
 
     #[test]

@@ -13,6 +13,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
+
 use tokio_util::sync::CancellationToken;
 
 use crate::board::{Boards, Keeper};
@@ -21,7 +24,7 @@ use crate::exchange::read::{FileReader, Layout, Skipped};
 use crate::store::{NewVote, Store, StoreError};
 
 use super::App;
-use draft::{Drafts, NamesOf};
+use draft::{Drafted, Drafts, NamesOf};
 pub(super) use roster::Roster;
 use survey::{open, survey};
 
@@ -79,7 +82,8 @@ impl App {
         progress: &mut (dyn FnMut(Stage, f64) + Send),
     ) -> Result<Imported, ImportError> {
         let arena = self.arena_of(import)?;
-        let survey = survey(import, progress)?;
+        let now_ms = self.clock.now_ms();
+        let survey = survey(import, &arena, now_ms, progress)?;
         let mut roster = Roster::new(self.site().cards());
         let mut models = Vec::with_capacity(survey.models.len());
         for name in survey.models {
@@ -89,18 +93,17 @@ impl App {
         }
         let mut drafts = Drafts {
             arena,
-            now_ms: self.clock.now_ms(),
+            now_ms,
             layout: survey.layout,
             models,
+            reveals: HashMap::new(),
             seen: HashMap::new(),
         };
         let new = if import.dry_run {
             self.count_new(import, &mut drafts, progress).await?
         } else {
-            self.store
-                .add_models(roster.new_models(), drafts.now_ms)
-                .await?;
-            let new = self.append(import, &mut drafts, progress).await?;
+            self.store.add_models(roster.new_models(), now_ms).await?;
+            let new = self.append(import, drafts, progress).await?;
             self.keep_snapshot().await?;
             if let Err(error) = self.seal_boards(&CancellationToken::new()).await {
                 tracing::warn!(?error, "the kept boards are signed by the next server");
@@ -134,27 +137,62 @@ impl App {
         })
     }
 
-    /// Appends what is new, batch by batch; how much it was.
+    /// Appends what is new, batch by batch; how much it was. The file is read beside the writing.
     async fn append(
         &self,
         import: &Import,
-        drafts: &mut Drafts,
+        drafts: Drafts,
         progress: &mut (dyn FnMut(Stage, f64) + Send),
     ) -> Result<u64, ImportError> {
-        // SQLite gives the lock to whoever comes first, so a server beside needs time to get a word in.
-        let is_shared = Store::is_claimed(self.site().config.server.database.as_str());
-        let mut reader = open(import)?;
+        let way = self.way_in().await?;
+        let now_ms = drafts.now_ms;
+        let mut pieces = drafted(import.clone(), drafts);
+        let mut waiting = Drafted::default();
         let mut new = 0;
-        while let Some(votes) = next_votes(&mut reader, drafts)? {
-            for some in votes.chunks(VOTES_AT_A_TIME) {
-                let began = Instant::now();
-                let places = self.store.append_votes(some).await?;
-                new += places.iter().flatten().count() as u64;
-                if is_shared {
-                    tokio::time::sleep(began.elapsed() / 2).await;
-                }
+        loop {
+            let piece = pieces.recv().await.transpose()?;
+            let is_last = piece.is_none();
+            if let Some((drafted, part)) = piece {
+                waiting.votes.extend(drafted.votes);
+                waiting.reasons.extend(drafted.reasons);
+                progress(Stage::Importing, part);
             }
-            progress(Stage::Importing, reader.part_read());
+            if is_last || way != WayIn::Alone || waiting.votes.len() >= VOTES_ALONE {
+                let Drafted { votes, reasons } = std::mem::take(&mut waiting);
+                new += self.append_some(&votes, way).await?;
+                self.store.add_reasons(&reasons, now_ms).await?;
+            }
+            if is_last {
+                return Ok(new);
+            }
+        }
+    }
+
+    /// Who else may want to write.
+    async fn way_in(&self) -> Result<WayIn, StoreError> {
+        if !self.store.is_exclusive() {
+            return Ok(WayIn::InTurn);
+        }
+        if Store::is_claimed(self.site().config.server.database.as_str()) {
+            return Ok(WayIn::WithPauses);
+        }
+        self.store.expect_many().await?;
+        Ok(WayIn::Alone)
+    }
+
+    async fn append_some(&self, votes: &[NewVote], way: WayIn) -> Result<u64, StoreError> {
+        let at_a_time = match way {
+            WayIn::Alone => VOTES_ALONE,
+            WayIn::InTurn | WayIn::WithPauses => VOTES_AT_A_TIME,
+        };
+        let mut new = 0;
+        for some in votes.chunks(at_a_time) {
+            let began = Instant::now();
+            let places = self.store.append_at_once(some).await?;
+            new += places.iter().flatten().count() as u64;
+            if way == WayIn::WithPauses {
+                tokio::time::sleep(began.elapsed() / 2).await;
+            }
         }
         Ok(new)
     }
@@ -166,9 +204,9 @@ impl App {
         drafts: &mut Drafts,
         progress: &mut (dyn FnMut(Stage, f64) + Send),
     ) -> Result<u64, ImportError> {
-        let mut reader = open(import)?;
+        let mut reader = open(import, drafts.now_ms)?;
         let mut new: HashSet<BattleId> = HashSet::new();
-        while let Some(votes) = next_votes(&mut reader, drafts)? {
+        while let Some(Drafted { votes, .. }) = next_votes(&mut reader, drafts)? {
             let battles: Vec<BattleId> = votes.iter().map(|vote| vote.battle).collect();
             let known = self.store.voted(&battles).await?;
             new.extend(battles.iter().filter(|battle| !known.contains(battle)));
@@ -190,14 +228,53 @@ impl App {
     }
 }
 
+/// Who else may want to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WayIn {
+    /// Nobody: SQLite, and no server.
+    Alone,
+    /// Others wait for the head of the log, and the database gives each its turn.
+    InTurn,
+    /// SQLite gives the lock to whoever comes first, so a server beside needs time to get a word in.
+    WithPauses,
+}
+
 /// Votes in one transaction, beside which ballots wait.
 const VOTES_AT_A_TIME: usize = 1_000;
+/// The same if nobody waits: each vote touches another page of the index of battles, so the more votes, the fewer pages are
+/// written twice.
+const VOTES_ALONE: usize = 100_000;
+/// Batches that are ready before they are written.
+const AHEAD: usize = 2;
+
+/// What is read of a file, with the part of it that was read.
+type Piece = Result<(Drafted, f64), ImportError>;
+
+/// Reads a file on a thread of its own.
+fn drafted(import: Import, mut drafts: Drafts) -> mpsc::Receiver<Piece> {
+    let (pieces, ready) = mpsc::channel(AHEAD);
+    spawn_blocking(move || {
+        let mut reader = match open(&import, drafts.now_ms) {
+            Ok(reader) => reader,
+            Err(error) => return drop(pieces.blocking_send(Err(error))),
+        };
+        while let Some(piece) = next_votes(&mut reader, &mut drafts).transpose() {
+            let piece = piece.map(|drafted| (drafted, reader.part_read()));
+            let is_broken = piece.is_err();
+            // Whoever listens no more has failed.
+            if pieces.blocking_send(piece).is_err() || is_broken {
+                break;
+            }
+        }
+    });
+    ready
+}
 
 /// The votes of the next rows; the models must be those that the first reading found.
 fn next_votes(
     reader: &mut FileReader,
     drafts: &mut Drafts,
-) -> Result<Option<Vec<NewVote>>, ImportError> {
+) -> Result<Option<Drafted>, ImportError> {
     let Some(batch) = reader.next_batch()? else {
         return Ok(None);
     };

@@ -2,9 +2,14 @@
 
 use std::fs::File;
 
+use crate::domain::ArenaId;
 use crate::exchange::read::{FileReader, Layout, Skip, Skipped, Wanted};
 
+use super::draft::Twice;
 use super::{Import, ImportError, Stage};
+
+/// Clocks differ, and so do time zones.
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// What the first reading learned.
 pub(super) struct Survey {
@@ -17,7 +22,7 @@ pub(super) struct Survey {
 }
 
 /// Everything that the log keeps of a vote.
-fn wanted() -> Wanted {
+fn wanted(now_ms: i64) -> Wanted {
     Wanted {
         voters: true,
         times: true,
@@ -25,27 +30,32 @@ fn wanted() -> Wanted {
         tagged_by: true,
         style: true,
         ids: true,
+        reasons: true,
+        latest_ms: Some(now_ms + DAY_MS),
         unrated: true,
         ..Wanted::default()
     }
 }
 
 /// Opens the file from its beginning.
-pub(super) fn open(import: &Import) -> Result<FileReader, ImportError> {
+pub(super) fn open(import: &Import, now_ms: i64) -> Result<FileReader, ImportError> {
     let file = File::open(&import.file)?;
     let kind = file.metadata()?.file_type();
     if !kind.is_file() && !kind.is_dir() {
         return Err(ImportError::Pipe);
     }
-    Ok(FileReader::open_file(file, import.layout, &wanted())?)
+    Ok(FileReader::open_file(file, import.layout, &wanted(now_ms))?)
 }
 
 /// Reads the file once.
 pub(super) fn survey(
     import: &Import,
+    arena: &ArenaId,
+    now_ms: i64,
     progress: &mut (dyn FnMut(Stage, f64) + Send),
 ) -> Result<Survey, ImportError> {
-    let mut reader = open(import)?;
+    let mut reader = open(import, now_ms)?;
+    let mut twice = Twice::default();
     let mut skipped = Skipped::new(reader.unit());
     let (mut rows, mut votes, mut unrated) = (0, 0, 0);
     let mut last: Option<(u64, Skip)> = None;
@@ -54,6 +64,10 @@ pub(super) fn survey(
         votes += batch.places.len() as u64;
         unrated += batch.unrated.iter().flatten().count() as u64;
         last = batch.skipped.last().cloned();
+        for place in twice.of(&batch, &reader, arena) {
+            votes -= 1;
+            skipped.add(place, Skip::Twice);
+        }
         skipped.add_all(batch.skipped);
         progress(Stage::Checking, reader.part_read());
     }

@@ -7,7 +7,7 @@ mod keeper;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{ArenaId, Choice, Rating, Vote};
+use crate::domain::{ArenaId, Choice, LoggedVote, Rating};
 use crate::rating::{Outcome, PairCounts};
 use crate::store::Slice;
 
@@ -84,7 +84,7 @@ impl Slices {
     }
 
     /// Counts a vote in every slice that it belongs to. A vote that was read before, or is not rated, changes no count.
-    pub(super) fn add(&mut self, vote: &Vote) {
+    pub(super) fn add(&mut self, vote: &LoggedVote) {
         if vote.seq <= self.seq(&vote.arena) {
             return;
         }

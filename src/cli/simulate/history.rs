@@ -277,7 +277,7 @@ mod tests {
         .unwrap()
     }
 
-    async fn written(config: &Config) -> (Vec<crate::domain::Vote>, Vec<Snapshot>) {
+    async fn written(config: &Config) -> (Vec<crate::domain::LoggedVote>, Vec<Snapshot>) {
         let store = Store::open(config.server.database.as_str()).await.unwrap();
         let all = VoteRange {
             limit: 10_000,
@@ -295,6 +295,10 @@ mod tests {
             store.votes(&all).await.unwrap(),
             store.snapshots(&every).await.unwrap(),
         );
+        if let Some(first) = read.0.first() {
+            let told = store.vote_of(first.battle).await.unwrap().unwrap();
+            assert_eq!(told.reveal.a.id, first.model_a);
+        }
         store.close().await;
         read
     }
@@ -320,7 +324,6 @@ mod tests {
             (1..=360).collect::<Vec<_>>()
         );
         assert!(votes.is_sorted_by_key(|vote| vote.time_ms) && votes[359].time_ms < NOW);
-        assert_eq!(votes[0].reveal.a.id, votes[0].model_a);
         let times: Vec<i64> = snapshots.iter().map(|snapshot| snapshot.time_ms).collect();
         assert_eq!(
             times,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::f64::consts::TAU;
+use std::sync::Arc;
 
 use rand::seq::SliceRandom as _;
 use rand::{Rng, RngExt as _, SeedableRng as _};
@@ -176,10 +177,10 @@ impl Past {
             tagged_by: None,
             style: [a.style(rng), b.style(rng)],
             rating: Rating::Rated,
-            reveal: Reveal {
+            reveal: Arc::new(Reveal {
                 a: a.card.clone(),
                 b: b.card.clone(),
-            },
+            }),
         })
     }
 }

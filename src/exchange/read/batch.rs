@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::Skip;
+use super::beside::Beside;
 use super::layout::{Layout, Said};
 use super::names::Names;
 use super::row::Cells;
+use super::said::SaidWhy;
 use super::wanted::{Column, Wanted};
 use super::words::Words;
-use crate::domain::Choice;
+use crate::domain::{Choice, Reasons};
 
 /// Rows in one batch.
 pub(super) const BATCH_ROWS: u64 = 8_192;
@@ -40,6 +42,8 @@ pub struct Batch {
     pub ids: Texts,
     /// Why no rating uses the vote, for those that none uses.
     pub unrated: Vec<Option<Skip>>,
+    /// Why, in the voter's words, for those votes (by their place in the batch) of which something was said.
+    pub reasons: Vec<(usize, Reasons)>,
     /// Which rules found the tags, where the file says so.
     pub tagged_by: Vec<Option<Arc<str>>>,
     /// The rows that are no votes, with their places.
@@ -137,14 +141,29 @@ impl Judge {
         self.batch.skipped.push((place, reason));
     }
 
-    /// Takes a row.
+    /// Takes a row, which may stand for several votes.
     pub(super) fn add(&mut self, place: u64, row: &impl Cells, words: &Words) {
+        if row.others().is_empty() {
+            self.judge(place, row, words);
+        }
+        for other in row.others() {
+            let other = *other;
+            self.judge(place, &Beside { row, other }, words);
+        }
+    }
+
+    fn judge(&mut self, place: u64, row: &impl Cells, words: &Words) {
         let has = |column| row.word(column) != super::words::Symbol::ABSENT;
         let layout = self.asked.or_else(|| Layout::of(has));
         self.seen = self.seen.or(layout);
         let said = layout.ok_or(Skip::Columns);
         let said = said.and_then(|layout| layout.vote(row, words));
-        match said.and_then(|said| self.check_weight(row).map(|()| said)) {
+        let checks = |said| {
+            self.check_weight(row)?;
+            self.check_time(row)?;
+            Ok(said)
+        };
+        match said.and_then(checks) {
             Ok(Said {
                 unrated: Some(reason),
                 ..
@@ -167,6 +186,17 @@ impl Judge {
             return Err(Skip::Weight);
         }
         Ok(())
+    }
+
+    fn check_time(&self, row: &impl Cells) -> Result<(), Skip> {
+        let Some(latest) = self.wanted.latest_ms else {
+            return Ok(());
+        };
+        match row.time_ms() {
+            None if row.has_bad_time() => Err(Skip::Time),
+            Some(time) if time > latest => Err(Skip::Future),
+            _ => Ok(()),
+        }
     }
 
     fn vote(&mut self, place: u64, said: &Said, words: &Words) {
@@ -205,6 +235,12 @@ impl Judge {
             batch
                 .tagged_by
                 .push(rules.map(|symbol| words.shared(symbol)));
+        }
+        if wanted.reasons
+            && let Some(reasons) = row.said().and_then(SaidWhy::reasons)
+        {
+            let vote = batch.places.len().saturating_sub(1);
+            batch.reasons.push((vote, reasons));
         }
         if wanted.ids {
             batch.ids.text.push_str(row.id());

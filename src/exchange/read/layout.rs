@@ -22,16 +22,19 @@ pub enum Layout {
     Llmfao,
     /// compar:IA's votes.
     Comparia,
+    /// `Open WebUI`'s feedback: one answer is better or worse than the others to the same message.
+    OpenWebui,
 }
 
 impl Layout {
     /// All of them, in the order in which a file is tried.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Agon,
         Self::Lmarena,
         Self::Kaggle,
         Self::Llmfao,
         Self::Comparia,
+        Self::OpenWebui,
     ];
 
     /// The word for it on the command line.
@@ -43,6 +46,7 @@ impl Layout {
             Self::Kaggle => "kaggle",
             Self::Llmfao => "llmfao",
             Self::Comparia => "comparia",
+            Self::OpenWebui => "openwebui",
         }
     }
 
@@ -64,6 +68,7 @@ impl Layout {
                 Column::ModelBName,
                 Column::ChosenModelName,
             ],
+            Self::OpenWebui => &[Column::RatedModel, Column::Reaction],
         }
     }
 
@@ -107,6 +112,7 @@ impl Layout {
             Self::Agon => word.parse().ok(),
             Self::Lmarena => lmarena(word),
             Self::Llmfao => llmfao(word),
+            Self::OpenWebui => open_webui(word),
             Self::Kaggle | Self::Comparia => None,
         }
     }
@@ -118,15 +124,23 @@ impl Layout {
         }
         let (column_a, column_b) = self.sides();
         let (model_a, model_b) = (row.word(column_a), row.word(column_b));
+        if self == Self::OpenWebui && model_a.is_text() && !model_b.is_text() {
+            return Err(Skip::Alone);
+        }
         if [model_a, model_b].contains(&Symbol::NOT_UTF8) {
             return Err(Skip::NotUtf8);
         }
         if !model_a.is_text() || !model_b.is_text() {
             return Err(Skip::EmptyName);
         }
+        let is_formula = |name| words.text(name).starts_with('=');
+        if is_formula(model_a) || is_formula(model_b) {
+            return Err(Skip::Formula);
+        }
         let choice = match self {
             Self::Agon => words.choice(self, row.word(Column::Choice)),
             Self::Lmarena | Self::Llmfao => words.choice(self, row.word(Column::Winner)),
+            Self::OpenWebui => words.choice(self, row.word(Column::Reaction)),
             Self::Kaggle => kaggle(row, words),
             Self::Comparia => comparia(row, words, (model_a, model_b)),
         };
@@ -147,6 +161,7 @@ impl Layout {
             Self::Agon | Self::Lmarena | Self::Kaggle => (Column::ModelA, Column::ModelB),
             Self::Llmfao => (Column::Left, Column::Right),
             Self::Comparia => (Column::ModelAName, Column::ModelBName),
+            Self::OpenWebui => (Column::RatedModel, Column::OtherModel),
         }
     }
 
@@ -162,6 +177,10 @@ impl Layout {
                 },
             },
             Self::Lmarena if words.flag(row.word(Column::Anony)) == Some(false) => {
+                Ok(Some(Skip::Named))
+            }
+            // Names are only hidden in its arena.
+            Self::OpenWebui if words.flag(row.word(Column::InArena)) != Some(true) => {
                 Ok(Some(Skip::Named))
             }
             _ => Ok(None),
@@ -194,6 +213,15 @@ fn llmfao(winner: &str) -> Option<Choice> {
         "left" => Some(Choice::A),
         "right" => Some(Choice::B),
         "tie" => Some(Choice::Tie),
+        _ => None,
+    }
+}
+
+/// Thumbs up or down.
+fn open_webui(rating: &str) -> Option<Choice> {
+    match rating {
+        "1" | "1.0" => Some(Choice::A),
+        "-1" | "-1.0" => Some(Choice::B),
         _ => None,
     }
 }
@@ -232,7 +260,7 @@ fn comparia(
 }
 
 /// Yes or no as JSON, Python, R and spreadsheets write it.
-pub(super) fn flag(word: &str) -> Option<bool> {
+pub(in crate::exchange) fn flag(word: &str) -> Option<bool> {
     match word {
         "1" | "1.0" | "true" | "True" | "TRUE" => Some(true),
         "0" | "0.0" | "false" | "False" | "FALSE" => Some(false),
@@ -252,6 +280,6 @@ impl FromStr for Layout {
         Self::ALL
             .into_iter()
             .find(|layout| layout.as_str() == text)
-            .ok_or("one of agon, lmarena, kaggle, llmfao, comparia")
+            .ok_or("one of agon, lmarena, kaggle, llmfao, comparia, openwebui")
     }
 }

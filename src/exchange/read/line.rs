@@ -5,6 +5,7 @@ use super::plan::Target;
 use super::row::Into;
 use super::table::check_length;
 use super::value::Value;
+use crate::exchange::plain_cell;
 
 /// Reads a record; `None` if it has a quoted cell that does not end in this line or has quotes within.
 pub(super) fn read(
@@ -27,7 +28,7 @@ pub(super) fn read(
         }
         let (cell, next) = first_cell(behind)?;
         for target in columns.get(cells).into_iter().flatten() {
-            into.set(*target, Value::Text(cell));
+            into.set(*target, Value::Text(plain_cell(cell)));
         }
         cells += 1;
         rest = next;

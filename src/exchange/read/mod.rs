@@ -10,6 +10,8 @@
 //! names    the texts that votes name, by numbers
 //! value    a value as a format has it
 //! row      one row, before anybody asked what it says
+//! said     why a voter chose so
+//! beside   one of the votes that a row stands for
 //! batch    many rows: votes as columns, and the rows that are none
 //! table    CSV records
 //! line     the usual CSV record: one line
@@ -28,6 +30,7 @@
 
 mod array;
 mod batch;
+mod beside;
 mod json;
 mod layout;
 mod line;
@@ -38,6 +41,7 @@ mod parquet;
 mod plan;
 mod reader;
 mod row;
+mod said;
 mod skip;
 mod skipped;
 mod table;
@@ -54,12 +58,16 @@ use ::parquet::errors::ParquetError;
 
 pub use batch::{Batch, Categories, Texts};
 pub use layout::Layout;
+pub(super) use layout::flag;
 pub use names::Names;
 pub(in crate::exchange) use parquet::caught;
 pub use reader::{FileReader, VoteReader};
 pub use skip::Skip;
 pub use skipped::Skipped;
 pub use wanted::Wanted;
+
+/// What stands before the number of a voter in `FastChat`'s files.
+pub const JUDGE: &str = "arena_user_";
 
 /// The longest row that is read: 10 MB.
 pub const MAX_ROW_BYTES: usize = 10_000_000;

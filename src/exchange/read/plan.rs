@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::wanted::{Column, Wanted};
+use crate::domain::Reason;
+use crate::domain::category::NO_REFUSAL;
 
 /// Columns that name the voter, the first before the others.
 const VOTER: [&str; 8] = [
@@ -57,6 +59,20 @@ pub(super) enum Target {
     Category,
     /// Whether the battle is in this category.
     Flag(&'static str),
+    /// Whether the battle is not in this category.
+    Unflag(&'static str),
+    /// How many turns the battle has.
+    Turns,
+    /// What the voter said of one answer: 0 for side A, 1 for side B.
+    Reasons(usize),
+    /// Whether the voter said this of one answer.
+    Reason(usize, Reason),
+    /// The voter's own words.
+    Note,
+    /// `Open WebUI`'s record of a reaction.
+    Feedback,
+    /// Its record of where that was.
+    FeedbackMeta,
     /// The numbers of categories as bits.
     Bits,
     /// A record whose true leaves are categories.
@@ -67,6 +83,8 @@ pub(super) enum Target {
     StyleList,
     /// A record that holds the style features.
     Metadata,
+    /// The same record, of which only the number of turns is wanted.
+    MetadataTurns,
 }
 
 impl Target {
@@ -155,6 +173,8 @@ impl Plan {
         for column in Column::ALL {
             plan.add(column.as_str(), Target::Word(column));
         }
+        plan.add("data", Target::Feedback);
+        plan.add("meta", Target::FeedbackMeta);
         if wanted.voters {
             plan.add_ranked(&VOTER, Target::Voter);
         }
@@ -169,6 +189,9 @@ impl Plan {
         }
         if wanted.categories {
             plan.add_categories();
+        }
+        if wanted.reasons {
+            plan.add_reasons();
         }
         plan.add_features(wanted);
         plan
@@ -199,10 +222,28 @@ impl Plan {
             ("selected_category", Target::Category),
             ("language", Target::Category),
             ("is_code", Target::Flag("coding")),
+            ("is_refusal", Target::Unflag(NO_REFUSAL)),
+            ("turn", Target::Turns),
+            ("conv_turns", Target::Turns),
+            ("conv_metadata", Target::MetadataTurns),
             ("category_tag", Target::Tree),
             ("cats", Target::Bits),
         ] {
             self.add(column, target);
+        }
+    }
+
+    fn add_reasons(&mut self) {
+        self.add("note", Target::Note);
+        for (side, letter) in ["a", "b"].into_iter().enumerate() {
+            self.add(&format!("reasons_{letter}"), Target::Reasons(side));
+            for reason in Reason::ALL {
+                // As compar:IA has them.
+                self.add(
+                    &format!("conv_{reason}_{letter}"),
+                    Target::Reason(side, reason),
+                );
+            }
         }
     }
 
@@ -251,6 +292,9 @@ impl<'a> Leaf<'a> {
         }
     }
 }
+
+/// The entry of `LMArena`'s `conv_metadata` that counts turns.
+pub(super) const TURNS: &str = "turns";
 
 /// The category of battles that meet enough criteria.
 pub(super) const HARD: &str = "hard_prompts";

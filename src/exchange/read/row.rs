@@ -2,9 +2,11 @@
 
 use super::nested;
 use super::plan::{Feature, HARD, HARD_CRITERIA, Plan, Target};
+use super::said::SaidWhy;
 use super::value::Value;
 use super::wanted::Column;
 use super::words::{Keep, Symbol, Words};
+use crate::domain::category::MULTI_TURN;
 
 /// What stands in the columns of a row. What no column tells is absent, NaN, empty or none.
 pub(super) trait Cells {
@@ -14,6 +16,8 @@ pub(super) trait Cells {
     fn voter(&self) -> Symbol;
     /// When, Unix milliseconds.
     fn time_ms(&self) -> Option<i64>;
+    /// Whether something stands where the time should, and is none.
+    fn has_bad_time(&self) -> bool;
     /// How much the vote counts.
     fn weight(&self) -> f64;
     /// What the file calls the vote.
@@ -22,6 +26,12 @@ pub(super) trait Cells {
     fn categories(&self) -> &[Symbol];
     /// The numbers of both answers.
     fn feature(&self, place: usize) -> [f64; 2];
+    /// Why, in the voter's words.
+    fn said(&self) -> Option<&SaidWhy>;
+    /// The other models that a reaction compares with, where one row is a vote for each.
+    fn others(&self) -> &[Symbol] {
+        &[]
+    }
 }
 
 /// Where a text format puts what it reads.
@@ -36,9 +46,22 @@ impl Into<'_> {
     pub(super) fn set(&mut self, target: Target, value: Value<'_>) {
         match (target, value) {
             // A CSV cell may hold a list or a record; what is broken in it tells nothing.
-            (Target::Tree | Target::Metadata | Target::StyleList, Value::Text(text)) => {
+            (
+                Target::Tree
+                | Target::Metadata
+                | Target::MetadataTurns
+                | Target::StyleList
+                | Target::Feedback
+                | Target::FeedbackMeta,
+                Value::Text(text),
+            ) => {
                 if let Ok(value) = serde_json::from_str(text) {
                     nested::take(target, &value, self);
+                }
+            }
+            (Target::Reasons(side), Value::Text(text)) => {
+                for word in text.split(';') {
+                    self.row.said.add(side, word);
                 }
             }
             (Target::Categories, Value::Text(text)) => {
@@ -63,6 +86,9 @@ pub(super) struct Row {
     categories: Vec<Symbol>,
     criteria: u8,
     features: Vec<[(u8, f64); 2]>,
+    pub(super) said: SaidWhy,
+    /// The other models that a reaction compares with.
+    pub(super) others: Vec<Symbol>,
 }
 
 /// Nothing was put there yet.
@@ -81,6 +107,8 @@ impl Row {
             categories: Vec::new(),
             criteria: 0,
             features: vec![[(UNSET, f64::NAN); 2]; features],
+            said: SaidWhy::default(),
+            others: Vec::new(),
         }
     }
 
@@ -95,6 +123,8 @@ impl Row {
         self.categories.clear();
         self.criteria = 0;
         self.features.fill([(UNSET, f64::NAN); 2]);
+        self.said.clear();
+        self.others.clear();
     }
 
     /// Puts a value where it belongs; of two columns with one name the first counts.
@@ -127,6 +157,10 @@ impl Row {
                 self.categories.extend(symbol.is_text().then_some(symbol));
             }
             Target::Flag(name) if value.is_true() => self.add_category(name, words),
+            Target::Unflag(name) if value.is_false() => self.add_category(name, words),
+            Target::Reason(side, reason) if value.is_true() => self.said.tick(side, reason),
+            Target::Note => self.said.note(&value.text()),
+            Target::Turns => self.add_turns(value.number(), words),
             Target::Bits => words.bits(value.bits(), &mut self.categories),
             Target::Feature(feature) => {
                 if let Some(number) = value.number() {
@@ -141,6 +175,13 @@ impl Row {
     pub(super) fn add_category(&mut self, name: &str, words: &mut Words) {
         let symbol = words.number(name, Keep::All);
         self.categories.extend(symbol.is_text().then_some(symbol));
+    }
+
+    /// Notes how many turns the battle has.
+    pub(super) fn add_turns(&mut self, turns: Option<f64>, words: &mut Words) {
+        if turns.is_some_and(|turns| turns > 1.0) {
+            self.add_category(MULTI_TURN, words);
+        }
     }
 
     /// Notes that the prompt meets one more criterion of a hard one.
@@ -179,6 +220,10 @@ impl Cells for Row {
         self.time_ms.1
     }
 
+    fn has_bad_time(&self) -> bool {
+        matches!(self.time_ms, (rank, None) if rank != UNSET)
+    }
+
     fn weight(&self) -> f64 {
         self.weight
     }
@@ -194,5 +239,13 @@ impl Cells for Row {
     fn feature(&self, place: usize) -> [f64; 2] {
         let sides = self.features.get(place);
         sides.map_or([f64::NAN; 2], |sides| sides.map(|(_, number)| number))
+    }
+
+    fn said(&self) -> Option<&SaidWhy> {
+        Some(&self.said)
+    }
+
+    fn others(&self) -> &[Symbol] {
+        &self.others
     }
 }

@@ -17,6 +17,16 @@ pub enum Skip {
     State,
     /// The weight is no number from 0 on.
     Weight,
+    /// The time cannot be read.
+    Time,
+    /// The vote would be cast later than now.
+    Future,
+    /// The file has said the same vote before.
+    Twice,
+    /// A cell begins as formulas do where the name of a model should stand.
+    Formula,
+    /// A reaction to an answer that stands alone.
+    Alone,
     /// A feature of one of the answers is missing or no number.
     Feature,
     /// A model has no name.
@@ -63,7 +73,10 @@ impl Skip {
     /// Whether the row could be understood, and is left out for what it says.
     #[must_use]
     pub fn is_understood(&self) -> bool {
-        matches!(self, Self::Unrated(_) | Self::Named | Self::SelfPlay)
+        matches!(
+            self,
+            Self::Unrated(_) | Self::Named | Self::SelfPlay | Self::Alone
+        )
     }
 }
 
@@ -77,6 +90,11 @@ impl fmt::Display for Skip {
             Self::Outcome => "unknown outcome",
             Self::State => "unknown state",
             Self::Weight => "weight is no number from 0 on",
+            Self::Time => "a time that cannot be read; write it as 2026-01-31T12:00:00Z",
+            Self::Future => "a time in the future",
+            Self::Twice => "the file has this vote twice",
+            Self::Formula => "a formula where the name of a model should be",
+            Self::Alone => "a reaction to an answer that was compared with no other",
             Self::Feature => "a feature of an answer is missing or no number",
             Self::EmptyName => "empty model name",
             Self::TooFewColumns => "too few columns",

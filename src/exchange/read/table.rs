@@ -8,6 +8,7 @@ use super::row::Into;
 use super::value::Value;
 use super::wanted::Wanted;
 use super::{Layout, MAX_ROW_BYTES, ReadError, Skip, line};
+use crate::exchange::plain_cell;
 
 /// The records of a file.
 pub(super) struct Table<R> {
@@ -108,7 +109,7 @@ impl<R: BufRead> Table<R> {
         for (targets, cell) in self.columns.iter().zip(record.cells()) {
             for target in targets {
                 let text = std::str::from_utf8(cell).map_err(|_| Skip::NotUtf8)?;
-                into.set(*target, Value::Text(text));
+                into.set(*target, Value::Text(plain_cell(text)));
             }
         }
         Ok(())

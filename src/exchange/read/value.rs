@@ -79,6 +79,15 @@ impl Value<'_> {
         }
     }
 
+    /// Whether it says no; nothing says neither.
+    pub(super) fn is_false(self) -> bool {
+        match self {
+            Self::Flag(flag) => !flag,
+            Self::Text(text) => flag(text.trim()) == Some(false),
+            _ => false,
+        }
+    }
+
     /// The number as bits.
     pub(super) fn bits(self) -> u64 {
         match self {

@@ -26,6 +26,10 @@ pub struct Wanted {
     pub features: Vec<String>,
     /// What the file calls the vote.
     pub ids: bool,
+    /// Why, in the voter's words.
+    pub reasons: bool,
+    /// Leave out votes of after this moment, Unix milliseconds, and those whose time cannot be read.
+    pub latest_ms: Option<i64>,
     /// Votes that no rating uses too, with the reason.
     pub unrated: bool,
 }
@@ -63,11 +67,15 @@ pub(super) enum Column {
     ChosenModelName,
     BothEqual,
     TaggedBy,
+    RatedModel,
+    OtherModel,
+    Reaction,
+    InArena,
 }
 
 impl Column {
     /// All of them, by number.
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 21] = [
         Self::ModelA,
         Self::ModelB,
         Self::Choice,
@@ -85,6 +93,10 @@ impl Column {
         Self::ChosenModelName,
         Self::BothEqual,
         Self::TaggedBy,
+        Self::RatedModel,
+        Self::OtherModel,
+        Self::Reaction,
+        Self::InArena,
     ];
 
     /// Which of its texts are kept.
@@ -96,7 +108,9 @@ impl Column {
             | Self::Right
             | Self::ModelAName
             | Self::ModelBName
-            | Self::ChosenModelName => Keep::All,
+            | Self::ChosenModelName
+            | Self::RatedModel
+            | Self::OtherModel => Keep::All,
             Self::Reason | Self::TaggedBy => Keep::Some,
             _ => Keep::Meant,
         }
@@ -122,6 +136,11 @@ impl Column {
             Self::ChosenModelName => "chosen_model_name",
             Self::BothEqual => "both_equal",
             Self::TaggedBy => "tagged_by",
+            // `Open WebUI` has records within records; some tools write them flat.
+            Self::RatedModel => "data.model_id",
+            Self::OtherModel => "data.sibling_model_ids",
+            Self::Reaction => "data.rating",
+            Self::InArena => "meta.arena",
         }
     }
 }

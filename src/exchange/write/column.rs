@@ -55,7 +55,7 @@ impl Texts {
 }
 
 impl Column {
-    pub(super) fn new(shape: Shape) -> Self {
+    pub(in crate::exchange) fn new(shape: Shape) -> Self {
         Self {
             shape,
             definitions: Vec::new(),
@@ -63,7 +63,7 @@ impl Column {
             values: match shape.kind {
                 Kind::Text => Values::Texts(Texts::default()),
                 Kind::Bool => Values::Bools(Vec::new()),
-                Kind::Int | Kind::Time => Values::Ints(Vec::new()),
+                Kind::Int | Kind::Int32 | Kind::Time => Values::Ints(Vec::new()),
                 Kind::Float => Values::Floats(Vec::new()),
             },
         }
@@ -72,6 +72,14 @@ impl Column {
     /// Says of an optional value whether it comes.
     pub(in crate::exchange) fn is_there(&mut self, is_there: bool) {
         self.definitions.push(i16::from(is_there));
+    }
+
+    /// Says of a value within others how many of the places around it are there, and which list it goes on with.
+    pub(in crate::exchange) fn level(&mut self, present: i16, repeated: i16) {
+        self.definitions.push(present);
+        if self.shape.is_list {
+            self.repetitions.push(repeated);
+        }
     }
 
     pub(in crate::exchange) fn text(&mut self, text: &str) {
@@ -132,6 +140,13 @@ impl Column {
                 to.write_batch(values, definitions, repetitions)?;
                 values.clear();
             }
+            (Values::Ints(values), ColumnWriter::Int32ColumnWriter(to)) => {
+                let short = values.drain(..);
+                let short: Vec<i32> = short
+                    .map(|value| i32::try_from(value).unwrap_or(i32::MAX))
+                    .collect();
+                to.write_batch(&short, definitions, repetitions)?;
+            }
             (Values::Floats(values), ColumnWriter::DoubleColumnWriter(to)) => {
                 to.write_batch(values, definitions, repetitions)?;
                 values.clear();
@@ -175,11 +190,17 @@ pub(super) fn field(name: &str, shape: Shape) -> Result<TypePtr> {
     Ok(group.into())
 }
 
-fn primitive(name: &str, kind: Kind, repetition: Repetition) -> Result<TypePtr> {
+/// What the schema says of a single value.
+pub(in crate::exchange) fn primitive(
+    name: &str,
+    kind: Kind,
+    repetition: Repetition,
+) -> Result<TypePtr> {
     let (physical, logical) = match kind {
         Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
         Kind::Bool => (Physical::BOOLEAN, None),
         Kind::Int => (Physical::INT64, None),
+        Kind::Int32 => (Physical::INT32, None),
         Kind::Float => (Physical::DOUBLE, None),
         Kind::Time => {
             let time = LogicalType::timestamp(true, TimeUnit::MILLIS);

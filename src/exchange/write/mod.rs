@@ -7,8 +7,11 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::Record;
+use super::cell::Kind;
+use super::spreadsheet::safe_cell;
 pub use column::Column;
-use parquet::TypedFile;
+pub(super) use column::primitive;
+pub(super) use parquet::TypedFile;
 
 /// A file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +20,15 @@ pub enum Format {
     Csv,
     /// One JSON object per line.
     Jsonl,
+    /// One JSON list of objects.
+    Json,
     /// Typed columns, compressed with Zstandard.
     Parquet,
 }
 
 impl Format {
     /// The word for each.
-    pub const ALL: [&'static str; 3] = ["csv", "jsonl", "parquet"];
+    pub const ALL: [&'static str; 4] = ["csv", "jsonl", "json", "parquet"];
 
     /// The word, which is the ending of its files.
     #[must_use]
@@ -31,6 +36,7 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
+            Self::Json => "json",
             Self::Parquet => "parquet",
         }
     }
@@ -41,6 +47,7 @@ impl Format {
         match self {
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Jsonl => "application/jsonl; charset=utf-8",
+            Self::Json => "application/json",
             Self::Parquet => "application/vnd.apache.parquet",
         }
     }
@@ -52,8 +59,9 @@ impl FromStr for Format {
         match text {
             "csv" => Ok(Self::Csv),
             "jsonl" => Ok(Self::Jsonl),
+            "json" => Ok(Self::Json),
             "parquet" => Ok(Self::Parquet),
-            _ => Err("csv, jsonl or parquet"),
+            _ => Err("csv, jsonl, json or parquet"),
         }
     }
 }
@@ -69,10 +77,20 @@ pub struct WriteError(#[from] ::parquet::errors::ParquetError);
 /// A file in the making.
 pub struct FileWriter(Inner);
 
+/// How far a table is, and for whom it is.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Table {
+    /// Its header was written.
+    pub(super) has_header: bool,
+    /// No cell of it may be run as a formula.
+    pub(super) is_safe: bool,
+}
+
 enum Inner {
-    /// Whether its header was written.
-    Csv(bool),
+    Csv(Table),
     Jsonl,
+    /// Whether an entry was written.
+    Json(bool),
     Parquet(Box<TypedFile>),
 }
 
@@ -83,10 +101,20 @@ impl FileWriter {
     /// [`WriteError`] if the format cannot hold them.
     pub fn new<R: Record>(format: Format, about: About) -> Result<Self, WriteError> {
         Ok(Self(match format {
-            Format::Csv => Inner::Csv(false),
+            Format::Csv => Inner::Csv(Table::default()),
             Format::Jsonl => Inner::Jsonl,
+            Format::Json => Inner::Json(false),
             Format::Parquet => Inner::Parquet(Box::new(TypedFile::new(&R::shapes(), about)?)),
         }))
+    }
+
+    /// Makes sure that no spreadsheet runs a cell of a table as a formula; other formats have none.
+    #[must_use]
+    pub fn spreadsheet_safe(mut self, is_safe: bool) -> Self {
+        if let Inner::Csv(table) = &mut self.0 {
+            table.is_safe = is_safe;
+        }
+        self
     }
 
     /// Takes records and gives the bytes that are ready: whole lines, or whole row groups.
@@ -95,8 +123,9 @@ impl FileWriter {
     /// [`WriteError`].
     pub fn write<R: Record>(&mut self, records: &[R]) -> Result<Vec<u8>, WriteError> {
         match &mut self.0 {
-            Inner::Csv(has_header) => Ok(csv_lines(std::mem::replace(has_header, true), records)),
+            Inner::Csv(table) => Ok(csv_lines(table, records)),
             Inner::Jsonl => Ok(json_lines(records)),
+            Inner::Json(has_entry) => Ok(json_entries(has_entry, records)),
             Inner::Parquet(file) => {
                 for record in records {
                     file.add(record)?;
@@ -112,8 +141,9 @@ impl FileWriter {
     /// [`WriteError`].
     pub fn finish<R: Record>(self) -> Result<Vec<u8>, WriteError> {
         match self.0 {
-            Inner::Csv(has_header) => Ok(csv_lines::<R>(has_header, &[])),
+            Inner::Csv(mut table) => Ok(csv_lines::<R>(&mut table, &[])),
             Inner::Jsonl => Ok(Vec::new()),
+            Inner::Json(has_entry) => Ok(json_end(has_entry)),
             Inner::Parquet(file) => Ok(file.finish()?),
         }
     }
@@ -122,7 +152,7 @@ impl FileWriter {
 /// A whole CSV file.
 #[must_use]
 pub fn csv_file<R: Record>(records: &[R]) -> Vec<u8> {
-    csv_lines(false, records)
+    csv_lines(&mut Table::default(), records)
 }
 
 /// A whole file at once.
@@ -151,16 +181,28 @@ pub fn csv_table(rows: &[Vec<String>]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn csv_lines<R: Record>(has_header: bool, records: &[R]) -> Vec<u8> {
+fn csv_lines<R: Record>(table: &mut Table, records: &[R]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     // A Vec takes what it is given, and every row of a record has as many cells.
-    if !has_header {
+    if !std::mem::replace(&mut table.has_header, true) {
         let _ = writer.write_record(R::COLUMNS);
     }
     let mut row: Vec<Cow<'_, str>> = Vec::with_capacity(R::COLUMNS.len());
+    let shapes = R::shapes();
+    let texts: Vec<bool> = shapes
+        .iter()
+        .map(|(_, shape)| shape.kind == Kind::Text)
+        .collect();
     for record in records {
         row.clear();
         record.cells(&mut row);
+        for (cell, _) in row
+            .iter_mut()
+            .zip(&texts)
+            .filter(|(_, is_text)| table.is_safe && **is_text)
+        {
+            *cell = safe_cell(std::mem::take(cell));
+        }
         let _ = writer.write_record(row.iter().map(|cell| cell.as_bytes()));
     }
     writer.into_inner().unwrap_or_default()
@@ -174,4 +216,28 @@ fn json_lines<R: Record>(records: &[R]) -> Vec<u8> {
         out.push(b'\n');
     }
     out
+}
+
+fn json_entries<R: Record>(has_entry: &mut bool, records: &[R]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for record in records {
+        out.extend_from_slice(between(has_entry));
+        // As above.
+        let _ = serde_json::to_writer(&mut out, record);
+    }
+    out
+}
+
+/// What stands before an entry of a JSON list.
+pub(super) fn between(has_entry: &mut bool) -> &'static [u8] {
+    if std::mem::replace(has_entry, true) {
+        b",\n"
+    } else {
+        b"[\n"
+    }
+}
+
+/// What stands behind the last one.
+pub(super) fn json_end(has_entry: bool) -> Vec<u8> {
+    if has_entry { "\n]\n" } else { "[]\n" }.into()
 }

@@ -7,7 +7,7 @@ use parquet::errors::Result;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::types::{ColumnPath, Type};
+use parquet::schema::types::{ColumnPath, Type, TypePtr};
 
 use super::About;
 use super::column::{Column, field};
@@ -22,7 +22,7 @@ const GROUP_BYTES: usize = 16 << 20;
 const LOOK_ROWS: usize = 256;
 
 /// A Parquet file in the making.
-pub(super) struct TypedFile {
+pub(in crate::exchange) struct TypedFile {
     writer: SerializedFileWriter<Vec<u8>>,
     columns: Vec<Column>,
     rows: usize,
@@ -31,8 +31,27 @@ pub(super) struct TypedFile {
 impl TypedFile {
     pub(super) fn new(shapes: &[(&'static str, Shape)], about: About) -> Result<Self> {
         let fields = shapes.iter().map(|(name, shape)| field(name, *shape));
+        let columns = shapes.iter().map(|(_, shape)| Column::new(*shape));
+        let unique = shapes.iter().filter(|(_, shape)| !shape.repeats);
+        let unique = unique.map(|(name, shape)| {
+            let mut path = vec![(*name).to_owned()];
+            if shape.is_list {
+                path.extend(["list", "element"].map(str::to_owned));
+            }
+            ColumnPath::new(path)
+        });
+        let parts = (fields.collect::<Result<_>>()?, columns.collect());
+        Self::of(parts, unique.collect(), about)
+    }
+
+    /// A file with these fields, whose values go into these columns; a dictionary of the values at these paths would not pay.
+    pub(in crate::exchange) fn of(
+        (fields, columns): (Vec<TypePtr>, Vec<Column>),
+        unique: Vec<ColumnPath>,
+        about: About,
+    ) -> Result<Self> {
         let schema = Type::group_type_builder("agon")
-            .with_fields(fields.collect::<Result<_>>()?)
+            .with_fields(fields)
             .build()?;
         let about = about.into_iter();
         let about = about.map(|(name, value)| KeyValue::new(format!("agon.{name}"), value));
@@ -41,39 +60,43 @@ impl TypedFile {
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_key_value_metadata(Some(about.collect()));
-        for (name, shape) in shapes.iter().filter(|(_, shape)| !shape.repeats) {
-            let mut path = vec![(*name).to_owned()];
-            if shape.is_list {
-                path.extend(["list", "element"].map(str::to_owned));
-            }
-            properties = properties.set_column_dictionary_enabled(ColumnPath::new(path), false);
+        for path in unique {
+            properties = properties.set_column_dictionary_enabled(path, false);
         }
         let properties = Arc::new(properties.build());
         Ok(Self {
             writer: SerializedFileWriter::new(Vec::new(), Arc::new(schema), properties)?,
-            columns: shapes
-                .iter()
-                .map(|(_, shape)| Column::new(*shape))
-                .collect(),
+            columns,
             rows: 0,
         })
     }
 
     pub(super) fn add<R: Record>(&mut self, record: &R) -> Result<()> {
-        record.put(&mut self.columns.iter_mut());
+        self.add_row(|columns| record.put(&mut columns.iter_mut()))
+    }
+
+    /// Takes a row, which `put` puts into all columns.
+    pub(in crate::exchange) fn add_row(&mut self, put: impl FnOnce(&mut [Column])) -> Result<()> {
+        put(&mut self.columns);
         self.rows += 1;
         let is_full = self.rows >= GROUP_ROWS
             || (self.rows.is_multiple_of(LOOK_ROWS) && self.text_bytes() >= GROUP_BYTES);
         if is_full { self.close_group() } else { Ok(()) }
     }
 
+    /// Adds to what the file says of itself.
+    pub(in crate::exchange) fn note(&mut self, name: &str, value: String) {
+        let note = KeyValue::new(format!("agon.{name}"), value);
+        self.writer.append_key_value_metadata(note);
+    }
+
     /// The bytes of the groups that are closed.
-    pub(super) fn ready(&mut self) -> Result<Vec<u8>> {
+    pub(in crate::exchange) fn ready(&mut self) -> Result<Vec<u8>> {
         self.writer.flush()?;
         Ok(std::mem::take(self.writer.inner_mut()))
     }
 
-    pub(super) fn finish(mut self) -> Result<Vec<u8>> {
+    pub(in crate::exchange) fn finish(mut self) -> Result<Vec<u8>> {
         self.close_group()?;
         self.writer.into_inner()
     }

@@ -1,6 +1,7 @@
 //! Files for analysis, streamed.
 
 use std::pin::pin;
+use std::str::FromStr as _;
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
@@ -12,8 +13,9 @@ use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc;
 
 use super::leaderboard::export_query;
+use super::public;
 use crate::app::{App, Error, ExportKind, ExportQuery};
-use crate::exchange::Format;
+use crate::exchange::{Format, Losses, PublicSchema};
 use crate::web::Web;
 use crate::web::cache::Cache;
 use crate::web::fields::Params;
@@ -22,9 +24,9 @@ use crate::web::problem::{Problem, ProblemBody};
 /// Pieces that wait for a slow reader.
 const AHEAD: usize = 2;
 
-/// A file: `votes`, `history`, `leaderboard`, `models`, `pairs`, `battles` or `sampling` as `csv`, `jsonl` or `parquet`.
+/// A file: `votes`, `history`, `leaderboard`, `models`, `pairs`, `battles` or `sampling` as `csv`, `jsonl`, `json` or `parquet`.
 #[utoipa::path(get, path = "/api/v1/exports/{file}", tag = "exports", params(
-        ("file" = String, Path, description = "votes, history, leaderboard, models, pairs, battles or sampling, with .csv, .jsonl or .parquet", example = "votes.csv"),
+        ("file" = String, Path, description = "votes, history, leaderboard, models, pairs, battles or sampling, with .csv, .jsonl, .json or .parquet", example = "votes.csv"),
         ("arena" = Option<String>, Query, description = "Only this arena"),
         ("since" = Option<String>, Query, description = "From this time on"),
         ("until" = Option<String>, Query, description = "Before this time"),
@@ -32,6 +34,8 @@ const AHEAD: usize = 2;
         ("at" = Option<String>, Query, description = "The leaderboard as it was: a time, a day, a vote's seq, or a snapshot such as s12"),
         ("style_control" = Option<bool>, Query, description = "Leaderboard and history at equal style; off unless asked"),
         ("after" = Option<i64>, Query, description = "Votes and snapshots behind this seq, to go on where another file ended"),
+        ("schema" = Option<String>, Query, description = "Votes in the schema of a public arena: clean_battle, lmarena-55k, lmarena-100k, lmarena-140k or comparia"),
+        ("safe" = Option<bool>, Query, description = "CSV for spreadsheets: an apostrophe before texts that would be run as formulas; imports take it away again. Off unless asked"),
     ), responses(
     (status = 200, description = "The file", content((String = "text/csv"), (String = "application/jsonl"), (String = "application/vnd.apache.parquet")),
         headers(("Content-Disposition" = String, description = "The file's name"))),
@@ -44,21 +48,68 @@ pub(in crate::web) async fn download(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let (kind, format) = parse(&file)?;
-    let query = export_query(&Params::parse(request.query_string())?, None)?;
+    let params = Params::parse(request.query_string())?;
+    let mut query = export_query(&params, None)?;
+    query.schema = schema(&params)?;
+    query.spreadsheet_safe = params.flag("safe")?.unwrap_or(false);
+    if query.schema.is_some() && kind != ExportKind::Votes {
+        return Err(Problem::field("schema", "is for votes; leave it out"));
+    }
     if query.at.is_some() && kind != ExportKind::Leaderboard {
         let fix = "is for the leaderboard; votes and history take since and until";
         return Err(Problem::field("at", fix));
     }
+    let query_schema = query.schema;
     let pieces = pieces(&web, kind, format, query).await?;
+    let name = match query_schema {
+        Some(schema) => format!("agon-{schema}-{file}"),
+        None => format!("agon-{file}"),
+    };
     let mut response = HttpResponse::Ok();
     Cache::Never.on(&mut response);
     Ok(response
         .insert_header((CONTENT_TYPE, format.mime()))
         .insert_header((
             CONTENT_DISPOSITION,
-            format!("attachment; filename=\"agon-{file}\""),
+            format!("attachment; filename=\"{name}\""),
         ))
         .streaming(pieces))
+}
+
+/// What a votes file in the schema of a public arena cannot hold, counted over the votes that it would have.
+#[utoipa::path(get, path = "/api/v1/exports/votes/losses", tag = "exports", params(
+        ("schema" = String, Query, description = "clean_battle, lmarena-55k, lmarena-100k, lmarena-140k or comparia", example = "lmarena-55k"),
+        ("arena" = Option<String>, Query, description = "Only this arena"),
+        ("since" = Option<String>, Query, description = "From this time on"),
+        ("until" = Option<String>, Query, description = "Before this time"),
+        ("category" = Option<String>, Query, description = "Only this category"),
+        ("after" = Option<i64>, Query, description = "Votes behind this seq"),
+    ), responses(
+    (status = 200, description = "What is lost", body = Losses),
+    (status = 404, description = "No such arena", body = ProblemBody),
+    (status = 422, description = "A parameter cannot be used", body = ProblemBody),
+))]
+pub(in crate::web) async fn losses(
+    web: Data<Web>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let params = Params::parse(request.query_string())?;
+    let query = export_query(&params, None)?;
+    let schema = schema(&params)?.ok_or_else(|| {
+        let fix = PublicSchema::from_str("").err().unwrap_or_default();
+        Problem::field("schema", format_args!("is missing; it is {fix}"))
+    })?;
+    let asked = query.clone();
+    let check = |app: Arc<App>| async move { app.check_export(&asked).await };
+    let scope = web.app.call(check).await?;
+    let count = move |app: Arc<App>| app.losses(schema, query, scope);
+    let losses = web.app.call(count).await?;
+    public(&request, &losses)
+}
+
+fn schema(params: &Params) -> Result<Option<PublicSchema>, Problem> {
+    let fix = PublicSchema::from_str("").err().unwrap_or_default();
+    params.read("schema", fix, |text| text.parse().ok())
 }
 
 /// An export as it is made. The database is read on the main runtime; a slow reader slows it down, and one that leaves ends
@@ -110,7 +161,7 @@ fn parse(file: &str) -> Result<(ExportKind, Format), Problem> {
         .rsplit_once('.')
         .and_then(|(kind, format)| Some((kind.parse().ok()?, format.parse().ok()?)));
     parsed.ok_or_else(|| {
-        let detail = "There is no such file: it is votes, history, leaderboard, models, pairs, battles or sampling, with .csv, .jsonl or .parquet.";
+        let detail = "There is no such file: it is votes, history, leaderboard, models, pairs, battles or sampling, with .csv, .jsonl, .json or .parquet.";
         Problem::new(StatusCode::NOT_FOUND, detail)
     })
 }

@@ -109,6 +109,8 @@ pub(in crate::web) fn export_query(
                 text.parse().ok().filter(|seq| *seq >= 0)
             })?
             .unwrap_or(0),
+        schema: None,
+        spreadsheet_safe: false,
     })
 }
 

@@ -12,6 +12,7 @@ use super::{Look, history};
 use crate::app::{Leaderboard, LeaderboardQuery, LeaderboardRow, LogTally, PairOnBoard};
 use crate::web::Web;
 use crate::web::pages::battle::weights;
+use crate::web::pages::standing::Titles;
 use crate::web::problem::Problem;
 
 /// What a picture is made of.
@@ -107,9 +108,14 @@ impl Asked<'_> {
             let boards = app.profile(&arena, &query).await?;
             Ok(boards)
         });
+        let site = self.web.app.site();
+        let titles = Titles {
+            t: self.t,
+            site: &site,
+        };
         let categories = asked.await?.into_iter().map(|board| {
             let models = board.rows.iter().map(rated).collect();
-            (board.category, models)
+            (titles.tab(&board.category), models)
         });
         Ok(Profile {
             models: self.models(),

@@ -14,7 +14,7 @@ pub(super) mod model;
 pub(super) mod pick;
 pub(super) mod privacy;
 pub(super) mod shared;
-mod standing;
+pub(super) mod standing;
 pub(super) mod taste;
 pub(super) mod theme;
 

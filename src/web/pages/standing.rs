@@ -45,16 +45,16 @@ pub(super) fn view(web: &Web, (found, asked): (BoardPage, &Asked), t: Language) 
 }
 
 /// What readers call categories: the operator's own by the operator's words.
-pub(super) struct Titles<'a> {
+pub(in crate::web) struct Titles<'a> {
     /// The reader's language.
-    pub(super) t: Language,
+    pub(in crate::web) t: Language,
     /// Where the operator's categories stand.
-    pub(super) site: &'a Site,
+    pub(in crate::web) site: &'a Site,
 }
 
 impl Titles<'_> {
     /// A category with its title.
-    pub(super) fn tab(&self, id: &str) -> Tab {
+    pub(in crate::web) fn tab(&self, id: &str) -> Tab {
         let own = self.site.config.categories.iter();
         let own = own.filter(|rule| rule.id.as_str() == id);
         let own = own.map(|rule| rule.title.as_str()).next();

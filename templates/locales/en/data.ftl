@@ -108,6 +108,18 @@ data-licence-none = The operator of this site has not named a license for its da
 # $name is a license, such as CC-BY-4.0.
 data-licence-is = Data of this site are licensed under { $name }.
 data-cite = To cite them, name the site and the newest vote:
+data-schemas = In the schemas of other arenas
+data-schemas-lead = For tools that read what others publish. Texts are there only where the voter agreed; votes that a schema cannot mark as unrated are left out.
+data-losses = What it leaves out
+# $schema is the name of a schema, such as LMArena 55k; read by screen readers.
+data-losses-of = What { $schema } leaves out
+data-schema-clean-battle = who met whom, who won, when, and in which language
+data-schema-55k = prompts, answers and the outcome, as in the competition of 2024
+data-schema-100k = conversations with looks, language and category tags
+data-schema-140k = the same with the parts of each message, as published in 2025
+data-schema-comparia = conversations with what voters said of each answer
+# $name is a parameter.
+data-safe = With { $name }, CSV is safe to open in a spreadsheet: texts that would be run as formulas begin with an apostrophe there, which an import takes away again.
 data-verify = Check it yourself
 data-verify-lead = Each vote has a hash over what was rated of it and over the vote before it, and each kept board is signed. This says whether a file is what the site published, and makes every board again from the votes:
 data-verify-key = Kept boards are signed with this key (Ed25519):

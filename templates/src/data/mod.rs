@@ -1,6 +1,7 @@
 //! `/data`: everything that was rated, as files, and what their columns mean.
 
 mod dictionary;
+mod schemas;
 
 use maud::{Markup, html};
 
@@ -9,6 +10,7 @@ use crate::language::Language;
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
 use dictionary::dictionary;
+use schemas::schemas;
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -89,6 +91,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             (dictionary(t, &view.files))
             h2 #api { (t.data_program()) }
             p { (t.data_parameters(name("arena"), name("since"), name("until"), name("category"))) " " (t.data_api(description)) }
+            p { (t.data_safe(name("safe=true"))) }
             p { (t.data_elsewhere()) }
             pre tabindex="0" { code { "agon rate votes.csv --output table" } }
         }
@@ -114,6 +117,7 @@ fn files(t: Language, arena: &Arena) -> Markup {
                     }
                 }
             }
+            (schemas(t, arena))
         }
     }
 }

@@ -108,9 +108,32 @@ fn spoken(tag: &str) -> impl Iterator<Item = String> {
 #[test]
 fn whatever_a_page_says_comes_from_the_catalogue() {
     // Data that is part of a sentence for screen readers, the brand, units, and letters that name sides.
-    const DATA: [&str; 17] = [
-        "Text", "Second", "CSV", "JSONL", "PNG", "SVG", "Parquet", "Agon", "UTC", "ag", "o", "n",
-        "A", "B", "&lt;", "&gt;", "&amp;",
+    const DATA: [&str; 25] = [
+        "clean_battle",
+        "LMArena",
+        "55k",
+        "100k",
+        "140k",
+        "compar",
+        "IA",
+        "JSON",
+        "Text",
+        "Second",
+        "CSV",
+        "JSONL",
+        "PNG",
+        "SVG",
+        "Parquet",
+        "Agon",
+        "UTC",
+        "ag",
+        "o",
+        "n",
+        "A",
+        "B",
+        "&lt;",
+        "&gt;",
+        "&amp;",
     ];
     let hostile = crate::samples::hostile().render().into_string();
     for (name, page) in samples(Language::Pseudo) {

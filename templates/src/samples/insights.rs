@@ -97,7 +97,7 @@ fn charts(t: Language, models: &[Rated], has_votes: bool) -> Vec<Chart> {
     };
     let profile = Profile {
         models: models.to_vec(),
-        categories: vec![(HOSTILE.into(), models.to_vec())],
+        categories: vec![(tab("law", HOSTILE), models.to_vec())],
     };
     let effects = |names: &[&str]| Effects {
         effects: names

@@ -328,6 +328,23 @@ fn mark(url: &str) -> char {
 /// The votes of all arenas, typed.
 pub const EXPORT_VOTES_PARQUET: &str = "/api/v1/exports/votes.parquet";
 
+/// What votes lose in the schema of another arena.
+pub const EXPORT_LOSSES: &str = "/api/v1/exports/votes/losses";
+
+/// Votes in the schema of another arena.
+#[must_use]
+pub fn export_as(schema: &str, format: &str, arena: &str) -> String {
+    let file = export("votes", format, arena);
+    format!("{file}&schema={}", query(schema))
+}
+
+/// What they lose there.
+#[must_use]
+pub fn losses(schema: &str, arena: &str) -> String {
+    let (schema, arena) = (query(schema), query(arena));
+    format!("{EXPORT_LOSSES}?arena={arena}&schema={schema}")
+}
+
 /// A file for analysis: kind `votes`, `history`, `leaderboard` or `models`; format `csv` or `jsonl`.
 #[must_use]
 pub fn export(kind: &str, format: &str, arena: &str) -> String {

@@ -145,6 +145,9 @@ fn asked(path: &str, parameter: &Value) -> String {
     if path.contains("{file}") && name != "arena" {
         query.push(("arena", "text".to_owned()));
     }
+    if path.ends_with("/losses") && name != "schema" {
+        query.push(("schema", "comparia".to_owned()));
+    }
     let file = if ["at", "style_control"].contains(&name) {
         "leaderboard.csv"
     } else {

@@ -222,6 +222,8 @@ impl Player<'_> {
         self.make("get_models_by_id", &[("id", "ada")], "").await;
         self.make("get_exports_by_file", &[("file", "votes.csv")], "")
             .await;
+        let losses = "?schema=lmarena-55k&arena=text";
+        self.make("get_exports_votes_losses", &[], losses).await;
         let text = [("arena", "text")];
         for (name, query) in [
             ("get_arenas_leaderboard", ""),

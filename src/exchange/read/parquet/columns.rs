@@ -6,6 +6,7 @@ use ::parquet::errors::{ParquetError, Result};
 
 use super::super::plan::{Feature, HARD, HARD_CRITERIA, Target};
 use super::super::row::Cells;
+use super::super::said::SaidWhy;
 use super::super::value::Value;
 use super::super::wanted::Column;
 use super::super::words::{Keep, Symbol, Words, lock};
@@ -18,11 +19,13 @@ pub(super) struct Columns {
     words: [Vec<Symbol>; Column::ALL.len()],
     voters: Vec<Symbol>,
     times_ms: Vec<Option<i64>>,
+    bad_times: Vec<usize>,
     weights: Vec<f64>,
     ids: Vec<String>,
     categories: Vec<Vec<Symbol>>,
     criteria: Vec<u8>,
     features: Vec<[Vec<f64>; 2]>,
+    said: Vec<SaidWhy>,
 }
 
 impl Columns {
@@ -43,6 +46,7 @@ impl Columns {
     ) -> Result<()> {
         self.categories.iter_mut().for_each(Vec::clear);
         self.criteria.clear();
+        self.said.clear();
         let sides = self.features.iter_mut().flatten();
         sides.for_each(|numbers| reset(numbers, rows, f64::NAN));
         for source in sources {
@@ -52,6 +56,9 @@ impl Columns {
                 Kind::Values(leaf) => match target {
                     Target::Feature(feature) => self.read_feature(rows, feature, leaf)?,
                     Target::StyleList => self.read_style_list(rows, leaf)?,
+                    Target::Reasons(_) | Target::Reason(..) | Target::Note => {
+                        self.read_said(rows, target, leaf)?
+                    }
                     _ => self.read_values(rows, (target, category), leaf, words)?,
                 },
             };
@@ -94,8 +101,12 @@ impl Columns {
         match target {
             Target::Time(_) => {
                 reset(&mut self.times_ms, rows, None);
+                self.bad_times.clear();
                 leaf.each(rows, |row, value| {
-                    put(&mut self.times_ms, row, value.time_ms());
+                    let time = value.time_ms();
+                    put(&mut self.times_ms, row, time);
+                    let is_bad = time.is_none() && !value.is_nothing();
+                    self.bad_times.extend(is_bad.then_some(row));
                 })
             }
             Target::Weight => {
@@ -151,6 +162,12 @@ impl Columns {
                     }
                 }
             },
+            (Target::Unflag(_), value) if value.is_false() => {
+                tag(&mut self.categories, row, category);
+            }
+            (Target::Turns, value) if value.number().is_some_and(|turns| turns > 1.0) => {
+                tag(&mut self.categories, row, category);
+            }
             _ => {}
         }
     }
@@ -167,6 +184,21 @@ impl Columns {
             if let (Some(number), Some(value)) = (column.get_mut(row), value.number()) {
                 let is_more = feature.is_sum() && !number.is_nan();
                 *number = if is_more { *number + value } else { value };
+            }
+        })
+    }
+
+    fn read_said(&mut self, rows: usize, target: Target, leaf: &mut ValueLeaf) -> Result<usize> {
+        self.said.resize_with(rows, SaidWhy::default);
+        leaf.each(rows, |row, value| {
+            let Some(said) = self.said.get_mut(row) else {
+                return;
+            };
+            match target {
+                Target::Reasons(side) => said.add(side, &value.text()),
+                Target::Reason(side, reason) if value.is_true() => said.tick(side, reason),
+                Target::Note => said.note(&value.text()),
+                _ => {}
             }
         })
     }
@@ -234,6 +266,10 @@ impl Cells for At<'_> {
         self.columns.times_ms.get(self.row).copied().flatten()
     }
 
+    fn has_bad_time(&self) -> bool {
+        self.columns.bad_times.binary_search(&self.row).is_ok()
+    }
+
     fn weight(&self) -> f64 {
         let weight = self.columns.weights.get(self.row);
         weight.copied().unwrap_or(f64::NAN)
@@ -254,5 +290,9 @@ impl Cells for At<'_> {
         };
         let number = |side: &Vec<f64>| side.get(self.row).copied();
         [0, 1].map(|side| sides.get(side).and_then(number).unwrap_or(f64::NAN))
+    }
+
+    fn said(&self) -> Option<&SaidWhy> {
+        self.columns.said.get(self.row)
     }
 }

@@ -22,7 +22,7 @@ use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
 use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, SchemaDescriptor};
 
 use super::batch::{BATCH_ROWS, Judge};
-use super::plan::{Feature, Plan, Target};
+use super::plan::{Feature, Plan, TURNS, Target};
 use super::words::{Words, lock};
 use super::{Layout, ReadError};
 use columns::Columns;
@@ -167,9 +167,10 @@ fn at_leaf(target: Target, leaf: &ColumnDescriptor) -> Option<Target> {
     let is_flag = leaf.physical_type() == Physical::BOOLEAN;
     match (target, leaf.path().parts()) {
         (Target::Metadata, [_, entry, ..]) => Feature::of_metadata(entry).map(Target::Feature),
+        (Target::MetadataTurns, [_, entry]) if entry == TURNS => Some(Target::Turns),
         (Target::Tree, [_, _, ..]) if is_flag => Some(target),
-        (Target::Tree | Target::Metadata, _) => None,
-        (Target::Categories | Target::StyleList, _) | (_, [_]) => Some(target),
+        (Target::Tree | Target::Metadata | Target::MetadataTurns, _) => None,
+        (Target::Categories | Target::Reasons(_) | Target::StyleList, _) | (_, [_]) => Some(target),
         _ => None,
     }
 }

@@ -9,6 +9,7 @@ use ::parquet::schema::types::ColumnDescPtr;
 use super::super::plan::{Leaf, Target};
 use super::super::words::{Keep, Symbol, Words, lock};
 use super::leaf::{ValueLeaf, WordLeaf};
+use crate::domain::category::MULTI_TURN;
 
 /// A column of the row group that is being read.
 pub(super) struct Source {
@@ -44,7 +45,8 @@ impl Source {
             None => Kind::Values(ValueLeaf::new(pages, column)),
         };
         let category = match (target, column.path().parts()) {
-            (Target::Flag(name), _) => Some(name),
+            (Target::Flag(name) | Target::Unflag(name), _) => Some(name),
+            (Target::Turns, _) => Some(MULTI_TURN),
             (Target::Tree, [_, groups @ .., name]) => {
                 match Leaf::of(groups.first().map(String::as_str), name) {
                     Leaf::Category(name) => Some(name),

@@ -1,5 +1,6 @@
 //! Every schema in every kind of file, and everything that can be wrong with a row.
 
+mod feedback;
 mod more;
 mod parquet;
 

@@ -15,6 +15,8 @@ pub(super) fn all() -> Wanted {
         style: true,
         features: vec!["refusals".to_owned()],
         ids: true,
+        reasons: true,
+        latest_ms: None,
         unrated: true,
     }
 }

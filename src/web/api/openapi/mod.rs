@@ -71,6 +71,7 @@ use crate::web::cache::{Cache, Tag, unchanged};
         snapshots::list,
         external::list,
         exports::download,
+        exports::losses,
         manifest::show,
         ops::healthz,
         ops::readyz,

@@ -5,6 +5,7 @@ use maud::html;
 use super::Rated;
 use super::ratings::isolated;
 use crate::charts::{Cell, Chart, Column, Drawing, Frame, Heat, HeatCell, Table};
+use crate::components::Tab;
 use crate::language::Language;
 
 /// Models in the picture; the file has them all.
@@ -18,7 +19,7 @@ pub struct Profile {
     /// The models, best first.
     pub models: Vec<Rated>,
     /// The categories, overall first, each with its models.
-    pub categories: Vec<(String, Vec<Rated>)>,
+    pub categories: Vec<(Tab, Vec<Rated>)>,
 }
 
 impl Profile {
@@ -36,7 +37,7 @@ impl Profile {
                     column,
                     level: (rating - model.rating?) / DEEP,
                     said: t.rating(Some(rating)),
-                    title: format!("{} \u{b7} {}", isolated(category), own.said(t)),
+                    title: format!("{} \u{b7} {}", isolated(&category.title), own.said(t)),
                 })
             })
         });
@@ -54,7 +55,7 @@ impl Profile {
                 columns: Some(
                     self.categories
                         .iter()
-                        .map(|(name, _)| name.clone())
+                        .map(|(category, _)| category.title.clone())
                         .collect(),
                 ),
                 cells: cells.collect(),
@@ -68,7 +69,7 @@ impl Profile {
         let rows = self.categories.iter().flat_map(|(category, models)| {
             models.iter().map(move |model| {
                 vec![
-                    Cell::Name(category.clone()),
+                    Cell::Name(category.id.clone()),
                     Cell::Name(model.id.clone()),
                     Cell::Name(model.name.clone()),
                     rating(model.rating),

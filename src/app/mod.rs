@@ -71,7 +71,7 @@ pub use arenas::ArenaSummary;
 pub use compare::{Compared, ComparedPair, MOST_COMPARED};
 pub use effects::Effects;
 pub use error::{Busy, Conflict, Error};
-pub use export::{ExportKind, ExportQuery};
+pub use export::{DayOfVotes, ExportKind, ExportQuery};
 pub use facets::{Facet, Facets};
 pub use filter::{Sort, SortBy};
 pub use group::{Group, GroupArena, InCommon};

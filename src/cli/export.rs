@@ -26,6 +26,10 @@ pub(super) struct ExportArgs {
     /// The file; its ending says the format, .csv, .jsonl, .json or .parquet. Standard output (CSV) if not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// For votes: a folder that gets a file for every arena and day that has ended, votes/arena=text/day=2026-01-31/part-*.parquet,
+    /// as `DuckDB`, `ClickHouse` and Spark read them. What is there already stays: run it every day
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "category", "at", "style_control", "since", "until", "after", "schema", "spreadsheet_safe"])]
+    to: Option<PathBuf>,
     /// csv, jsonl, json or parquet, whatever the file is called
     #[arg(long)]
     format: Option<Format>,
@@ -59,6 +63,13 @@ pub(super) struct ExportArgs {
 /// Writes the file; a file that could not be written whole is not left behind.
 pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     let format = format_of(&args)?;
+    if let Some(folder) = &args.to {
+        if args.kind != ExportKind::Votes {
+            return Err(Unusable("--to is for votes, whose log only grows".to_owned()).into());
+        }
+        let app = App::open(config, Clock::System, Chance::System).await?;
+        return super::export_days::run(&app, folder, format, args.arena.as_deref()).await;
+    }
     if args.at.is_some() && args.kind != ExportKind::Leaderboard {
         return Err(Unusable("--at is for the leaderboard".to_owned()).into());
     }
@@ -146,12 +157,14 @@ fn time(text: &str) -> Result<i64, &'static str> {
     parse_time(text).ok_or("a day such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z")
 }
 
-fn create(path: &Path) -> Result<std::fs::File, String> {
+/// A file under its name while it is written.
+pub(super) fn create(path: &Path) -> Result<std::fs::File, String> {
     let made = std::fs::File::create(partial(path));
     made.map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
-fn partial(path: &Path) -> PathBuf {
+/// The name of a file while it is written.
+pub(super) fn partial(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".partial");
     name.into()
@@ -162,6 +175,9 @@ fn format_of(args: &ExportArgs) -> Result<Format, Unusable> {
         return Ok(format);
     }
     let Some(path) = &args.output else {
+        if args.to.is_some() {
+            return Ok(Format::Parquet);
+        }
         let usual = args.schema.map(PublicSchema::usual_format);
         return Ok(usual.unwrap_or(Format::Csv));
     };

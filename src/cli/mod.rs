@@ -2,6 +2,7 @@
 
 mod categories;
 mod export;
+mod export_days;
 mod import;
 mod import_models;
 mod init;

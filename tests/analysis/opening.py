@@ -123,6 +123,25 @@ def check_sums(folder):
     same("votes by model", duck, pandas, polars, told)
 
 
+def check_days(site, folder):
+    """The days of `agon export votes --to` are those of the log, and DuckDB and polars read them as partitions."""
+    sites.agon(site, "export", "votes", "--to", str(folder / "days"))
+    parts = f"{folder / 'days'}/votes/**/*.parquet"
+    ended = "time < date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'"
+    by_day = "SELECT strftime(time AT TIME ZONE 'UTC', '%Y-%m-%d') AS day, count(*), sum(seq)::BIGINT FROM {} GROUP BY day ORDER BY day"
+    of_log = duckdb.sql(by_day.format(f"(FROM '{folder / 'votes.parquet'}' WHERE {ended})")).fetchall()
+    if not of_log:
+        same("files of a log without days that have ended", list((folder / "days").rglob("*.*")), [])
+        print(f"no day of {folder.name} has ended")
+        return
+    read = f"read_parquet('{parts}', hive_partitioning = true)"
+    of_parts = duckdb.sql(f"SELECT day::VARCHAR, count(*), sum(seq)::BIGINT FROM {read} GROUP BY 1 ORDER BY 1").fetchall()
+    frame = pl.scan_parquet(parts, hive_partitioning=True).collect()
+    of_polars = sorted((str(day), len(part), part["seq"].sum()) for (day,), part in frame.group_by("day"))
+    same("days", of_log, of_parts, of_polars)
+    print(f"{len(of_parts)} days of {folder.name}, partitioned: DuckDB and polars read {sum(n for _, n, _ in of_parts)} votes")
+
+
 def check_snippets(server, folder):
     """The lines of /data, as they stand on the page."""
     page = server.call("GET", "/data")
@@ -154,6 +173,7 @@ def check_site(site, arena, work):
         check_text(kind, work, schema, rows)
         print(f"{kind:12} {len(rows):>6} rows, {len(schema):>2} columns: pandas, polars and DuckDB agree")
     check_sums(work)
+    check_days(site, work)
     with sites.Server(site) as server:
         check_snippets(server, work)
 

@@ -1,6 +1,7 @@
 //! Files that take everything away, in constant memory.
 
 mod convert;
+mod days;
 mod pages;
 mod public;
 
@@ -19,6 +20,8 @@ use crate::exchange::{
     About, BattleRecord, FileEntry, FileWriter, Format, HistoryRecord, LeaderboardRecord, Manifest,
     ModelRecord, PairRecord, Part, PublicSchema, Record, SamplingRecord, VoteRecord,
 };
+
+pub use days::DayOfVotes;
 
 use super::{App, AsOf, Error, LeaderboardQuery, ManifestQuery};
 

@@ -30,6 +30,17 @@ impl Format {
     /// The word for each.
     pub const ALL: [&'static str; 4] = ["csv", "jsonl", "json", "parquet"];
 
+    /// The word, which is the ending of its files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Json => "json",
+            Self::Parquet => "parquet",
+        }
+    }
+
     /// The media type.
     #[must_use]
     pub fn mime(self) -> &'static str {

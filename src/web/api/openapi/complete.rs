@@ -118,6 +118,8 @@ fn add_examples(call: &mut Value, examples: &Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{ExportKind, Sort};
+    use crate::domain::{Choice, Mode, Reason};
 
     #[test]
     fn calls_have_names_of_their_own() {
@@ -135,6 +137,30 @@ mod tests {
             "get_battles_export_by_format"
         );
         assert_eq!(operation("get", "/healthz"), "get_healthz");
+    }
+
+    /// The words in `known.json` are those that the server takes.
+    #[test]
+    fn the_words_that_are_described_are_those_of_the_server() {
+        let known: Value = serde_json::from_str(KNOWN).unwrap();
+        let words = |name: &str| -> Vec<String> {
+            let list = known[name]["enum"].as_array().unwrap().iter();
+            list.filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        for word in words("NewVote.choice") {
+            assert!(word.parse::<Choice>().is_ok(), "{word}");
+        }
+        for word in words("NewBattle.mode") {
+            assert!(word.parse::<Mode>().is_ok(), "{word}");
+        }
+        for word in words("sort") {
+            assert!(word.parse::<Sort>().is_ok(), "{word}");
+        }
+        assert_eq!(words("NewReasons.a"), Reason::ALL.map(Reason::as_str));
+        let file = known["file"]["pattern"].as_str().unwrap();
+        for kind in ExportKind::ALL {
+            assert!(file.contains(kind.as_str()), "{file}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Files for analysis: the columns that others rely on, the part that was asked for, and texts that come back whole.
 
+mod days;
+
 use std::collections::HashMap;
 
 use serde_json::Value;

@@ -40,6 +40,8 @@ pub struct Judged {
     pub asked: u32,
     /// Votes of which it said what can be read.
     pub said: u32,
+    /// Votes of which it said nothing at all.
+    pub silent: u32,
 }
 
 /// Up to where all votes have been looked at, for the judge in force.
@@ -74,9 +76,15 @@ impl App {
             if !self.store.claim_judgement(key, now_ms).await? {
                 continue;
             }
-            let said = self.ask_judge((judge, rule, &endpoint), battle).await?;
-            self.store.judged(key, said.as_deref()).await?;
+            let answer = self.ask_judge((judge, rule, &endpoint), battle).await?;
             found.asked += 1;
+            let Ok(answer) = answer else {
+                found.silent += 1;
+                self.store.unclaim_judgement(key).await?;
+                continue;
+            };
+            let said = judge.read(&answer);
+            self.store.judged(key, said.as_deref()).await?;
             found.said += u32::from(said.is_some());
         }
         Ok(found)
@@ -86,15 +94,10 @@ impl App {
         &self,
         (judge, rule, endpoint): (&Judge, &JudgeRule, &Arc<dyn Endpoint>),
         battle: BattleId,
-    ) -> Result<Option<Vec<String>>, StoreError> {
-        let Some(battle) = self.store.battle(battle).await? else {
-            return Ok(None);
-        };
-        let prompts: Vec<&str> = battle
-            .turns
-            .iter()
-            .map(|turn| turn.prompt.as_str())
-            .collect();
+    ) -> Result<Result<String, Fault>, StoreError> {
+        let battle = self.store.battle(battle).await?;
+        let turns = battle.as_ref().map_or(&[][..], |battle| &battle.turns);
+        let prompts: Vec<&str> = turns.iter().map(|turn| turn.prompt.as_str()).collect();
         let (system, message) = judge.ask(&prompts);
         let request = Request {
             upstream: rule.upstream.clone(),
@@ -106,13 +109,11 @@ impl App {
             max_output_tokens: Some(MOST_TOKENS),
             temperature: Some(0.0),
         };
-        Ok(match answer(endpoint, request).await {
-            Ok(text) => judge.read(&text),
-            Err(fault) => {
-                tracing::warn!(?fault, "the judge did not answer");
-                None
-            }
-        })
+        let answer = answer(endpoint, request).await;
+        if let Err(fault) = &answer {
+            tracing::warn!(?fault, "the judge did not answer");
+        }
+        Ok(answer)
     }
 
     /// Lets what the judge said count, if it says anything new; how many votes have other categories now.
@@ -219,7 +220,7 @@ async fn look(app: &App, waiting: &mut u32) -> Duration {
     };
     match app.judge_votes(1).await {
         Ok(Judged { asked: 0, .. }) => PAUSE,
-        Ok(Judged { said: 0, .. }) => REST,
+        Ok(Judged { silent: 1.., .. }) => REST,
         Ok(Judged { said, .. }) => {
             *waiting += said;
             Duration::from_mins(1) / rule.votes_per_minute.max(1)

@@ -60,21 +60,27 @@ pub(super) struct ExportArgs {
     after: i64,
 }
 
+/// What some kinds of file do not have.
+fn refuse(args: &ExportArgs) -> Result<(), Unusable> {
+    let wrong = if args.at.is_some() && args.kind != ExportKind::Leaderboard {
+        "--at is for the leaderboard"
+    } else if args.schema.is_some() && args.kind != ExportKind::Votes {
+        "--schema is for votes"
+    } else if args.to.is_some() && args.kind != ExportKind::Votes {
+        "--to is for votes, whose log only grows"
+    } else {
+        return Ok(());
+    };
+    Err(Unusable(wrong.to_owned()))
+}
+
 /// Writes the file; a file that could not be written whole is not left behind.
 pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
+    refuse(&args)?;
     let format = format_of(&args)?;
     if let Some(folder) = &args.to {
-        if args.kind != ExportKind::Votes {
-            return Err(Unusable("--to is for votes, whose log only grows".to_owned()).into());
-        }
         let app = App::open(config, Clock::System, Chance::System).await?;
         return super::export_days::run(&app, folder, format, args.arena.as_deref()).await;
-    }
-    if args.at.is_some() && args.kind != ExportKind::Leaderboard {
-        return Err(Unusable("--at is for the leaderboard".to_owned()).into());
-    }
-    if args.schema.is_some() && args.kind != ExportKind::Votes {
-        return Err(Unusable("--schema is for votes".to_owned()).into());
     }
     let query = ExportQuery {
         arena: args.arena,

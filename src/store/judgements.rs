@@ -95,6 +95,24 @@ impl Store {
         Ok(())
     }
 
+    /// Gives a claim back: the judge said nothing at all, which does not count as an attempt.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn unclaim_judgement(&self, (seq, judge): (i64, &str)) -> Result<(), StoreError> {
+        in_tx!(self, |tx| {
+            sqlx::query(
+                "UPDATE judgement SET claimed_ms = 0, attempts = attempts - 1 \
+                 WHERE vote = $1 AND judge = $2 AND categories IS NULL",
+            )
+            .bind(seq)
+            .bind(judge)
+            .execute(&mut *tx)
+            .await?;
+        });
+        Ok(())
+    }
+
     /// What a judge said of the votes of a stretch of the log, from the first seq to the last.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::client::Voter;
 use crate::fake::{Asked, Fake};
 use crate::resting::agon;
-use crate::script::Script;
+use crate::script::{Script, Step};
 use crate::setup::Setup;
 use crate::site::Site;
 
@@ -53,7 +53,12 @@ fn of_judge(fake: &Fake, model: &str) -> Vec<Asked> {
 }
 
 async fn judged(app: &App, asked: u32, said: u32) {
-    assert_eq!(app.judge_votes(10).await.unwrap(), Judged { asked, said });
+    let expected = Judged {
+        asked,
+        said,
+        silent: 0,
+    };
+    assert_eq!(app.judge_votes(10).await.unwrap(), expected);
 }
 
 on_both!(
@@ -152,3 +157,23 @@ on_both!(
         assert_eq!(of_judge(&fake, "sorter").len(), 4);
     }
 );
+
+on_both!(a_judge_that_is_away_is_asked_again, |backend| {
+    let fake = Fake::start().await;
+    fake.on("sorter", |_| {
+        Script::new(vec![Step::Respond(500, "no".into())])
+    });
+    let site = Site::start(backend, Setup::live(&fake, &TWO)).await;
+    vote(&site.voter().await, SORT).await;
+    let app = judging(&site, "sorter").await;
+    let away = Judged {
+        asked: 1,
+        said: 0,
+        silent: 1,
+    };
+    for _ in 0..4 {
+        assert_eq!(app.judge_votes(10).await.unwrap(), away);
+    }
+    fake.on("sorter", sorter);
+    judged(&app, 1, 1).await;
+});

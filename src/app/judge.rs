@@ -119,7 +119,7 @@ impl App {
     /// Lets what the judge said count, if it says anything new; how many votes have other categories now.
     ///
     /// # Errors
-    /// [`TagError`]; then nothing has changed.
+    /// What was wrong; then nothing has changed.
     pub async fn count_judgements(&self) -> Result<u64, TagError> {
         let site = self.site();
         let Some(judge) = site.rules.judge() else {

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::progress::Progress;
 use crate::app::App;
+use crate::cli::say::say;
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 
@@ -28,9 +29,9 @@ pub(super) async fn run(config: Config, args: CategoriesArgs) -> super::Outcome 
     } else {
         "changed"
     };
-    println!(
-        "{verb} the categories of {} of {} votes by rules {}; {} keep theirs because their texts are not here",
+    say(format!(
+        "{verb} the categories of {} of {} votes by rules {}; {} keep theirs because their texts are not here\n",
         done.changed, done.votes, done.rules, done.without_texts
-    );
+    ))?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Unusable;
 use crate::app::{App, AsOf, Error, ExportKind, ExportQuery};
+use crate::cli::say::unless_nobody_reads;
 use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
 use crate::exchange::{FileSeen, Format, Manifest, PublicSchema};
@@ -141,9 +142,12 @@ async fn write(
     while let Some(piece) = pieces.next().await {
         let piece = piece?;
         seen.add(&piece);
-        out.write_all(&piece)?;
+        if let Err(error) = out.write_all(&piece) {
+            unless_nobody_reads(Err(error))?;
+            return Ok(seen);
+        }
     }
-    out.flush()?;
+    unless_nobody_reads(out.flush())?;
     Ok(seen)
 }
 

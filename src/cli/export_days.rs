@@ -10,6 +10,7 @@ use futures_util::StreamExt as _;
 
 use super::export::{create, partial};
 use crate::app::{App, DayOfVotes, ExportKind, ExportQuery};
+use crate::cli::say::say;
 use crate::exchange::Format;
 
 /// Writes what is not there yet. Days that have not ended are for the next time.
@@ -30,11 +31,11 @@ pub(super) async fn run(
         // Also after a crash between the two steps: a day never counts twice for long.
         remove_others(&part)?;
     }
-    println!(
-        "wrote {written} of {} days with {votes} votes into {}; the others were there",
+    say(format!(
+        "wrote {written} of {} days with {votes} votes into {}; the others were there\n",
         days.len(),
         folder.display()
-    );
+    ))?;
     Ok(())
 }
 

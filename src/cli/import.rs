@@ -8,6 +8,7 @@ use super::Unusable;
 use super::import_models::ModelsArgs;
 use super::progress::Progress;
 use crate::app::{App, BoardImport, BoardImportError, Import, ImportError, Imported, Stage};
+use crate::cli::say::say;
 use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
 use crate::exchange::read::Layout;
@@ -114,8 +115,8 @@ async fn leaderboard(config: Config, args: LeaderboardArgs) -> super::Outcome {
     } else {
         "imported"
     };
-    println!(
-        "{verb} {} of {} boards of {} beside {}; {} were there already\n{} ratings, {} of models that this site knows",
+    say(format!(
+        "{verb} {} of {} boards of {} beside {}; {} were there already\n{} ratings, {} of models that this site knows\n",
         done.new,
         done.boards,
         import.source,
@@ -123,7 +124,7 @@ async fn leaderboard(config: Config, args: LeaderboardArgs) -> super::Outcome {
         done.boards - done.new,
         done.ratings,
         done.known,
-    );
+    ))?;
     Ok(())
 }
 
@@ -154,7 +155,7 @@ async fn votes(config: Config, args: VotesArgs) -> super::Outcome {
     for line in imported.skipped.lines() {
         eprintln!("{line}");
     }
-    println!("{}", summary(&import, &imported));
+    say(format!("{}\n", summary(&import, &imported)))?;
     Ok(())
 }
 

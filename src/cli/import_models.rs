@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::app::{App, ModelImport};
+use crate::cli::say::say;
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 
@@ -14,7 +15,7 @@ const SHOWN: usize = 10;
 /// Which facts.
 #[derive(Args)]
 pub(super) struct ModelsArgs {
-    /// CSV, TOML with [[model]] tables, or JSON: Agon's own models file, or arena-catalog's scatterplot-data.json and
+    /// CSV, TOML with `[[model]]` tables, or JSON: Agon's own models file, or arena-catalog's scatterplot-data.json and
     /// `leaderboard_table` CSV. Entries are joined by id, alias or name
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -44,12 +45,12 @@ pub(super) async fn run(config: Config, args: ModelsArgs) -> super::Outcome {
     } else {
         "changed"
     };
-    println!(
-        "{verb} {} models from {} entries; {} were so already",
+    say(format!(
+        "{verb} {} models from {} entries; {} were so already\n",
         done.changed.len(),
         done.entries,
         done.same,
-    );
+    ))?;
     for (what, names) in [
         ("changed", list(&done.changed)),
         (
@@ -59,7 +60,7 @@ pub(super) async fn run(config: Config, args: ModelsArgs) -> super::Outcome {
         ("nobody here goes by these names", list(&done.unknown)),
     ] {
         if let Some((count, names)) = names {
-            println!("{count} {what}: {names}");
+            say(format!("{count} {what}: {names}\n"))?;
         }
     }
     Ok(())

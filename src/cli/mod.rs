@@ -8,6 +8,7 @@ mod import_models;
 mod init;
 mod progress;
 mod rate;
+mod say;
 mod serve;
 mod simulate;
 mod verify;
@@ -133,8 +134,7 @@ async fn run(cli: Cli) -> Outcome {
             let summary = config.summary();
             // The files of recorded answers are read too.
             Site::new(config, 0)?;
-            println!("{summary}");
-            Ok(())
+            say::say(format!("{summary}\n"))
         }
         Some(Command::Categories(args)) => {
             categories::run(load(file, &env, &flags(&cli.serve))?, args).await

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::progress::Progress;
 use crate::app::{Verified, VerifyRequest, verify};
+use crate::cli::say::say;
 use crate::domain::from_hexadecimal;
 
 /// What to check, and with what.
@@ -49,7 +50,15 @@ pub(super) fn run(args: VerifyArgs) -> ExitCode {
     });
     drop(bar.take());
     match verified {
-        Ok(verified) => tell(&verified),
+        Ok(verified) => {
+            // Who has stopped reading has the exit code.
+            let _ = say(told(&verified));
+            if verified.is_same() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
         Err(error) => {
             eprintln!("{error}");
             ExitCode::from(2)
@@ -57,7 +66,7 @@ pub(super) fn run(args: VerifyArgs) -> ExitCode {
     }
 }
 
-fn tell(verified: &Verified) -> ExitCode {
+fn told(verified: &Verified) -> String {
     for line in &verified.checked {
         eprintln!("checked: {line}");
     }
@@ -65,17 +74,12 @@ fn tell(verified: &Verified) -> ExitCode {
         eprintln!("not checked: {line}");
     }
     if verified.is_same() {
-        println!("same");
-        return ExitCode::SUCCESS;
+        return "same\n".to_owned();
     }
-    for line in &verified.differences {
-        println!("{line}");
-    }
-    if verified.more > 0 {
-        println!("and {} more differences", verified.more);
-    }
-    println!("different");
-    ExitCode::FAILURE
+    let more = (verified.more > 0).then(|| format!("and {} more differences", verified.more));
+    let lines = verified.differences.iter().map(ToString::to_string);
+    let lines: Vec<String> = lines.chain(more).collect();
+    format!("{}\ndifferent\n", lines.join("\n"))
 }
 
 /// Finds the files that were not named.

@@ -105,7 +105,7 @@ mod tests {
     fn what_an_address_asks_for_can_be_asked_for_again() {
         let all = "category=coding&style_control=true&weights=open&organization=A%20%26%20B&country=FR&license=MIT&reasoning=false\
             &max_parameters_b=70.5&max_price=0.1&released_since=2026-01-31&q=x%2By&m=a&m=b&retired=hide&sort=-votes&at=s12";
-        for asked in ["", "at=17", "at=2026-01-31T12%3A00%3A00Z", all] {
+        for asked in ["", "at=17", "at=2026-01-31T12:00:00.000Z", all] {
             assert_eq!(asking(&query_of(asked).unwrap()), asked);
         }
         assert_eq!(

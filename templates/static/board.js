@@ -133,7 +133,7 @@ function settle(body, sources) {
   const places = { body, order, at: [...body.rows] };
   const all = order.map((_, place) => place);
   const seen = places.at.filter((_, at) => near(at));
-  place(places, all.filter(near));
+  place(places, all.filter(near), Boolean(body.moveBefore));
   const moving = calm.matches ? [] : glide(before, new Set([...seen, ...places.at.filter((_, at) => near(at))]));
   const [rest, mine] = [all.filter((at) => !near(at)), round];
   // Not while rows glide: whatever is laid out then counts as a jump of theirs.
@@ -167,8 +167,11 @@ function follow(places, left, mine) {
   }
 }
 
-/** Writes the rows that belong to some places and puts them there, each in exchange for the one that is there. */
-function place({ body, order, at }, some) {
+/**
+ * Writes the rows that belong to some places and puts them there, each in exchange for the one that is there. A row that stays
+ * but is pushed by a taller one glides as well; put anew, it counts as little as a jump as the others.
+ */
+function place({ body, order, at }, some, anew = false) {
   const stale = some.map((here) => order[here]).filter(({ row, source }) => (written.get(row) ?? row.outerHTML) !== source);
   const fresh = made(stale.map(({ source }) => source));
   stale.forEach(({ row, source }, here) => {
@@ -179,7 +182,10 @@ function place({ body, order, at }, some) {
   for (const here of some) {
     const { row } = order[here];
     const other = at[here];
-    if (row === other) continue;
+    if (row === other) {
+      if (anew) body.moveBefore(row, row.nextSibling);
+      continue;
+    }
     const next = row.nextSibling;
     if (next === other) move(body, other, row);
     else {

@@ -180,12 +180,13 @@ on_both!(snapshots_are_listed_page_by_page, |backend| {
     let client = site.client();
     let all = listed(&client, "limit=200").await;
     let mut paged: Vec<Value> = Vec::new();
-    let mut next = Some(String::new());
-    while let Some(cursor) = next {
-        let path = format!("/api/v1/arenas/text/snapshots?limit=2&cursor={cursor}");
-        let page = client.get(&path).await.is(200).json();
+    let first = "/api/v1/arenas/text/snapshots?limit=2";
+    let mut path = Some(first.to_owned());
+    while let Some(now) = path {
+        let page = client.get(&now).await.is(200).json();
         paged.extend(page["snapshots"].as_array().unwrap().iter().cloned());
-        next = page["next"].as_str().map(str::to_owned);
+        let next = page["next"].as_str();
+        path = next.map(|cursor| format!("{first}&cursor={cursor}"));
     }
     assert_eq!(paged, all);
     let is_code = |one: &&Value| one["category"] == "code" && one["style_control"] == false;

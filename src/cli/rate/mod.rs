@@ -8,7 +8,6 @@ mod table;
 mod tests;
 
 use std::fs::File;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -20,6 +19,7 @@ use crate::app::{
 use crate::board::OVERALL;
 use crate::cli::Unusable;
 use crate::cli::progress::Progress;
+use crate::cli::say::say;
 use crate::exchange::read::Layout;
 
 use method::MethodArgs;
@@ -181,14 +181,4 @@ fn compare(args: &RateArgs, request: &RateRequest) -> super::Outcome {
         eprintln!("{line}");
     }
     say(&print::compared(&report, args.output)?)
-}
-
-/// Writes to stdout.
-fn say(bytes: &[u8]) -> super::Outcome {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        // Who reads only the beginning (`| head`) has what they wanted.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => Ok(done?),
-    }
 }

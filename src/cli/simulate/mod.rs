@@ -22,6 +22,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, ValueEnum};
 use reqwest::Url;
 
+use crate::cli::say::say;
 use crate::clock::Clock;
 use crate::config::Config;
 
@@ -146,7 +147,7 @@ pub(super) async fn run(
         let arena = args.arena.as_deref();
         let filled = history::fill(&config()?, arena, cast, (extent, now_ms)).await?;
         eprintln!();
-        println!("{}", history::summary(&filled, (extent, now_ms)));
+        say(format!("{}\n", history::summary(&filled, (extent, now_ms))))?;
         return Ok(());
     }
     if let Err(problem) = may_load(&args.load.url, args.load.yes_remote) {
@@ -157,8 +158,8 @@ pub(super) async fn run(
     let output = args.load.output;
     let report = load::run(plan(args)).await?;
     match output {
-        Output::Table => print!("{}", report.table()),
-        Output::Json => println!("{}", report.json()?),
+        Output::Table => say(report.table())?,
+        Output::Json => say(format!("{}\n", report.json()?))?,
     }
     if report.votes() == 0 {
         Err(format!("no vote was cast: {}", report.why()).into())

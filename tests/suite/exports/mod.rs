@@ -3,13 +3,14 @@
 mod days;
 
 use std::collections::HashMap;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
 use crate::campaign::campaign;
 use crate::patience::until;
 use crate::setup::{Setup, prompt};
-use crate::site::Site;
+use crate::site::{Backend, Site};
 use crate::typed;
 
 const KINDS: [&str; 6] = [
@@ -336,3 +337,24 @@ on_both!(exported_votes_are_rated_as_the_live_board, |backend| {
         assert_eq!(live["method"], rated.method);
     }
 });
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_stops_reading_has_what_they_wanted() {
+    let site = Site::start(Backend::Sqlite, Setup::recorded(&["ada", "bob"])).await;
+    for arguments in [
+        &["export", "votes"] as &[&str],
+        &["categories"],
+        &["config", "check"],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_agon"));
+        command.arg("--config").arg(site.config()).args(arguments);
+        command.env("AGON_LOG", "error").stdin(Stdio::null());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let output = tokio::task::spawn_blocking(move || child.wait_with_output().unwrap());
+        let output = output.await.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+    }
+}

@@ -144,8 +144,12 @@ mod tests {
     fn the_words_that_are_described_are_those_of_the_server() {
         let known: Value = serde_json::from_str(KNOWN).unwrap();
         let words = |name: &str| -> Vec<String> {
-            let list = known[name]["enum"].as_array().unwrap().iter();
-            list.filter_map(Value::as_str).map(str::to_owned).collect()
+            // Of a list, it is its items that are words.
+            let about = &known[name];
+            let list = [&about["enum"], &about["items"]["enum"]];
+            let list = list.into_iter().find_map(Value::as_array).unwrap();
+            let words = list.iter().filter_map(Value::as_str);
+            words.map(str::to_owned).collect()
         };
         for word in words("NewVote.choice") {
             assert!(word.parse::<Choice>().is_ok(), "{word}");

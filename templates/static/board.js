@@ -187,10 +187,13 @@ function place({ body, order, at }, some, anew = false) {
       continue;
     }
     const next = row.nextSibling;
-    if (next === other) move(body, other, row);
-    else {
+    // Both are put anew, also where one of them would come to its place by itself.
+    if (next === other) {
+      move(body, other, row);
+      move(body, row, other.nextSibling.nextSibling);
+    } else {
       move(body, row, other);
-      if (other.nextSibling !== next) move(body, other, next);
+      move(body, other, next);
     }
     at[at.indexOf(row)] = other;
     at[here] = row;

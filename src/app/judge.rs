@@ -192,24 +192,37 @@ async fn answer(endpoint: &Arc<dyn Endpoint>, request: Request) -> Result<String
 
 /// Judges votes one by one at the pace that the operator allows, until `stop`.
 pub(super) async fn judge(app: Arc<App>, stop: CancellationToken) {
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = keep_judging(&app) => {}
+    }
+}
+
+async fn keep_judging(app: &App) {
+    // What was said before a restart.
+    count(app).await;
     let (mut waiting, mut since) = (0, Instant::now());
     loop {
-        let pause = look(&app, &mut waiting).await;
+        let pause = look(app, &mut waiting).await;
         if waiting >= ENOUGH || (waiting > 0 && since.elapsed() >= PATIENCE) {
-            match app.count_judgements().await {
-                Ok(changed) => {
-                    tracing::info!(changed, "what the judge said of {waiting} votes counts now");
-                }
-                Err(error) => tracing::warn!(?error, "what the judge said does not count yet"),
-            }
-            (waiting, since) = (0, Instant::now());
-        } else if waiting == 0 {
+            count(app).await;
+            waiting = 0;
+        }
+        if waiting == 0 {
             since = Instant::now();
         }
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = sleep(pause) => {}
-        }
+        sleep(pause).await;
+    }
+}
+
+async fn count(app: &App) {
+    match app.count_judgements().await {
+        Ok(0) => {}
+        Ok(changed) => tracing::info!(
+            changed,
+            "the judge found other categories of {changed} votes; they count now"
+        ),
+        Err(error) => tracing::warn!(?error, "what the judge said does not count yet"),
     }
 }
 

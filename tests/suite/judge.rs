@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::client::Voter;
 use crate::fake::{Asked, Fake};
+use crate::patience::until;
 use crate::resting::agon;
 use crate::script::{Script, Step};
 use crate::setup::Setup;
@@ -176,4 +177,24 @@ on_both!(a_judge_that_is_away_is_asked_again, |backend| {
     }
     fake.on("sorter", sorter);
     judged(&app, 1, 1).await;
+});
+
+on_both!(what_was_said_before_a_restart_counts_after_it, |backend| {
+    let fake = Fake::start().await;
+    fake.on("sorter", sorter);
+    let setup = Setup::live(&fake, &TWO);
+    let mut site = Site::start(backend, setup.clone()).await;
+    vote(&site.voter().await, SORT).await;
+    let app = judging(&site, "sorter").await;
+    judged(&app, 1, 1).await;
+    drop(app);
+    let rules = RULES.replace("MODEL", "sorter");
+    site.restart_with(setup.with("[[arena]]", &rules)).await;
+    until("what was said counts", async || {
+        let votes = site.client().votes().await;
+        let by = votes[0]["tagged_by"].as_str().unwrap();
+        by.contains(", judge ").then_some(())
+    })
+    .await;
+    assert_eq!(of_judge(&fake, "sorter").len(), 1, "nobody asked again");
 });

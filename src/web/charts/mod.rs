@@ -164,10 +164,14 @@ async fn over_time(
     if tag.is_known_to(request) {
         return Ok((tag, None));
     }
-    let draw = move || history::chart(kind, &series, look, t);
-    let chart = actix_web::web::block(draw).await;
-    let chart = chart.map_err(|error| crate::app::Error::Internal(Box::new(error)))?;
+    let chart = drawn(move || history::chart(kind, &series, look, t)).await?;
     Ok((tag, Some(chart)))
+}
+
+/// What takes a while to draw, beside the async threads.
+async fn drawn<T: Send + 'static>(draw: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    let drawn = actix_web::web::block(draw).await;
+    Ok(drawn.map_err(|error| crate::app::Error::Internal(Box::new(error)))?)
 }
 
 /// The picture of what others published.

@@ -66,7 +66,8 @@ pub(in crate::web) async fn past(
         is_overall: true,
         ..Look::default()
     };
-    let draw = |kind: &str, more: &str| {
+    let arena = arena.clone();
+    let draw = move |kind: &str, more: &str| {
         let mut chart = super::history::chart(kind, &series, look, t);
         // A page can have those of several arenas.
         chart.frame.id = format!("{kind}-{arena}");
@@ -78,5 +79,5 @@ pub(in crate::web) async fn past(
         };
         (chart, files)
     };
-    Ok(vec![draw("history", ""), draw("ranks", "&ranks=overall")])
+    super::drawn(move || vec![draw("history", ""), draw("ranks", "&ranks=overall")]).await
 }

@@ -1,5 +1,6 @@
 //! Files for analysis: the columns that others rely on, the part that was asked for, and texts that come back whole.
 
+mod bucket;
 mod days;
 
 use std::collections::HashMap;

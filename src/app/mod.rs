@@ -78,7 +78,7 @@ pub use facets::{Facet, Facets};
 pub use filter::{Sort, SortBy};
 pub use group::{Group, GroupArena, InCommon};
 pub use history::HistoryRow;
-pub use import_leaderboard::{BoardImport, BoardImportError, ImportedBoards};
+pub use import_leaderboard::{BoardImport, BoardImportError, EXTERNAL_BOARDS, ImportedBoards};
 pub use import_models::{ImportedModels, ModelImport, ModelImportError};
 pub use import_votes::{Import, ImportError, Imported, Stage};
 pub use judge::Judged;

@@ -41,7 +41,7 @@ pub use claim::Claim;
 pub use days::DayOfLog;
 pub use db::Store;
 pub use error::StoreError;
-pub use external::{ExternalBoard, ExternalRow};
+pub use external::{ExternalBoard, ExternalPlace, ExternalRow};
 pub use first_places::FirstPlace;
 pub use history::Place;
 pub use models::ModelEvent;

@@ -2,6 +2,7 @@
 
 mod bucket;
 mod days;
+mod kept;
 
 use std::collections::HashMap;
 use std::process::{Command, Stdio};

@@ -28,7 +28,7 @@ pub(super) struct ExportArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// For votes and battles: a folder that gets a file for every arena and day that has ended,
-    /// votes/arena=text/day=2026-01-31/part-0.parquet, as `DuckDB`, `ClickHouse` and Spark read them; or s3://BUCKET/PREFIX in the
+    /// votes/arena=text/day=2026-01-31/part-0.parquet, as `DuckDB`, `ClickHouse` and Spark read them; or `s3://BUCKET/PREFIX` in the
     /// store of `[dumps]`. What is up to date there stays: run it every day, or let the server do it by `[dumps]`
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "category", "at", "style_control", "since", "until", "after", "schema", "spreadsheet_safe"])]
     to: Option<String>,

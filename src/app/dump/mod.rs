@@ -113,7 +113,7 @@ impl App {
         }
         let (query, scope) = file.day.part();
         let pieces = Arc::clone(self).export(file.kind, file.format, query, scope);
-        let path = place.draft(&name, &self.chance.bytes())?;
+        let path = place.draft(&name, self.chance.bytes())?;
         let draft = Draft::write(path, pieces).await;
         let draft = draft.map_err(|error| error.of(&name))?;
         place.keep(draft, (&name, &mark), now_ms).await?;

@@ -70,8 +70,8 @@ impl Place {
     }
 
     /// Where a file may be written before it is kept under its name. No reader of partitions looks at names with a dot.
-    pub(super) fn draft(&self, name: &str, chance: &[u8; 8]) -> Result<PathBuf, PlaceError> {
-        let chance = hexadecimal(chance);
+    pub(super) fn draft(&self, name: &str, chance: [u8; 8]) -> Result<PathBuf, PlaceError> {
+        let chance = hexadecimal(&chance);
         let Self::Folder(folder) = self else {
             return Ok(std::env::temp_dir().join(format!(".agon-dump-{chance}{PARTIAL}")));
         };

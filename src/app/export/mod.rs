@@ -178,9 +178,10 @@ impl App {
             let message = "is none that this site has a board for";
             return Err(Error::invalid("category", message));
         }
-        let arenas = match query.at.is_some() || query.style_control {
-            true => self.with_boards(arenas, query).await?,
-            false => arenas,
+        let arenas = if query.at.is_some() || query.style_control {
+            self.with_boards(arenas, query).await?
+        } else {
+            arenas
         };
         Ok(Scope { arenas, last_seq })
     }

@@ -24,16 +24,16 @@ pub(super) fn check_first(lines: [&[u8]; 2], columns: &[&str]) -> Result<(), She
     let Some(first) = first else { return Ok(()) };
     // A name that was changed into that of another column hides the other one, in one line.
     let is_usual = second.is_some_and(|second| second.keys().eq(first.keys()));
-    let is_known = |name: &&str| first.contains_key(*name);
-    if is_usual || columns.iter().all(|name| is_known(name)) {
+    let is_known = |name: &str| first.contains_key(name);
+    if is_usual || columns.iter().copied().all(is_known) {
         // In an object the columns have no order: they get that of the file that they should be in.
         let (last, others) = columns.split_last().unwrap_or((&"", &[]));
         let is_more = |name: &&String| !columns.contains(&name.as_str());
         let more = first.keys().filter(is_more).map(String::as_str);
-        let known = others.iter().copied().filter(is_known);
+        let known = others.iter().copied().filter(|name| is_known(name));
         let found: Vec<&str> = known
             .chain(more)
-            .chain(Some(*last).filter(is_known))
+            .chain(Some(*last).filter(|name| is_known(name)))
             .collect();
         if let Some(version) = other_version(&found, columns) {
             return Err(version);
@@ -107,9 +107,10 @@ impl Lines {
                 let is_whole = matches!(self.list, List::No | List::Over);
                 // Said once.
                 self.list = List::No;
-                return match is_whole {
-                    true => Ok(None),
-                    false => Err(self.wrong("the list ends before it".to_owned())),
+                return if is_whole {
+                    Ok(None)
+                } else {
+                    Err(self.wrong("the file ends behind it, and the list does not".to_owned()))
                 };
             }
             self.place += 1;

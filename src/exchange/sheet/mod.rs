@@ -101,9 +101,10 @@ impl Sheet {
             let file = input.into_inner();
             Rows::Typed(Box::new(typed::Typed::open(file, columns)?))
         } else if is_lines {
-            let entries = match is_list {
-                true => [second, some.next().unwrap_or_default()],
-                false => [first, second],
+            let entries = if is_list {
+                [second, some.next().unwrap_or_default()]
+            } else {
+                [first, second]
             };
             lines::check_first(entries, columns)?;
             Rows::Lines(lines::Lines::new(input, columns, is_list))

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::client::Voter;
 use crate::patience::until;
 use crate::resting::{Resting, agon, import};
 use crate::setup::{Setup, prompt};
@@ -147,106 +148,108 @@ on_both!(a_day_with_more_votes_is_written_again, |backend| {
 /// What votes of today need to be of a day that has ended.
 const TWO_DAYS_AGO: &str = "UPDATE vote SET time_ms = time_ms - 172800000";
 
+/// A site with votes of a day that has ended, whose voter agreed that texts are published.
+struct Talked {
+    site: Site,
+    voter: Voter,
+    battles: Vec<String>,
+}
+
+impl Talked {
+    async fn new(backend: Backend) -> Self {
+        let site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
+        let voter = site.voter().await;
+        let talked = Self {
+            site,
+            voter,
+            battles: Vec::new(),
+        };
+        talked.publish(true).await;
+        let mut battles = Vec::new();
+        for number in 0..2 {
+            let id = talked.voter.battle(&prompt(number)).await;
+            talked.voter.vote(&id, "a").await.is(200);
+            battles.push(id);
+        }
+        meddle(talked.site.database(), TWO_DAYS_AGO).await;
+        Self { battles, ..talked }
+    }
+
+    async fn publish(&self, publish: bool) {
+        let consent = json!({"publish": publish, "version": 1});
+        self.voter.put("/api/v1/voters/me", &consent).await.is(200);
+    }
+
+    /// Writes what is not up to date; how many files of how many, and what they say now.
+    async fn dump(&self, kind: &str) -> (String, String) {
+        let (to, config) = (self.site.folder().join("dump"), self.site.config());
+        let words = ["export", kind, "--to", to.to_str().unwrap()];
+        let words = [&words[..], &["--format", "csv"]].concat();
+        let (code, out, errors) = agon(&config, &words).await;
+        assert_eq!(code, 0, "{errors}");
+        let (done, _) = out.split_once(" files").unwrap();
+        let all = files(&to).into_iter();
+        let seen = all.filter(|(path, _)| {
+            let is_csv = path.extension().is_some_and(|ending| ending == "csv");
+            is_csv && path.to_str().unwrap().contains(&format!("/{kind}/"))
+        });
+        let text = seen.map(|(_, bytes)| String::from_utf8(bytes).unwrap());
+        (done.to_owned(), text.collect())
+    }
+}
+
 on_both!(
     a_day_is_written_again_when_its_voters_change_their_minds,
     |backend| {
-        let mut site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
-        let voter = site.voter().await;
-        let yes = json!({"publish": true, "version": 1});
-        voter.put("/api/v1/voters/me", &yes).await.is(200);
-        let mut ids = Vec::new();
-        for number in 0..2 {
-            ids.push(voter.battle(&prompt(number)).await);
-            voter.vote(&ids[number], "a").await.is(200);
-        }
-        let reasons = format!("/api/v1/battles/{}/reasons", ids[0]);
-        meddle(site.database(), TWO_DAYS_AGO).await;
-        let (to, config) = (site.folder().join("dump"), site.config());
-        let dump = async |kind: &str| {
-            let words = [
-                "export",
-                kind,
-                "--to",
-                to.to_str().unwrap(),
-                "--format",
-                "csv",
-            ];
-            let (code, out, errors) = agon(&config, &words).await;
-            assert_eq!(code, 0, "{errors}");
-            let seen = files(&to)
-                .into_iter()
-                .filter(|(path, _)| path.extension().unwrap() == "csv");
-            let seen =
-                seen.filter(|(path, _)| path.to_str().unwrap().contains(&format!("/{kind}/")));
-            let text = seen
-                .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
-                .collect::<String>();
-            (out.split(" files").next().unwrap().to_owned(), text)
-        };
-        let (said, votes) = dump("votes").await;
-        assert_eq!((said.as_str(), votes.lines().count()), ("wrote 1 of 1", 3));
-        let (said, texts) = dump("battles").await;
-        assert_eq!((said.as_str(), texts.lines().count()), ("wrote 1 of 1", 3));
+        let talked = Talked::new(backend).await;
+        let path = format!("/api/v1/battles/{}", talked.battles[0]);
+        let rows = |(done, text): (String, String)| (done, text.lines().count() - 1);
+        let written = |rows| ("wrote 1 of 1".to_owned(), rows);
+        assert_eq!(rows(talked.dump("votes").await), written(2));
+        assert_eq!(rows(talked.dump("battles").await), written(2));
         // A reason and a note are of the vote, not of its texts.
-        voter
-            .put(&reasons, &json!({"a": ["useful"], "note": "well said"}))
-            .await
-            .is(200);
-        let (said, votes) = dump("votes").await;
-        assert_eq!(
-            (said.as_str(), votes.contains("useful,,well said")),
-            ("wrote 1 of 1", true),
-            "{votes}"
-        );
-        assert_eq!(dump("battles").await.0, "wrote 0 of 1");
+        let said = json!({"a": ["useful"], "note": "well said"});
+        let reasons = format!("{path}/reasons");
+        talked.voter.put(&reasons, &said).await.is(200);
+        let (done, votes) = talked.dump("votes").await;
+        assert_eq!(done, "wrote 1 of 1");
+        assert!(votes.contains("useful,,well said"), "{votes}");
+        assert_eq!(talked.dump("battles").await.0, "wrote 0 of 1");
         // What is deleted is gone from both.
-        voter.delete(&format!("/api/v1/battles/{}", ids[0])).await;
-        let (_, votes) = dump("votes").await;
-        assert!(
-            votes.contains("useful") && !votes.contains("well said"),
-            "{votes}"
-        );
-        let (said, texts) = dump("battles").await;
-        assert_eq!(
-            (said.as_str(), texts.lines().count()),
-            ("wrote 1 of 1", 2),
-            "{texts}"
-        );
+        talked.voter.delete(&path).await;
+        let (_, votes) = talked.dump("votes").await;
+        assert!(votes.contains("useful") && !votes.contains("well said"));
+        assert_eq!(rows(talked.dump("battles").await), written(1));
         // And a no for all of them leaves a header behind.
-        voter
-            .put(
-                "/api/v1/voters/me",
-                &json!({"publish": false, "version": 1}),
-            )
-            .await
-            .is(200);
-        let (said, texts) = dump("battles").await;
-        assert_eq!(
-            (said.as_str(), texts.lines().count()),
-            ("wrote 1 of 1", 1),
-            "{texts}"
-        );
-        assert_eq!(dump("battles").await.0, "wrote 0 of 1");
-        site.close().await;
-        // Other rules find other categories.
-        let rule = "[[category]]\nid = \"asked\"\nany_of = [\"question\"]\n";
-        let text = std::fs::read_to_string(site.config()).unwrap();
-        std::fs::write(site.config(), format!("{rule}{text}")).unwrap();
-        meddle(site.database(), "UPDATE battle SET deleted_ms = NULL").await;
-        let (code, out, errors) = agon(&site.config(), &["categories"]).await;
-        assert_eq!(
-            (code, out.starts_with("changed the categories of 1 ")),
-            (0, true),
-            "{out}{errors}"
-        );
-        let (said, votes) = dump("votes").await;
-        assert_eq!(
-            (said.as_str(), votes.contains("asked")),
-            ("wrote 1 of 1", true),
-            "{votes}"
-        );
+        talked.publish(false).await;
+        assert_eq!(rows(talked.dump("battles").await), written(0));
+        assert_eq!(talked.dump("battles").await.0, "wrote 0 of 1");
     }
 );
+
+on_both!(a_day_is_written_again_when_it_was_tagged_again, |backend| {
+    let mut talked = Talked::new(backend).await;
+    assert!(!talked.dump("votes").await.1.contains("asked"));
+    talked.dump("battles").await;
+    talked.site.close().await;
+    let config = talked.site.config();
+    let rule = "[[category]]\nid = \"asked\"\nany_of = [\"question\"]\n";
+    let text = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, format!("{rule}{text}")).unwrap();
+    let (_, out, errors) = agon(&config, &["categories"]).await;
+    let start = "changed the categories of 2 of 2 votes";
+    assert!(out.starts_with(start), "{out}{errors}");
+    let (done, votes) = talked.dump("votes").await;
+    assert_eq!(
+        (done.as_str(), votes.contains("asked")),
+        ("wrote 1 of 1", true)
+    );
+    assert_eq!(
+        talked.dump("battles").await.0,
+        "wrote 0 of 1",
+        "texts have no categories"
+    );
+});
 
 on_both!(a_server_keeps_dumps_up_to_date_by_itself, |backend| {
     let mut site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;

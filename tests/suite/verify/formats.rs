@@ -37,16 +37,14 @@ on_both!(
         };
         assert_eq!(verify(&request).differences, [""; 0]);
         let start = text.trim_end().rfind('\n').unwrap() + 1;
-        for place in start..text.len() - 1 {
-            for to in *b"0'=," {
-                let mut bytes = text.clone().into_bytes();
-                if std::mem::replace(&mut bytes[place], to) == to {
-                    continue;
-                }
-                std::fs::write(&votes, bytes).unwrap();
-                let found = verify(&request).differences;
-                assert!(says(&found, "line 8"), "byte {}: {found:?}", place - start);
-            }
+        // To look for what a byte was takes a while, so not every byte of the row.
+        let note = text.rfind("'=1+1").unwrap();
+        for place in (start..text.len() - 1).step_by(37).chain(note..note + 5) {
+            let mut bytes = text.clone().into_bytes();
+            bytes[place] = if bytes[place] == b'0' { b'1' } else { b'0' };
+            std::fs::write(&votes, bytes).unwrap();
+            let found = verify(&request).differences;
+            assert!(says(&found, "line 8"), "byte {}: {found:?}", place - start);
         }
     }
 );

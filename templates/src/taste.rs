@@ -47,7 +47,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         div .taste {
             @if view.arenas.len() > 1 { (components::tabs(t.frame_arenas(), &view.arenas, &view.arena, |arena| urls::pick(urls::TASTE, arena))) }
             h1 { (t.taste_title()) }
-            p .quiet { (t.taste_lead()) " " (t.taste_rests(t.frame_votes(view.votes))) }
+            p .quiet { (t.taste_lead()) (t.gap()) (t.taste_rests(t.frame_votes(view.votes))) }
             @if view.rows.is_empty() { p { (t.taste_none()) } } @else { (table(t, &view.rows)) }
         }
     };

@@ -1,6 +1,6 @@
 # What a voter learns behind the vote.
 
-after-others = What others and the ratings say
+after-others = What other voters and the ratings say
 after-crowd = This pair has { $votes } so far:
 after-forecast = Before your vote the ratings gave { $chance } to { $a } and { $rest } to { $b }.
 after-moved = { $before } before, { $now } now

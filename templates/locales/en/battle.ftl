@@ -25,10 +25,10 @@ battle-vote-now = Which do you prefer? Your vote reveals the models.
 battle-follow-label = Ask both a follow-up
 battle-follow = Not sure yet? Ask both a follow-up
 battle-send = Send
-battle-again = Ask again
+battle-again = Ask this again
 battle-next = What next
 battle-board = See the leaderboard
-battle-new = New pair
+battle-new = New battle
 
 battle-keys-all = Keys and settings
 battle-keys = Keys and settings

@@ -1,4 +1,4 @@
-after-others = Qué dicen los demás y las puntuaciones
+after-others = Qué dicen los demás votantes y las puntuaciones
 after-crowd = Esta pareja tiene { $votes } hasta ahora:
 after-forecast = Antes de tu voto las puntuaciones daban { $chance } a { $a } y { $rest } a { $b }.
 after-moved = { $before } antes, { $now } ahora

@@ -116,7 +116,8 @@ async function finish(sentence, pause = 1000) {
     const response = await here();
     if (response.status === 404) return location.reload();
     if (!response.ok) throw new Error(String(response.status));
-    if (await show(response)) say(sentence);
+    // A vote that was chosen before is on its way: nobody is asked for one.
+    if (await show(response) && !document.querySelector("[data-vote][data-sent]")) say(sentence);
   } catch {
     note(words.sayAway);
     setTimeout(() => finish(sentence, Math.min(pause * 2, 30000)), pause);

@@ -34,7 +34,7 @@ const SQUEEZED: &str = "
     const places = [...document.querySelectorAll('.top nav a')].map((link) => link.getBoundingClientRect());
     places.sort((one, other) => one.left - other.left);
     places.slice(1).forEach((place, index) => {
-        if (place.left - places[index].right < 6) out.push('navigation: link ' + (index + 1));
+        if (place.left - places[index].right < 5) out.push('navigation: link ' + (index + 1));
     });
     return out.slice(0, 5).join('; ');";
 

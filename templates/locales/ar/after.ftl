@@ -4,3 +4,5 @@ after-forecast = قبل تصويتك منحت التقييمات { $a } نسبة
 after-moved = { $before } قبل ذلك، و{ $now } الآن
 after-place = المركز { $rank }، التقييم { $rating }
 after-wait = لم يقرأ الترتيب صوتك بعد؛ عُد بعد لحظة.
+after-new = جديد في الترتيب: { $now }
+after-rank = المركز { $rank }، أصوات أقل من أن تعطي تقييمًا

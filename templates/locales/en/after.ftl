@@ -6,3 +6,5 @@ after-forecast = Before your vote the ratings gave { $chance } to { $a } and { $
 after-moved = { $before } before, { $now } now
 after-place = rank { $rank }, rating { $rating }
 after-wait = The board has not read your vote yet; look again in a moment.
+after-new = new on the board: { $now }
+after-rank = rank { $rank }, too few votes for a rating

@@ -69,7 +69,7 @@ battle-stop = Stop
 battle-stopped-cause = You stopped both answers, so this battle does not count: answers that are cut short cannot be compared fairly.
 battle-way-out = Ask another pair
 battle-vote-send = Send the vote
-battle-keys-switch = Use single keys
+battle-keys-switch = Single-key shortcuts
 battle-confirm-switch = Confirm a vote before the reveal
 # $seconds is a number.
 battle-say-elapsed = Waiting for { $seconds } s

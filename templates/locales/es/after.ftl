@@ -4,3 +4,5 @@ after-forecast = Antes de tu voto las puntuaciones daban { $chance } a { $a } y 
 after-moved = { $before } antes, { $now } ahora
 after-place = puesto { $rank }, puntuación { $rating }
 after-wait = La clasificación aún no ha leído tu voto; mira de nuevo en un momento.
+after-new = nuevo en la clasificación: { $now }
+after-rank = puesto { $rank }, demasiado pocos votos para una puntuación

@@ -4,3 +4,5 @@ after-forecast = Avant votre vote, les notes donnaient { $chance } à { $a } et 
 after-moved = { $before } avant, { $now } maintenant
 after-place = rang { $rank }, note { $rating }
 after-wait = Le classement n’a pas encore lu votre vote ; revenez dans un instant.
+after-new = nouveau dans le classement : { $now }
+after-rank = rang { $rank }, trop peu de votes pour une note

@@ -4,3 +4,5 @@ after-forecast = 在你投票之前，按评分预测，{ $a } 的胜算为 { $c
 after-moved = 之前 { $before }，现在 { $now }
 after-place = 第 { $rank } 名，评分 { $rating }
 after-wait = 排行榜还没有读到你的投票；请稍后再看。
+after-new = 新上榜：{ $now }
+after-rank = 第 { $rank } 名，票数太少，尚无评分

@@ -92,7 +92,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             h2 #fields { (t.data_columns()) }
             (dictionary(t, &view.files))
             h2 #api { (t.data_program()) }
-            p { (t.data_parameters(name("arena"), name("since"), name("until"), name("category"))) " " (t.data_api(description)) }
+            p { (t.data_parameters(name("arena"), name("since"), name("until"), name("category"))) (t.gap()) (t.data_api(description)) }
             p { (t.data_safe(name("safe=true"))) }
             p { (t.data_elsewhere()) }
             pre tabindex="0" { code { "agon rate votes.csv --output table" } }

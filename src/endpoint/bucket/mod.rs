@@ -25,6 +25,10 @@ const BYTES_A_SECOND: u64 = 100_000;
 /// The most that is read of a refusal.
 const REFUSAL_BYTES: usize = 2_000;
 
+/// What is usually wrong where nothing is said: stores that may not list say so of files that are not there.
+const NEEDED: &str =
+    "(the keys must be right, and allowed to put and get objects and to list the bucket)";
+
 /// Why a bucket did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[error("{method} {name}: {why}")]
@@ -164,7 +168,12 @@ impl Call<'_> {
             return Ok(answer);
         }
         let body = start_of(&mut answer, REFUSAL_BYTES, Instant::now() + PATIENCE).await;
-        Err(self.failed(format!("{status} {}", reason(&body))))
+        let said = match reason(&body) {
+            // A question about a file is refused without a word.
+            said if said.is_empty() && status == StatusCode::FORBIDDEN => NEEDED.to_owned(),
+            said => said,
+        };
+        Err(self.failed(format!("{status} {said}").trim_end().to_owned()))
     }
 
     fn failed(&self, why: String) -> BucketError {

@@ -253,7 +253,10 @@ on_both!(
         rest.file("secret", "another");
         let (code, _, errors) = agon(&rest.config, &words).await;
         assert_eq!(
-            (code, errors.contains("403 Forbidden")),
+            (
+                code,
+                errors.contains("403 Forbidden (the keys must be right")
+            ),
             (1, true),
             "{errors}"
         );

@@ -103,6 +103,8 @@ data-columns = What the columns mean
 data-columns-of = Columns of { $file }
 data-use = Open a file
 data-use-lead = Parquet keeps types and times; each of these lines runs as it stands.
+# $name is the name of a section of a file.
+data-days = Files by day, as the operator of a site can keep them (see { $name } in its configuration), open all at once:
 data-licence = License and citation
 data-licence-none = The operator of this site has not named a license for its data. Ask before you publish it.
 # $name is a license, such as CC-BY-4.0.

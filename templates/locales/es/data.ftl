@@ -97,6 +97,7 @@ data-columns = Qué significan las columnas
 data-columns-of = Columnas de { $file }
 data-use = Abrir un archivo
 data-use-lead = Parquet conserva los tipos y las fechas; cada una de estas líneas funciona tal cual.
+data-days = Los archivos por día que puede guardar quien gestiona un sitio (véase { $name } en su configuración) se abren todos a la vez:
 data-licence = Licencia y cita
 data-licence-none = Quien gestiona este sitio no ha indicado una licencia para sus datos. Pregunta antes de publicarlos.
 data-licence-is = Los datos de este sitio tienen licencia { $name }.

@@ -97,6 +97,7 @@ data-columns = Ce que disent les colonnes
 data-columns-of = Colonnes de { $file }
 data-use = Ouvrir un fichier
 data-use-lead = Parquet conserve les types et les dates ; chacune de ces lignes s’exécute telle quelle.
+data-days = Les fichiers par jour, que l’exploitant d’un site peut conserver (voir { $name } dans sa configuration), s’ouvrent tous à la fois :
 data-licence = Licence et citation
 data-licence-none = L’exploitant de ce site n’a pas indiqué de licence pour ses données. Demandez avant de les publier.
 data-licence-is = Les données de ce site sont sous licence { $name }.

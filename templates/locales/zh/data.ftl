@@ -97,6 +97,7 @@ data-columns = 各列的含义
 data-columns-of = { $file } 的列
 data-use = 打开文件
 data-use-lead = Parquet 保留类型与时间；以下每行都可以直接运行。
+data-days = 运营者可以按天保存文件（见配置中的 { $name }），可以一次全部打开：
 data-licence = 许可与引用
 data-licence-none = 本站运营者未说明数据许可。发布前请先询问。
 data-licence-is = 本站数据采用 { $name } 许可。

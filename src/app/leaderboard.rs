@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::board::{self, AsOf, Board, OVERALL, PastError, Slice};
+use crate::board::{self, AsOf, Board, OVERALL, PastBoard, PastError, Slice};
 use crate::domain::{Arena, ArenaId, Model, ModelState, Weights};
 use crate::rating::{Difference, RankRange, Standing, Status, ranking, ranks};
 
@@ -219,7 +219,10 @@ impl App {
                 let method = board::method(slice.style_control).to_owned();
                 Ok((self.current(&slice)?, method))
             }
-            Some(at) => self.past(&slice, at).await,
+            Some(at) => {
+                let past = self.past(&slice, at).await?;
+                Ok((past.board, past.method))
+            }
         }
     }
 
@@ -243,10 +246,9 @@ impl App {
         Err(Error::invalid("category", must))
     }
 
-    async fn past(&self, slice: &Slice, at: AsOf) -> Result<(Arc<Board>, String), Error> {
+    pub(super) async fn past(&self, slice: &Slice, at: AsOf) -> Result<PastBoard, Error> {
         self.check_category(slice)?;
-        let past = self.archive.board(slice, at).await;
-        past.map(|past| (past.board, past.method)).map_err(not_then)
+        self.archive.board(slice, at).await.map_err(not_then)
     }
 }
 

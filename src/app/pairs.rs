@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::board::plain;
+use crate::board::{AsOf, plain};
 use crate::rating::{PairCell, expected_score};
 
 use super::{App, Error, Leaderboard, LeaderboardRow};
@@ -31,25 +31,27 @@ pub struct PairOnBoard {
 }
 
 impl App {
-    /// The pairs of a board that met or can be compared, in the order of its rows.
+    /// The pairs of a board that met or can be compared, in the order of its rows. `at` is what the board was asked with.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a board of the past, whose counts are not in memory.
-    pub fn pairs(&self, board: &Leaderboard, is_past: bool) -> Result<Vec<PairOnBoard>, Error> {
-        if is_past {
-            return Err(Error::invalid(
-                "at",
-                "is for other pictures: this one is of now only",
-            ));
-        }
+    /// As of the board at equal style switched off, whose counts these are.
+    pub async fn pairs(
+        &self,
+        board: &Leaderboard,
+        at: Option<AsOf>,
+    ) -> Result<Vec<PairOnBoard>, Error> {
         // What was voted is the same whether ratings look at style or not.
         let slice = plain(&board.arena, &board.category);
         let places: BTreeMap<&str, usize> = (0..)
             .zip(&board.rows)
             .map(|(place, row)| (row.standing.model.as_str(), place))
             .collect();
+        let counts = match at {
+            None => self.boards.counts(&slice).map(|(_, counts)| counts),
+            Some(at) => self.past(&slice, at).await?.counts,
+        };
         let mut cells: BTreeMap<(usize, usize), PairCell> = BTreeMap::new();
-        if let Some((_, counts)) = self.boards.counts(&slice) {
+        if let Some(counts) = counts {
             for (first, second, cell) in counts.iter() {
                 let found = places.get(first).zip(places.get(second));
                 if let Some((&first, &second)) = found {

@@ -140,16 +140,18 @@ impl Boards {
     /// The board of a slice, if it has one.
     #[must_use]
     pub fn get(&self, slice: &Slice) -> Option<Arc<Board>> {
-        let current = self.current.load();
-        current.get(slice).map(|one| Arc::clone(&one.board))
+        self.published(slice).map(|one| one.board)
     }
 
     /// The counts that a slice's board was fitted to, with the newest vote among them.
     #[must_use]
     pub fn counts(&self, slice: &Slice) -> Option<(i64, Arc<PairCounts>)> {
-        let current = self.current.load();
-        let one = current.get(slice)?;
-        Some((one.board.seq, one.counts.clone()?))
+        let one = self.published(slice)?;
+        Some((one.board.seq, one.counts?))
+    }
+
+    fn published(&self, slice: &Slice) -> Option<Published> {
+        self.current.load().get(slice).cloned()
     }
 
     /// The effects of style, and that of side A, as they were fitted with a style-controlled board; none until its first fit.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::language::Language;
+use crate::language::{Language, Moment};
 use crate::layout::Theme;
 
 /// A prompt or an answer.
@@ -21,6 +21,15 @@ pub struct Tab {
     pub id: String,
     /// What people read.
     pub title: String,
+}
+
+/// Which votes a board covers: the newest one, and when that was cast or counted.
+pub(crate) fn as_of(t: Language, seq: u64, at: Option<Moment>) -> Markup {
+    let seq = t.count(seq);
+    match at {
+        Some(moment) => t.board_as_of_time(seq, t.moment(moment)),
+        None => t.board_as_of(seq),
+    }
 }
 
 /// A row of links of which one is current.

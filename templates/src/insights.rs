@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use crate::charts::{Chart, Files};
-use crate::components::{Tab, tabs};
-use crate::language::Language;
+use crate::components::{Tab, as_of, tabs};
+use crate::language::{Language, Moment};
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
 
@@ -23,6 +23,8 @@ pub struct View {
     pub category: String,
     /// The leaderboard's query as it was sent: keys and values.
     pub asked: Vec<(String, String)>,
+    /// If it shows the past: the newest vote among those that count, and when that was cast, UTC.
+    pub past: Option<(u64, Option<Moment>)>,
     /// Rated votes.
     pub votes: u64,
     /// Models that the filter lets through.
@@ -67,7 +69,12 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         @if view.arenas.len() > 1 { (tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::insights)) }
         div .headline {
             h1 { (t.insights_title(html! { bdi { (view.title) } })) }
-            span .small.quiet.num { (t.frame_votes(view.votes)) " \u{b7} " (t.frame_models(view.models)) }
+            span .small.quiet.num { (t.frame_votes(view.votes)) " \u{b7} " (t.frame_models(view.models))
+                @if let Some((seq, at)) = view.past { " \u{b7} " (as_of(t, seq, at)) }
+            }
+        }
+        @if view.past.is_some() {
+            p .small.quiet { (t.insights_past()) " " a href=(urls::insights_query(&view.arena, &view.with("at", ""))) { (t.insights_now()) } }
         }
         (filters(t, view))
         nav .chips.contents aria-label=(t.insights_contents()) {

@@ -125,6 +125,63 @@ async fn all_points_are_exact(site: &Site) {
     }
 }
 
+/// Votes of each two models, from the rows of a file that has their names and a number of votes.
+fn by_pair(
+    file: &str,
+    row: impl Fn(&csv::StringRecord) -> (usize, usize, u64),
+) -> BTreeMap<[String; 2], u64> {
+    let mut pairs = BTreeMap::new();
+    for record in csv::Reader::from_reader(file.as_bytes()).records() {
+        let record = record.unwrap();
+        let (first, second, votes) = row(&record);
+        let mut pair = [record[first].to_owned(), record[second].to_owned()];
+        pair.sort();
+        *pairs.entry(pair).or_default() += votes;
+    }
+    pairs
+}
+
+on_both!(
+    pictures_of_pairs_as_of_any_point_hold_the_votes_until_then,
+    |backend| {
+        let site = site(backend).await;
+        let client = site.client();
+        let file = client.get("/api/v1/exports/votes.csv").await.is(200).text();
+        let column = |name: &str| {
+            file.lines()
+                .next()
+                .unwrap()
+                .split(',')
+                .position(|one| one == name)
+                .unwrap()
+        };
+        let (a, b) = (column("model_a"), column("model_b"));
+        for (at, votes) in points(&file) {
+            let picture = client
+                .get(&format!("/charts/text/battles.csv?at={at}"))
+                .await
+                .is(200)
+                .text();
+            let shown = by_pair(&picture, |row| (0, 1, row[2].parse().unwrap()));
+            assert_eq!(shown, by_pair(&votes, |_| (a, b, 1)), "{at}");
+        }
+        for kind in ["speed", "style", "side", "calibration", "activity"] {
+            let problem = client
+                .get(&format!("/charts/text/{kind}.csv?at=133"))
+                .await
+                .is(422)
+                .text();
+            assert!(problem.contains("of now only"), "{kind}: {problem}");
+        }
+        let page = client.get("/insights/text?at=133").await.is(200).text();
+        assert!(
+            page.contains("as of vote 133")
+                && page.contains("id=\"chart-battles\"")
+                && !page.contains("id=\"chart-style\"")
+        );
+    }
+);
+
 on_both!(
     a_board_as_of_any_point_is_that_of_the_votes_until_then,
     |backend| {

@@ -18,11 +18,11 @@ use std::time::Duration;
 
 use tokio::sync::{OnceCell, Semaphore, watch};
 
-use crate::rating::FitError;
+use crate::rating::{FitError, PairCounts};
 use crate::store::{Slice, Store, StoreError};
 
 use super::keeper::Plan;
-use super::{Board, Boards, method};
+use super::{Board, Boards, Published, method};
 use point::Point;
 
 pub use point::AsOf;
@@ -43,6 +43,8 @@ pub struct PastBoard {
     pub board: Arc<Board>,
     /// How it was fitted.
     pub method: String,
+    /// The counts that it was fitted to; none at equal style, where it was fitted to votes.
+    pub counts: Option<Arc<PairCounts>>,
 }
 
 /// Why there is no such board, or not now.
@@ -156,11 +158,12 @@ impl Archive {
 
     /// The board in force, if nothing was voted since the point.
     fn published(&self, slice: &Slice, point: Point) -> Option<PastBoard> {
-        let board = self.boards.get(slice)?;
+        let Published { board, counts } = self.boards.published(slice)?;
         let is_it = point.is_whole() && board.seq == point.seq;
         is_it.then(|| PastBoard {
             board,
             method: method(slice.style_control).to_owned(),
+            counts,
         })
     }
 

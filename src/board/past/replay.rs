@@ -41,9 +41,10 @@ pub(super) async fn counted(
             add(&mut counts, row);
         }
     }
-    let votes = counts.votes();
+    let (votes, counts) = (counts.votes(), Arc::new(counts));
+    let counted = Arc::clone(&counts);
     let fitted = tokio::task::spawn_blocking(move || fit_board(&counts, &models, &fit)).await??;
-    Ok(made(slice, point, votes, fitted))
+    Ok(made(slice, point, (votes, Some(counted)), fitted))
 }
 
 /// The board at equal style: from its votes, one by one from the first one on, as no snapshot holds them.
@@ -76,7 +77,7 @@ pub(super) async fn styled(
     let (category, models) = (slice.category.clone(), models.unwrap_or_default());
     let fit = move || votes.fit(&category, &models, &options);
     let (fitted, votes) = tokio::task::spawn_blocking(fit).await??;
-    Ok(made(slice, point, votes, fitted))
+    Ok(made(slice, point, (votes, None), fitted))
 }
 
 /// Where a replay begins.
@@ -93,9 +94,11 @@ async fn start(store: &Store, slice: &Slice, point: Point) -> Result<Start, Stor
         return Ok(Start::Behind(kept));
     };
     let (board, method) = board_from_snapshot(same)?;
+    let counts = (!slice.style_control).then(|| counts_from_snapshot(same));
     Ok(Start::Board(PastBoard {
         board: Arc::new(board),
         method,
+        counts: counts.transpose()?.map(Arc::new),
     }))
 }
 
@@ -124,7 +127,12 @@ fn add(counts: &mut PairCounts, row: &CountedVotes) {
     let _ = counts.insert(&row.model_a, &row.model_b, cell);
 }
 
-fn made(slice: &Slice, point: Point, votes: u64, fitted: BoardFit) -> PastBoard {
+fn made(
+    slice: &Slice,
+    point: Point,
+    (votes, counts): (u64, Option<Arc<PairCounts>>),
+    fitted: BoardFit,
+) -> PastBoard {
     let board = Board {
         slice: slice.clone(),
         seq: point.seq,
@@ -136,5 +144,6 @@ fn made(slice: &Slice, point: Point, votes: u64, fitted: BoardFit) -> PastBoard 
     PastBoard {
         board: Arc::new(board),
         method: method(slice.style_control).to_owned(),
+        counts,
     }
 }

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, RETRY_AFTER};
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, RETRY_AFTER};
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -31,6 +32,7 @@ pub(super) struct Ask<'a> {
     token: Option<&'a str>,
     body: Option<Value>,
     last_event_id: Option<u64>,
+    page: bool,
     due: Instant,
 }
 
@@ -45,7 +47,16 @@ impl<'a> Ask<'a> {
             token: None,
             body: None,
             last_event_id: None,
+            page: false,
             due: Instant::now(),
+        }
+    }
+
+    /// Loads a page as a browser does.
+    pub(super) fn page(what: &'static str, path: impl Into<String>) -> Self {
+        Self {
+            page: true,
+            ..Self::get(what, path)
         }
     }
 
@@ -116,16 +127,21 @@ impl Client {
         &self,
         ask: &Ask<'_>,
     ) -> Result<Reply<T>, Failure> {
+        let Reply { value, sent, came } = self.body(ask).await?;
+        let value = serde_json::from_slice(&value).map_err(|error| {
+            Failure::new(format!("{}: unreadable", ask.what), error.to_string())
+        })?;
+        Ok(Reply { value, sent, came })
+    }
+
+    /// Sends a request and reads the answer to its last byte, compressed as a browser gets it.
+    pub(super) async fn body(&self, ask: &Ask<'_>) -> Result<Reply<Bytes>, Failure> {
         let (response, sent) = self.persist(ask, ANSWER).await?;
         let body = timeout(ANSWER, response.bytes())
             .await
             .map_err(|_| late(ask))?;
-        let body = body.map_err(|error| broken(ask, &error))?;
+        let value = body.map_err(|error| broken(ask, &error))?;
         let came = Instant::now();
-        let value = serde_json::from_slice(&body);
-        let value = value.map_err(|error| {
-            Failure::new(format!("{}: unreadable", ask.what), error.to_string())
-        })?;
         Ok(Reply { value, sent, came })
     }
 
@@ -174,10 +190,14 @@ impl Client {
             .base
             .join(&ask.path)
             .map_err(|error| Failure::new(ask.what, error.to_string()))?;
-        let mut request = self
-            .http
-            .request(ask.method.clone(), url)
-            .header(ACCEPT, "application/json, text/event-stream");
+        let mut request = self.http.request(ask.method.clone(), url);
+        request = if ask.page {
+            request
+                .header(ACCEPT, "text/html")
+                .header(ACCEPT_ENCODING, "gzip, br")
+        } else {
+            request.header(ACCEPT, "application/json, text/event-stream")
+        };
         if let Some(token) = ask.token {
             request = request.bearer_auth(token);
         }

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use super::client::{Ask, Client};
 use super::load::Plan;
 use super::tally::{Failure, Tally};
-use super::viewer::{Seen, Viewer};
+use super::viewer::{self, Seen, Viewer};
 use super::voter::Voter;
 
 /// Asked where everything can be asked.
@@ -106,6 +106,13 @@ pub(super) async fn open_viewers(hall: &Arc<Hall>, n: u32) -> (Vec<Arc<Seen>>, J
         }
     }
     (seen, looking_on)
+}
+
+/// Readers of the page. They read for as long as the set lives.
+pub(super) fn seat_readers(hall: &Arc<Hall>, n: u32) -> JoinSet<()> {
+    (0..n)
+        .map(|_| viewer::keep_reading(Arc::clone(hall)))
+        .collect()
 }
 
 pub(super) async fn join_voters(hall: &Arc<Hall>, n: u32) -> Result<Vec<Arc<Voter>>, String> {

@@ -35,6 +35,7 @@ pub(super) struct Plan {
     pub(super) arena: Option<String>,
     pub(super) voters: u32,
     pub(super) viewers: u32,
+    pub(super) readers: u32,
     pub(super) until: Until,
     /// Battles per second of an open loop.
     pub(super) rate: Option<f64>,
@@ -59,6 +60,7 @@ pub(super) async fn run(plan: Plan) -> Result<Report, String> {
     let hall = Arc::new(Hall::find(&plan, Arc::clone(&tally)).await?);
     let (seen, _looking_on) = hall::open_viewers(&hall, plan.viewers).await;
     let voters = hall::join_voters(&hall, plan.voters).await?;
+    let reading = hall::seat_readers(&hall, plan.readers);
     let budget = Arc::new(Budget::new(plan.until));
     let began = Instant::now();
     let interrupted = tokio::select! {
@@ -66,6 +68,7 @@ pub(super) async fn run(plan: Plan) -> Result<Report, String> {
         _ = tokio::signal::ctrl_c() => true,
         never = progress(&tally, &budget) => match never {},
     };
+    drop(reading);
     let last_vote = tally.so_far().votes.iter().map(|(_, at)| *at).max();
     if !interrupted {
         wait_for_boards(&tally, &seen).await;

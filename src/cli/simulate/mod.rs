@@ -56,6 +56,9 @@ struct LoadArgs {
     /// How many viewers hold the leaderboard's stream open
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(0..=10_000))]
     viewers: u32,
+    /// How many readers load the leaderboard's page, each about ten times a second
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    readers: u32,
     /// Stop after so many votes (with --rate: after so many battles)
     #[arg(long, default_value_t = 200, conflicts_with = "seconds")]
     votes: u64,
@@ -81,7 +84,7 @@ struct HistoryArgs {
         value_name = "DAYS",
         value_parser = clap::value_parser!(u32).range(1..=3_660),
         group = "past",
-        conflicts_with_all = ["url", "yes_remote", "voters", "viewers", "votes", "seconds", "rate", "output"],
+        conflicts_with_all = ["url", "yes_remote", "voters", "viewers", "readers", "votes", "seconds", "rate", "output"],
     )]
     days: Option<u32>,
     /// Fill it with a year of fifty models of its own whose strengths are known: their ids say the day on which each came and
@@ -89,7 +92,7 @@ struct HistoryArgs {
     #[arg(
         long,
         group = "past",
-        conflicts_with_all = ["url", "yes_remote", "voters", "viewers", "votes", "seconds", "rate", "output"],
+        conflicts_with_all = ["url", "yes_remote", "voters", "viewers", "readers", "votes", "seconds", "rate", "output"],
     )]
     year: bool,
     /// Votes per day and arena: 400 unless given, 822 for the year
@@ -181,6 +184,7 @@ fn plan(args: SimulateArgs) -> load::Plan {
         arena,
         voters: load.voters,
         viewers: load.viewers,
+        readers: load.readers,
         until,
         rate: load.rate,
         seed,

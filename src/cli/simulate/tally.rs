@@ -21,15 +21,18 @@ pub(super) enum Step {
     Vote,
     /// From a vote's acknowledgement to a board that covers it.
     BoardLag,
+    /// From asking for the leaderboard's page to its last byte.
+    Page,
 }
 
 impl Step {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Start,
         Self::FirstFrame,
         Self::Ready,
         Self::Vote,
         Self::BoardLag,
+        Self::Page,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Step {
             Self::Ready => "ready",
             Self::Vote => "vote",
             Self::BoardLag => "board lag",
+            Self::Page => "page",
         }
     }
 }

@@ -1,8 +1,10 @@
-//! One simulated viewer: holds a leaderboard's stream open and notes when which votes were on the board.
+//! Those who look on: a viewer holds a leaderboard's stream open and notes when which votes were on the board; a reader
+//! loads the page again and again.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use agon_templates::urls;
 use serde::Deserialize;
 use tokio::sync::watch;
 use tokio::time::Instant;
@@ -10,12 +12,30 @@ use tokio::time::Instant;
 use super::client::Ask;
 use super::events::Events;
 use super::hall::Hall;
-use super::tally::Failure;
+use super::tally::{Failure, Step};
 
 /// How often in a row a stream that tells nothing is opened again.
 const RETURNS: u32 = 5;
 /// How long it waits before that, as an `EventSource` does.
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// How long a reader looks at a page before the next.
+const READING: Duration = Duration::from_millis(100);
+
+/// Loads the page of the leaderboard for as long as it is polled.
+pub(super) async fn keep_reading(hall: Arc<Hall>) {
+    loop {
+        tokio::time::sleep(READING).await;
+        match hall
+            .client
+            .body(&Ask::page("page", urls::leaderboard(&hall.arena)))
+            .await
+        {
+            Ok(page) => hall.tally.took(Step::Page, page.took()),
+            Err(failure) => hall.tally.failed(failure),
+        }
+    }
+}
 
 /// Somebody who looks on.
 pub(super) struct Viewer {

@@ -15,6 +15,9 @@ use crate::web::pages::battle::weights;
 use crate::web::pages::standing::Titles;
 use crate::web::problem::Problem;
 
+/// Pictures of the whole log or of what is in memory, which are not made again for a time of the past.
+pub(in crate::web) const OF_NOW: [&str; 5] = ["speed", "style", "side", "calibration", "activity"];
+
 /// What a picture is made of.
 pub(in crate::web) struct Asked<'a> {
     pub(in crate::web) web: &'a Data<Web>,
@@ -28,13 +31,17 @@ impl Asked<'_> {
     /// The picture of a kind, for the models of the board.
     pub(in crate::web) async fn chart(&self, kind: &str) -> Result<Chart, Problem> {
         let t = self.t;
+        if self.query.at.is_some() && OF_NOW.contains(&kind) {
+            let why = "is for other pictures: this one is of now only";
+            return Err(Problem::field("at", why));
+        }
         Ok(match kind {
             "ratings" => {
                 let models = self.models();
                 Ratings { models }.chart(t)
             }
-            "win-rates" => self.pairs()?.win_rates(t),
-            "battles" => self.pairs()?.battles(t),
+            "win-rates" => self.pairs().await?.win_rates(t),
+            "battles" => self.pairs().await?.battles(t),
             "price" => self.trade(Cost::Price, |row| row.model.price_output),
             "size" => self.trade(Cost::Size, |row| row.model.parameters_b),
             "speed" => self.speed().await?,
@@ -76,8 +83,13 @@ impl Asked<'_> {
         self.board.rows.iter().map(rated).collect()
     }
 
-    fn pairs(&self) -> Result<Pairs, Problem> {
-        let pairs = self.web.app.pairs(self.board, self.query.at.is_some())?;
+    async fn pairs(&self) -> Result<Pairs, Problem> {
+        let (board, at) = (self.board.clone(), self.query.at);
+        let asked = self
+            .web
+            .app
+            .call(move |app| async move { app.pairs(&board, at).await });
+        let pairs = asked.await?;
         Ok(Pairs {
             models: self.models(),
             pairs: pairs.iter().map(pair).collect(),

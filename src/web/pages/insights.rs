@@ -4,10 +4,14 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::charts::KINDS;
 use agon_templates::insights::{self, View};
+use agon_templates::language::Moment;
 use agon_templates::layout::Nav;
 
+use super::leaderboard::moment;
 use super::standing::Titles;
 use super::{chrome, html, language, page, tabs, variant};
+use crate::app::Leaderboard;
+use crate::clock::civil;
 use crate::web::Web;
 use crate::web::cache::{Cache, unchanged};
 use crate::web::charts::{Asked, Look, board_of};
@@ -60,6 +64,7 @@ async fn pictures(
         categories: titles.tabs(&web.app.boards().categories(&board.arena)),
         category: board.category.clone(),
         asked: Params::parse(request.query_string())?.into_pairs(),
+        past: query.at.is_some().then(|| newest_of(&board)),
         votes: board.votes,
         models: board.rows.len() as u64,
         charts,
@@ -74,4 +79,10 @@ async fn pictures(
         insights::render(&chrome(request, Nav::Insights), &view),
         &Cache::Revalidate(tag),
     ))
+}
+
+/// The newest vote that a board of the past covers, and when it was cast.
+fn newest_of(board: &Leaderboard) -> (u64, Option<Moment>) {
+    let at = civil(board.computed_at_ms).map(moment);
+    (board.seq.unsigned_abs(), at)
 }

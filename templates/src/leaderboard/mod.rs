@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::components::tabs;
 pub use crate::components::{Tab, Weights};
+use crate::components::{as_of, tabs};
 use crate::language::{Language, Moment};
 use crate::layout::{Chrome, Head, page};
 use crate::urls;
@@ -302,7 +302,7 @@ fn board(t: Language, view: &View) -> Markup {
         p .live.small.quiet data-part="state" {
             span .dot aria-hidden="true" {}
             span .num { (t.frame_votes(view.votes)) " \u{b7} " (t.frame_models(view.models)) }
-            @if view.seq > 0 { span .num { (as_of(t, view)) } }
+            @if view.seq > 0 { span .num { (as_of(t, view.seq, view.computed_at)) } }
         }
         p .reading data-part="reading" { @if let Some(reading) = reading(t, view) { (reading) } }
         (answers::answers(t, view))
@@ -315,14 +315,6 @@ fn board(t: Language, view: &View) -> Markup {
             (table::table(t, view))
             (neighbours::readings(t, &view.rows))
         }
-    }
-}
-
-fn as_of(t: Language, view: &View) -> Markup {
-    let seq = t.count(view.seq);
-    match view.computed_at {
-        Some(moment) => t.board_as_of_time(seq, t.moment(moment)),
-        None => t.board_as_of(seq),
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn insights(t: Language) -> Vec<(&'static str, Markup)> {
         arenas: vec![tab("text", "Text"), tab("b+c", HOSTILE)],
         categories: vec![tab("overall", "Overall"), tab(HOSTILE, HOSTILE)],
         category: HOSTILE.into(),
+        past: Some((1_234, None)),
         ..view(t, &[hostile, rated(1)])
     };
     let empty = View {

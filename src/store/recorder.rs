@@ -16,8 +16,8 @@ use crate::domain::{
 };
 
 use super::append::LogRow;
-use super::battles::parse;
 use super::appending::insert_rows;
+use super::battles::parse;
 use super::chain::{Chains, chain_end};
 use super::db::in_tx;
 use super::{Store, StoreError};

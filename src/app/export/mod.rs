@@ -260,9 +260,7 @@ impl App {
             ExportKind::Models => file(how, about, pages::models(self, scope)).boxed(),
             ExportKind::Pairs => file(how, about, pages::pairs(self, query, scope)).boxed(),
             ExportKind::Battles => file(how, about, pages::battles(self, query, scope)).boxed(),
-            ExportKind::Sampling => {
-                file(how, about, pages::sampling(self, query, scope)).boxed()
-            }
+            ExportKind::Sampling => file(how, about, pages::sampling(self, query, scope)).boxed(),
         }
     }
 

@@ -12,7 +12,9 @@ use super::draft::Drafted;
 const IN_TURN: usize = 2_000;
 /// The same if nobody waits: each vote touches another page of the index of battles, so the more votes, the fewer pages are
 /// written twice.
-const ALONE: usize = 200_000;
+const ALONE: usize = 100_000;
+/// The longest that such a transaction takes up votes: a server that is started meanwhile waits for it.
+const LONGEST: Duration = Duration::from_secs(2);
 /// Votes that boards are told of at a time.
 const TOLD: usize = 1_000;
 
@@ -32,7 +34,8 @@ pub(super) struct Writing {
     way: WayIn,
     told: Told,
     now_ms: i64,
-    open: Option<Appending>,
+    /// With the time of its beginning.
+    open: Option<(Appending, Instant)>,
     /// Why votes were cast, until the votes are in the log.
     reasons: Vec<(BattleId, Reasons)>,
     new: u64,
@@ -64,7 +67,7 @@ impl Writing {
 
     /// Commits what is left; how many votes were new.
     pub(super) async fn finish(mut self, store: &Store) -> Result<u64, StoreError> {
-        if let Some(open) = self.open.take() {
+        if let Some((open, _)) = self.open.take() {
             open.commit().await?;
         }
         self.keep_reasons(store).await?;
@@ -72,14 +75,14 @@ impl Writing {
     }
 
     async fn append(&mut self, store: &Store, votes: Vec<NewVote>) -> Result<(), StoreError> {
-        let began = Instant::now();
-        let mut open = match self.open.take() {
+        let (mut open, began) = match self.open.take() {
             Some(open) => open,
-            None => store.begin_append().await?,
+            None => (store.begin_append().await?, Instant::now()),
         };
         let places = open.add(&votes).await?;
-        if self.way == WayIn::Alone && open.votes() < ALONE {
-            self.open = Some(open);
+        let has_room = open.votes() < ALONE && began.elapsed() < LONGEST;
+        if self.way == WayIn::Alone && has_room {
+            self.open = Some((open, began));
         } else {
             open.commit().await?;
             self.keep_reasons(store).await?;

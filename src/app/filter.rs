@@ -158,6 +158,18 @@ impl FromStr for Sort {
 }
 
 impl LeaderboardQuery {
+    /// Whether it asks for all rows in their usual order, whichever the board.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let same_board = Self {
+            category: self.category.clone(),
+            style_control: self.style_control,
+            at: self.at,
+            ..Self::default()
+        };
+        *self == same_board
+    }
+
     /// Whether a model is among those that are asked for.
     #[must_use]
     pub fn admits(&self, model: &Model) -> bool {

@@ -200,7 +200,12 @@ impl App {
         Ok(BoardPage {
             facets: Facets::of(&models, query),
             answers: Answers::of(&rows, |first, second| Gap::on(&board, first, second)),
-            board: assemble(&site, arena, (&board, method), query),
+            // Most readers ask for nothing else.
+            board: if query.is_whole() {
+                whole
+            } else {
+                assemble(&site, arena, (&board, method), query)
+            },
         })
     }
 

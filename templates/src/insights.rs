@@ -65,6 +65,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let t = chrome.language;
     let query = view.query();
     let file = |chart: &Chart, format| urls::chart(&view.arena, &chart.frame.id, format, &query);
+    let drawn = || view.charts.iter().filter(|one| !one.is_empty());
     let body = html! {
         @if view.arenas.len() > 1 { (tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::insights)) }
         div .headline {
@@ -78,9 +79,10 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         }
         (filters(t, view))
         nav .chips.contents aria-label=(t.insights_contents()) {
-            @for chart in &view.charts { a .chip href={ "#chart-" (chart.frame.id) } { (chart.frame.title) } }
+            @for chart in drawn() { a .chip href={ "#chart-" (chart.frame.id) } { (chart.frame.title) } }
         }
-        @for chart in &view.charts {
+        // What there is to see comes first.
+        @for chart in drawn().chain(view.charts.iter().filter(|one| one.is_empty())) {
             (chart.figure(t, &Files { svg: file(chart, "svg"), png: file(chart, "png"), csv: file(chart, "csv") }))
         }
         (embedding(t, view, &query))

@@ -52,6 +52,7 @@ chart-ranks-reading = من { $from } إلى { $to }: { $name } هو الأول �
 chart-history-one = من { $from } إلى { $to }: تقييم { $name } الآن { $rating }. الشريط فترة ثقته 95%.
 chart-ranks-one = من { $from } إلى { $to }: رتبة { $name } الآن { $rank }. يمتد الشريط من أول رتبة ممكنة إلى آخرها.
 chart-ranks-overall = الرتب هي رتب القائمة كلها.
+chart-one-moment = لم تُحفظ حتى الآن سوى لوحة واحدة، بتاريخ { $day }.
 chart-crown-title = من شغل المركز الأول
 chart-crown-reading = يشغل { $name } المركز الأول منذ { $from }: { $days } يومًا، منها { $alone } منفردًا.
 chart-crown-longest = إجمالًا، شغله { $name } أطول مدة: { $days } يومًا.
@@ -104,6 +105,7 @@ chart-front = لا يتفوق عليه أحد في الأمرين
 chart-instead = لا يُميَّز عنه وهو أفضل في هذا
 
 chart-categories-title = التقييمات حسب الفئة
+chart-categories-none = لا توجد بعد أصوات لأي فئة بعينها.
 chart-categories-reading = الأزرق أعلى من تقييم النموذج العام والبرتقالي أدنى. الفروق الأصغر من الفترات قد تكون صدفة: تجدها في الجدول.
 chart-category = الفئة
 

@@ -46,6 +46,7 @@ chart-ranks-reading = From { $from } to { $to }: { $name } is first now. Bands g
 chart-history-one = From { $from } to { $to }: { $name } is at { $rating } now. The band is its 95% interval.
 chart-ranks-one = From { $from } to { $to }: { $name } is at rank { $rank } now. The band goes from the first to the last rank that fits.
 chart-ranks-overall = Ranks are those of the whole board.
+chart-one-moment = One board has been kept so far, of { $day }.
 chart-crown-title = Who held first place
 chart-crown-reading = { $name } has held first place since { $from }: { $days } days, { $alone } of them alone.
 chart-crown-longest = In all, { $name } held it the longest: { $days } days.
@@ -94,6 +95,7 @@ chart-front = Nobody beats it in both
 chart-instead = Cannot be told apart and does better
 
 chart-categories-title = Ratings by category
+chart-categories-none = No category has votes of its own yet.
 chart-categories-reading = Blue is higher than the model’s rating overall, orange lower. Differences smaller than the intervals may be chance: the table has them.
 chart-category = Category
 

@@ -45,6 +45,7 @@ chart-ranks-reading = Del { $from } al { $to }: { $name } es el primero. Las ban
 chart-history-one = Del { $from } al { $to }: { $name } está ahora en { $rating }. La banda es su intervalo del 95 %.
 chart-ranks-one = Del { $from } al { $to }: { $name } está ahora en el puesto { $rank }. La banda va del primer al último puesto posible.
 chart-ranks-overall = Los puestos son los de la clasificación completa.
+chart-one-moment = Hasta ahora solo se ha guardado una clasificación, del { $day }.
 chart-crown-title = Quién ha ocupado el primer puesto
 chart-crown-reading = { $name } ocupa el primer puesto desde el { $from }: { $days } días, { $alone } de ellos en solitario.
 chart-crown-longest = En total, { $name } lo ha ocupado más tiempo: { $days } días.
@@ -93,6 +94,7 @@ chart-front = Nadie lo supera en ambos
 chart-instead = No se distingue y es mejor en esto
 
 chart-categories-title = Puntuaciones por categoría
+chart-categories-none = Ninguna categoría tiene todavía votos propios.
 chart-categories-reading = Azul es más que la puntuación general del modelo, naranja menos. Las diferencias menores que los intervalos pueden ser azar: la tabla los tiene.
 chart-category = Categoría
 

@@ -45,6 +45,7 @@ chart-ranks-reading = Du { $from } au { $to } : { $name } est premier. Les bande
 chart-history-one = Du { $from } au { $to } : { $name } est maintenant à { $rating }. La bande est son intervalle à 95 %.
 chart-ranks-one = Du { $from } au { $to } : { $name } est maintenant au rang { $rank }. La bande va du premier au dernier rang possible.
 chart-ranks-overall = Les rangs sont ceux du classement entier.
+chart-one-moment = Un seul classement a été conservé jusqu’ici, celui du { $day }.
 chart-crown-title = Qui a tenu la première place
 chart-crown-reading = { $name } tient la première place depuis le { $from } : { $days } jours, dont { $alone } seul.
 chart-crown-longest = Au total, { $name } l’a tenue le plus longtemps : { $days } jours.
@@ -93,6 +94,7 @@ chart-front = Personne ne le bat sur les deux
 chart-instead = Ne s’en distingue pas et fait mieux
 
 chart-categories-title = Scores par catégorie
+chart-categories-none = Aucune catégorie n’a encore de votes propres.
 chart-categories-reading = Bleu : au-dessus du score global du modèle, orange : au-dessous. Les écarts plus petits que les intervalles peuvent être dus au hasard : le tableau les donne.
 chart-category = Catégorie
 

@@ -43,6 +43,7 @@ chart-ranks-reading = 从 { $from } 到 { $to }：目前 { $name } 居首。色�
 chart-history-one = 从 { $from } 到 { $to }：{ $name } 目前为 { $rating }。色带为其 95% 区间。
 chart-ranks-one = 从 { $from } 到 { $to }：{ $name } 目前名次为 { $rank }。色带从可能的最前名次到最后名次。
 chart-ranks-overall = 名次为整个排行榜中的名次。
+chart-one-moment = 目前只保存了一份榜单，日期为 { $day }。
 chart-crown-title = 谁曾居首
 chart-crown-reading = { $name } 自 { $from } 起居首：{ $days } 天，其中 { $alone } 天独占。
 chart-crown-longest = 总计 { $name } 居首最久：{ $days } 天。
@@ -90,6 +91,7 @@ chart-front = 两方面都没有模型超过它
 chart-instead = 无法区分且更优
 
 chart-categories-title = 各类别的评分
+chart-categories-none = 目前还没有任何类别有自己的投票。
 chart-categories-reading = 蓝色高于该模型的总评分，橙色低于。小于区间的差异可能只是偶然：见下表。
 chart-category = 类别
 

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::WIDTH;
 use super::calendar;
 use super::scale::{Kind, Scale};
 use super::text::{SIZE, width};
@@ -132,7 +133,8 @@ pub(super) fn horizontal(t: Language, axis: &Axis, scale: &Scale, area: Area) ->
         @for (tick, label) in ticks {
             @let x = scale.place(tick);
             line .g x1=(n(x)) x2=(n(x)) y1=(n(area.top)) y2=(n(area.bottom)) {}
-            text .t lang=[axis.unit()] x=(n(x)) y=(n(area.bottom + 16.0)) text-anchor="middle" { (label) }
+            @let at = x.min(WIDTH - width(&label) / 2.0);
+            text .t lang=[axis.unit()] x=(n(at)) y=(n(area.bottom + 16.0)) text-anchor="middle" { (label) }
         }
         @if !axis.label.is_empty() {
             text .t x=(n(f64::midpoint(area.left, area.right))) y=(n(area.bottom + 36.0)) text-anchor="middle" { (axis.label) }

@@ -11,6 +11,8 @@ use crate::language::Language;
 const TOP: f64 = 44.0;
 const BELOW: f64 = 46.0;
 const HEIGHT: f64 = 220.0;
+/// The widest a bar is, however few there are.
+const WIDEST: f64 = 64.0;
 
 /// Bars.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +84,7 @@ fn bar(bar: &Bar, step: f64, x: &Scale, y: &Scale) -> Markup {
     let from = x.place(bar.x);
     let wide = (x.place(bar.x + step) - from).max(1.0);
     // Air between bars, as long as they are wide enough for it.
-    let air = (wide * 0.12).min(3.0);
+    let air = (wide * 0.12).min(3.0).max((wide - WIDEST) / 2.0);
     let mut sum = 0.0;
     html! {
         g .mark {

@@ -90,7 +90,14 @@ impl Lines {
 
 impl Picture for Lines {
     fn is_empty(&self) -> bool {
-        self.series.iter().all(|one| one.points.is_empty())
+        // One moment is no line.
+        let mut places = self
+            .series
+            .iter()
+            .flat_map(|one| &one.points)
+            .map(|one| one.x);
+        let first = places.next();
+        first.is_none_or(|first| places.all(|place| place.total_cmp(&first).is_eq()))
     }
 
     fn size(&self) -> Size {

@@ -187,13 +187,24 @@ impl Chart {
         }
     }
 
-    /// The picture with caption, links to its files, and the table behind it.
+    /// Whether there is nothing to draw yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.drawing.picture().is_empty()
+    }
+
+    /// The picture with caption, links to its files, and the table behind it; where there is nothing to draw, the caption says why.
     #[must_use]
     pub fn figure(&self, t: Language, files: &Files) -> Markup {
+        let caption =
+            html! { figcaption { h2 { (self.frame.title) } p .quiet { (self.frame.reading) } } };
+        if self.is_empty() {
+            return html! { figure .card.picture id={ "chart-" (self.frame.id) } { (caption) } };
+        }
         let label = t.chart_box(&self.frame.title).into_string();
         html! {
             figure .card.picture id={ "chart-" (self.frame.id) } {
-                figcaption { h2 { (self.frame.title) } p .quiet { (self.frame.reading) } }
+                (caption)
                 div .plot dir="ltr" tabindex="0" role="group" aria-label=(PreEscaped(label)) data-plot { (self.inline(t)) }
                 p .said.small.num data-said aria-live="polite" {}
                 div .under-plot {

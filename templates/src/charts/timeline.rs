@@ -76,7 +76,8 @@ fn rows(count: usize) -> f64 {
 
 impl Picture for Timeline {
     fn is_empty(&self) -> bool {
-        self.rows.iter().all(|row| row.spans.is_empty())
+        let mut spans = self.rows.iter().flat_map(|row| &row.spans);
+        spans.all(|span| span.to <= span.from)
     }
 
     fn size(&self) -> Size {

@@ -77,6 +77,9 @@ impl Crown {
         let Some(now) = reigns.last() else {
             return html! { (t.chart_empty()) };
         };
+        if reigns.len() == 1 && now.to_ms <= now.from_ms {
+            return t.chart_one_moment(day(t, now.from_ms));
+        }
         let (longest, held) = longest(reigns);
         html! {
             (t.chart_crown_reading(

@@ -35,7 +35,9 @@ impl Effects {
         let frame = Frame {
             id: "style".into(),
             title: t.chart_style_title().into(),
-            reading: html! { (t.chart_style_reading()) },
+            reading: html! {
+                @if self.effects.is_empty() { (t.chart_empty()) } @else { (t.chart_style_reading()) }
+            },
         };
         self.chart(t, frame)
     }

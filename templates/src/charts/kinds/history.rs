@@ -120,6 +120,9 @@ impl History {
             .iter()
             .filter_map(|one| Some(one.moments.first()?.ms));
         let since = since.fold(now.ms, f64::min);
+        if since >= now.ms {
+            return t.chart_one_moment(day(t, now.ms));
+        }
         let (since, until) = (day(t, since), day(t, now.ms));
         let name = html! { bdi { (leader.name) } };
         let is_alone = self.models.len() == 1;

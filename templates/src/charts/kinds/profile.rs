@@ -27,6 +27,8 @@ impl Profile {
     #[must_use]
     pub fn chart(&self, t: Language) -> Chart {
         let models = || self.models.iter().take(MOST);
+        // All votes beside themselves say nothing.
+        let is_told = self.categories.len() > 1;
         let cells = models().enumerate().flat_map(|(row, model)| {
             let of = self.categories.iter().enumerate();
             of.filter_map(move |(column, (category, rows))| {
@@ -45,7 +47,9 @@ impl Profile {
             frame: Frame {
                 id: "categories".into(),
                 title: t.chart_categories_title().into(),
-                reading: html! { (t.chart_categories_reading()) },
+                reading: html! {
+                    @if is_told { (t.chart_categories_reading()) } @else { (t.chart_categories_none()) }
+                },
             },
             drawing: Drawing::Heat(Heat {
                 across: String::new(),
@@ -58,7 +62,7 @@ impl Profile {
                         .map(|(category, _)| category.title.clone())
                         .collect(),
                 ),
-                cells: cells.collect(),
+                cells: cells.filter(|_| is_told).collect(),
             }),
             table: self.table(t),
         }

@@ -1,7 +1,7 @@
 //! Pictures over time: empty, full, and with hostile names, in every language.
 
 use super::*;
-use crate::charts::Chart;
+use crate::charts::{Chart, Files};
 use crate::samples::hostile;
 
 const DAY_MS: f64 = 86_400_000.0;
@@ -167,4 +167,29 @@ fn a_long_history_stays_a_small_picture_and_its_table_has_everything() {
         "2027-02-04T00:00:00Z",
         "the newest first"
     );
+}
+
+#[test]
+fn one_board_is_told_and_not_drawn() {
+    let t = Language::English;
+    let mut just_crowned = crown(1);
+    just_crowned.rows[0].reigns[0].to_ms = day_of(0);
+    for chart in [
+        history(1).chart(t, Measure::Rating),
+        history(1).chart(t, Measure::Rank),
+        just_crowned.chart(t),
+    ] {
+        assert!(chart.is_empty());
+        let figure = chart.figure(t, &Files::default()).into_string();
+        assert!(
+            figure.contains("One board has been kept so far, of 1 Jan 2026."),
+            "{figure}"
+        );
+        assert!(
+            !figure.contains("<svg") && !figure.contains("CSV"),
+            "{figure}"
+        );
+        assert!(!chart.table.rows.is_empty(), "the numbers stay in the file");
+    }
+    assert!(!history(2).chart(t, Measure::Rank).is_empty() && !crown(1).chart(t).is_empty());
 }

@@ -60,6 +60,28 @@ impl App {
         Ok((rows, next))
     }
 
+    /// What the history of an arena, or of all of them, was when it was asked for: another text, another history.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for the arena, [`Error::Busy`] if the database does not answer.
+    pub async fn history_mark(&self, arena: Option<&str>) -> Result<String, Error> {
+        let site = self.site();
+        let asked = |id: &str| arena.is_none_or(|arena| arena == id);
+        let arenas = site.config.arenas.iter();
+        let server = &site.config.server;
+        let mut mark = format!("{} {:?}", server.public_url, server.data_license);
+        let mut is_known = false;
+        for arena in arenas.filter(|arena| asked(arena.id.as_str())) {
+            is_known = true;
+            let (kept, newest) = self.store.snapshots_kept(&arena.id).await?;
+            mark = format!("{mark} {} {kept} {newest}", arena.id);
+        }
+        match (is_known, arena) {
+            (false, Some(_)) => Err(Error::NotFound { what: "arena" }),
+            _ => Ok(mark),
+        }
+    }
+
     /// The rows of a slice's next snapshots behind `after_seq`, which moves on; `None` behind the last one.
     pub(super) async fn history_page(
         &self,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::clock::parse_time;
 use crate::domain::ArenaId;
 use crate::exchange::{Published, PublishedRow, UnknownBoard, published};
-use crate::store::{ExternalBoard, ExternalRow, StoreError};
+use crate::store::{ExternalBoard, ExternalPlace, ExternalRow, StoreError};
 
 use super::import_votes::Roster;
 use super::{App, Error, LeaderboardQuery};
@@ -13,8 +13,8 @@ use crate::board::OVERALL;
 
 /// The largest file that is read.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
-/// Boards of one category that are handed out.
-const BOARDS: u32 = 200;
+/// Boards of one category that are handed out at once.
+pub const EXTERNAL_BOARDS: u32 = 200;
 
 /// What to bring in.
 #[derive(Clone, Debug)]
@@ -118,6 +118,7 @@ impl App {
             done.ratings += rows.len();
             done.known += rows.iter().filter(|one| one.model.is_some()).count();
             let board = ExternalBoard {
+                id: 0,
                 arena: arena.clone(),
                 source: source.to_owned(),
                 url: import.url.clone(),
@@ -150,7 +151,7 @@ impl App {
         })
     }
 
-    /// The boards that others published, of one category, oldest first.
+    /// The newest boards that others published, of one category, oldest first.
     ///
     /// # Errors
     /// [`Error::NotFound`] for the arena.
@@ -159,11 +160,37 @@ impl App {
         arena: &str,
         query: &LeaderboardQuery,
     ) -> Result<Vec<ExternalBoard>, Error> {
+        let part = (None, EXTERNAL_BOARDS);
+        Ok(self.external_part(arena, query, part).await?.0)
+    }
+
+    /// At most so many of them before a place, and the place before which there are more.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for the arena.
+    pub async fn external_part(
+        &self,
+        arena: &str,
+        query: &LeaderboardQuery,
+        (before, limit): (Option<ExternalPlace>, u32),
+    ) -> Result<(Vec<ExternalBoard>, Option<ExternalPlace>), Error> {
         let site = self.site();
         let arena = site.arena(arena).ok_or(Error::NotFound { what: "arena" })?;
         let category = query.category.as_deref().unwrap_or(OVERALL);
-        let boards = self.store.external_boards(&arena.id, category, BOARDS);
-        Ok(boards.await?)
+        let slice = (&arena.id, category);
+        // One more says whether there are more.
+        let mut boards = self
+            .store
+            .external_boards(slice, before, limit.saturating_add(1))
+            .await?;
+        let more = boards.len().saturating_sub(limit as usize);
+        boards.drain(..more);
+        let next = boards.first().filter(|_| more > 0);
+        let next = next.map(|board| ExternalPlace {
+            time_ms: board.time_ms,
+            id: board.id,
+        });
+        Ok((boards, next))
     }
 }
 

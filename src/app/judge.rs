@@ -16,7 +16,7 @@ use crate::domain::{BattleId, JudgeRule};
 use crate::endpoint::{Delta, Endpoint, Fault, Message, Request, Role};
 use crate::store::{Found, StoreError, VoteRange};
 
-use super::tag_again::TagError;
+use super::tag_again::{TagError, categories_now};
 use super::{App, Site};
 
 /// Enough for a model that thinks before it answers.
@@ -162,7 +162,8 @@ impl App {
         let Some(vote) = votes.into_iter().find(|vote| vote.seq == seq) else {
             return Ok(None);
         };
-        let categories = self.categories_now(site, &vote, Some(judged)).await?;
+        let battle = self.store.battle(vote.battle).await?;
+        let categories = categories_now(site, (&vote, battle.as_ref()), Some(judged));
         let categories = categories.filter(|categories| *categories != vote.categories);
         Ok(categories.map(|categories| (seq, categories)))
     }

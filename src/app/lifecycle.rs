@@ -22,7 +22,7 @@ use crate::store::{Claim, Recorder, Store, StoreError};
 
 use super::metrics::EndLabel;
 use super::signing::KeyFile;
-use super::{App, Metrics, Site, heartbeat, judge, notary};
+use super::{App, Metrics, Site, dump, heartbeat, judge, notary};
 
 /// How long the answer to [`App::is_ready`] holds.
 const READY_HOLDS: Duration = Duration::from_secs(1);
@@ -133,6 +133,7 @@ impl App {
             tokio::spawn(heartbeat::beat(Arc::clone(&app), stop.clone())),
             tokio::spawn(judge::judge(Arc::clone(&app), stop.clone())),
             tokio::spawn(notary::watch(Arc::clone(&app), stop.clone())),
+            tokio::spawn(dump::watch(Arc::clone(&app), stop.clone())),
             tokio::spawn(board::tend(
                 app.store.clone(),
                 app.clock.clone(),

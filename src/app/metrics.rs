@@ -15,6 +15,13 @@ pub struct EndLabel {
     pub outcome: &'static str,
 }
 
+/// How a round of dumps ended: `done` or `failed`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct DumpLabel {
+    /// The word.
+    pub outcome: &'static str,
+}
+
 /// A request by its route and status, never by its path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub struct RequestLabel {
@@ -42,6 +49,10 @@ pub struct Metrics {
     pub running: Gauge,
     /// Open event streams.
     pub streams: Gauge,
+    /// Rounds of dumps by how they ended.
+    pub dumps: Family<DumpLabel, Counter>,
+    /// When all dumps were up to date, Unix seconds; 0 if they were not since the start.
+    pub dumps_done: Gauge,
     /// Requests by route and status.
     pub requests: Family<RequestLabel, Counter>,
     /// Time to the response's head.
@@ -84,6 +95,18 @@ impl Default for Metrics {
                 Gauge::default(),
             ),
             streams: kept(r, "event_streams", "Open event streams", Gauge::default()),
+            dumps: kept(
+                r,
+                "dumps",
+                "Rounds of dumps by how they ended",
+                Family::default(),
+            ),
+            dumps_done: kept(
+                r,
+                "dumps_done_seconds",
+                "When all dumps were up to date, Unix time",
+                Gauge::default(),
+            ),
             requests: kept(
                 r,
                 "http_requests",

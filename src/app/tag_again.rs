@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::categories::Facts;
-use crate::domain::LoggedVote;
+use crate::domain::{Battle, LoggedVote};
 use crate::store::{StoreError, VoteRange};
 
 use super::{App, Site};
@@ -11,8 +11,8 @@ use super::{App, Site};
 /// Categories that a judge found, by the seq of the vote.
 type Judged = BTreeMap<i64, Vec<String>>;
 
-/// Votes that are read at a time.
-const PAGE: u32 = 500;
+/// Votes that are read at a time, with their texts.
+const PAGE: u32 = 200;
 
 /// What became of the votes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,12 +64,16 @@ impl App {
             let votes = self.store.votes(&range).await?;
             let Some(last) = votes.last() else { break };
             let judged = self.said_of(&site, (range.after_seq + 1, last.seq)).await?;
+            let battles = self
+                .store
+                .voted_battles((range.after_seq, last.seq))
+                .await?;
             range.after_seq = last.seq;
             let mut found = Vec::new();
             for vote in &votes {
                 done.votes += 1;
                 let judged = judged.get(&vote.seq).map(Vec::as_slice);
-                match self.categories_now(&site, vote, judged).await? {
+                match categories_now(&site, (vote, battles.get(&vote.battle)), judged) {
                     None => done.without_texts += 1,
                     Some(categories) if categories == vote.categories => {}
                     Some(categories) => found.push((vote.seq, categories)),
@@ -106,22 +110,18 @@ impl App {
             None => Ok(Judged::new()),
         }
     }
+}
 
-    /// What the rules and the judge find in a vote; `None` if its texts are not here.
-    pub(super) async fn categories_now(
-        &self,
-        site: &Site,
-        vote: &LoggedVote,
-        judged: Option<&[String]>,
-    ) -> Result<Option<Vec<String>>, StoreError> {
-        let battle = self.store.battle(vote.battle).await?;
-        let battle = battle.filter(|battle| !battle.turns.is_empty());
-        Ok(battle.map(|battle| {
-            let facts = Facts::of(&battle, vote.choice);
-            match judged {
-                Some(judged) => site.rules.judged_categories(&facts, judged),
-                None => site.rules.categories(&facts),
-            }
-        }))
-    }
+/// What the rules and the judge find in a vote; `None` if its texts are not here.
+pub(super) fn categories_now(
+    site: &Site,
+    (vote, battle): (&LoggedVote, Option<&Battle>),
+    judged: Option<&[String]>,
+) -> Option<Vec<String>> {
+    let battle = battle.filter(|battle| !battle.turns.is_empty())?;
+    let facts = Facts::of(battle, vote.choice);
+    Some(match judged {
+        Some(judged) => site.rules.judged_categories(&facts, judged),
+        None => site.rules.categories(&facts),
+    })
 }

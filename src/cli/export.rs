@@ -10,7 +10,7 @@ use futures_util::{Stream, StreamExt as _};
 use tokio_util::sync::CancellationToken;
 
 use super::Unusable;
-use crate::app::{App, AsOf, Error, ExportKind, ExportQuery};
+use crate::app::{App, AsOf, Dump, Error, ExportKind, ExportQuery};
 use crate::cli::say::unless_nobody_reads;
 use crate::clock::{Chance, Clock, parse_time};
 use crate::config::Config;
@@ -27,10 +27,11 @@ pub(super) struct ExportArgs {
     /// The file; its ending says the format, .csv, .jsonl, .json or .parquet. Standard output (CSV) if not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// For votes: a folder that gets a file for every arena and day that has ended, votes/arena=text/day=2026-01-31/part-*.parquet,
-    /// as `DuckDB`, `ClickHouse` and Spark read them. What is there already stays: run it every day
+    /// For votes and battles: a folder that gets a file for every arena and day that has ended,
+    /// votes/arena=text/day=2026-01-31/part-0.parquet, as `DuckDB`, `ClickHouse` and Spark read them; or `s3://BUCKET/PREFIX` in the
+    /// store of `[dumps]`. What is up to date there stays: run it every day, or let the server do it by `[dumps]`
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "category", "at", "style_control", "since", "until", "after", "schema", "spreadsheet_safe"])]
-    to: Option<PathBuf>,
+    to: Option<String>,
     /// csv, jsonl, json or parquet, whatever the file is called
     #[arg(long)]
     format: Option<Format>,
@@ -67,8 +68,8 @@ fn refuse(args: &ExportArgs) -> Result<(), Unusable> {
         "--at is for the leaderboard"
     } else if args.schema.is_some() && args.kind != ExportKind::Votes {
         "--schema is for votes"
-    } else if args.to.is_some() && args.kind != ExportKind::Votes {
-        "--to is for votes, whose log only grows"
+    } else if args.to.is_some() && !matches!(args.kind, ExportKind::Votes | ExportKind::Battles) {
+        "--to is for votes and battles, which have days"
     } else {
         return Ok(());
     };
@@ -79,9 +80,13 @@ fn refuse(args: &ExportArgs) -> Result<(), Unusable> {
 pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     refuse(&args)?;
     let format = format_of(&args)?;
-    if let Some(folder) = &args.to {
-        let app = App::open(config, Clock::System, Chance::System).await?;
-        return super::export_days::run(&app, folder, format, args.arena.as_deref()).await;
+    if let Some(to) = &args.to {
+        let dump = Dump {
+            kinds: vec![args.kind],
+            format,
+            arena: args.arena,
+        };
+        return super::export_days::run(config, dump, to).await;
     }
     let query = ExportQuery {
         arena: args.arena,
@@ -169,13 +174,13 @@ fn time(text: &str) -> Result<i64, &'static str> {
 }
 
 /// A file under its name while it is written.
-pub(super) fn create(path: &Path) -> Result<std::fs::File, String> {
+fn create(path: &Path) -> Result<std::fs::File, String> {
     let made = std::fs::File::create(partial(path));
     made.map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
 /// The name of a file while it is written.
-pub(super) fn partial(path: &Path) -> PathBuf {
+fn partial(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".partial");
     name.into()

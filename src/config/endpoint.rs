@@ -9,6 +9,7 @@ use reqwest::header::HeaderValue;
 use secrecy::SecretString;
 
 use super::env::Env;
+use super::secret::{Names, secret};
 use super::section::Section;
 use super::types::{Endpoint, Pace, Protocol, Recording, Timeouts};
 use crate::domain::EndpointId;
@@ -76,42 +77,51 @@ fn refuse_foreign_keys(section: &Section<'_>, recorded: bool) {
 
 fn base_url(section: &Section<'_>, needed: bool) -> Option<String> {
     let example = "such as \"http://127.0.0.1:8000/v1\"";
-    let text = if needed {
-        section.needed("base_url", format_args!("write where it is, {example}"))?
-    } else {
-        section.text("base_url")?
-    };
+    if needed {
+        section.need("base_url", format_args!("write where it is, {example}"));
+    }
+    address(section, "base_url", (example, &API_KEY))
+}
+
+/// An address of somebody else's server, without a slash at its end.
+pub(super) fn address(
+    section: &Section<'_>,
+    key: &str,
+    (example, secrets): (&str, &Names),
+) -> Option<String> {
+    let text = section.text(key)?;
     let url = Url::parse(text).ok();
     let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
     else {
         section.wrong(
-            "base_url",
+            key,
             format_args!("must be an http or https address, {example}"),
         );
         return None;
     };
     let secret = !url.username().is_empty() || url.password().is_some();
     if secret || url.query().is_some() || url.fragment().is_some() {
-        let fix =
-            "must have no user, password, ? or #; a key belongs in api_key_env or api_key_file";
-        section.wrong("base_url", fix);
+        let Names { variable, file, .. } = secrets;
+        section.wrong(
+            key,
+            format_args!(
+                "must have no user, password, ? or #; a key belongs in {variable} or {file}"
+            ),
+        );
         return None;
     }
     Some(text.trim_end_matches('/').to_owned())
 }
 
+/// A key of an endpoint, if it wants one.
+const API_KEY: Names = Names {
+    variable: "api_key_env",
+    file: "api_key_file",
+    unless: ", or remove the line if the endpoint wants no key",
+};
+
 fn api_key(section: &Section<'_>, around: Surroundings<'_>) -> Option<SecretString> {
-    if section.has("api_key_env") && section.has("api_key_file") {
-        section.wrong(
-            "api_key_file",
-            "stands beside api_key_env; remove one of them",
-        );
-        return None;
-    }
-    let (key, secret) = match section.text("api_key_env") {
-        Some(name) => ("api_key_env", key_from_variable(section, name, around.env)?),
-        None => ("api_key_file", key_from_file(section, around)?),
-    };
+    let (key, secret) = secret(section, &API_KEY, around)?;
     let sendable = HeaderValue::from_str(&format!("Bearer {secret}")).is_ok();
     if !sendable || !secret.is_ascii() {
         section.wrong(
@@ -121,42 +131,6 @@ fn api_key(section: &Section<'_>, around: Surroundings<'_>) -> Option<SecretStri
         return None;
     }
     Some(secret.into())
-}
-
-fn key_from_variable(section: &Section<'_>, name: &str, env: &Env) -> Option<String> {
-    let usual = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-    let found = env.get(name);
-    if found.is_none() && name.chars().all(usual) {
-        let fix = "set it, or remove the line if the endpoint wants no key";
-        section.wrong(
-            "api_key_env",
-            format_args!("the environment variable {name} is not set or empty; {fix}"),
-        );
-    } else if found.is_none() {
-        // Not quoted: it may well be the key itself.
-        let fix = "must be the name of an environment variable that is set (the name, not the key itself)";
-        section.wrong("api_key_env", fix);
-    }
-    found.map(str::to_owned)
-}
-
-fn key_from_file(section: &Section<'_>, around: Surroundings<'_>) -> Option<String> {
-    let path = around.folder.join(section.text("api_key_file")?);
-    match fs::read_to_string(&path) {
-        Ok(text) if !text.trim().is_empty() => return Some(text.trim().to_owned()),
-        Ok(_) => section.wrong(
-            "api_key_file",
-            format_args!("{} is empty; write the key into it", path.display()),
-        ),
-        Err(error) => section.wrong(
-            "api_key_file",
-            format_args!(
-                "cannot read {}: {error}; write the key into that file",
-                path.display()
-            ),
-        ),
-    }
-    None
 }
 
 fn recording(section: &Section<'_>, around: Surroundings<'_>) -> Option<Recording> {

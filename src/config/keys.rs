@@ -2,8 +2,8 @@
 
 /// The sections and lists of a file.
 pub(super) const ROOT: &[&str] = &[
-    "server", "limits", "battle", "board", "history", "judge", "endpoint", "model", "arena",
-    "category",
+    "server", "limits", "battle", "board", "history", "judge", "dumps", "endpoint", "model",
+    "arena", "category",
 ];
 
 /// `[server]`.
@@ -31,6 +31,21 @@ pub(super) const HISTORY: &[&str] = &["keep_all_days", "keep_daily_days"];
 
 /// `[judge]`.
 pub(super) const JUDGE: &[&str] = &["endpoint", "model", "topics", "votes_per_minute"];
+
+/// `[dumps]`.
+pub(super) const DUMPS: &[&str] = &[
+    "folder",
+    "endpoint",
+    "bucket",
+    "prefix",
+    "region",
+    "access_key_env",
+    "access_key_file",
+    "secret_key_env",
+    "secret_key_file",
+    "hour",
+    "kinds",
+];
 
 /// `[[endpoint]]`.
 pub(super) const ENDPOINT: &[&str] = &[
@@ -90,11 +105,12 @@ pub(super) const CATEGORY: &[&str] = &[
 ];
 
 /// The sections that the environment and flags can change.
-pub(super) const SECTIONS: [(&str, &[&str]); 6] = [
+pub(super) const SECTIONS: [(&str, &[&str]); 7] = [
     ("server", SERVER),
     ("limits", LIMITS),
     ("battle", BATTLE),
     ("board", BOARD),
     ("history", HISTORY),
     ("judge", JUDGE),
+    ("dumps", DUMPS),
 ];

@@ -14,7 +14,7 @@ use super::section::Section;
 use super::similar::did_you_mean;
 use super::tree::{self, Entry, Table, Value};
 use super::types::{Config, Endpoint, ModelConfig, Source};
-use super::{arena, category, endpoint, judge, keys, model, server};
+use super::{arena, category, dumps, endpoint, judge, keys, model, server};
 use crate::domain::{Arena, ArenaId, CategoryId, CategoryRule, EndpointId, ModelId};
 
 /// The file that is used when none is named.
@@ -147,6 +147,7 @@ fn read(root: &Table, around: Surroundings<'_>, source: Source, problems: &Probl
         endpoints: read_endpoints(&endpoints, around),
         categories: rules,
         judge,
+        dumps: dumps::dumps(&section("dumps", keys::DUMPS), around),
         arenas: read_arenas(&arenas, &ids(&models)),
         models: read_models(&models, &ids(&endpoints)),
     }

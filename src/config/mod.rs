@@ -7,6 +7,7 @@
 mod arena;
 mod category;
 mod database;
+mod dumps;
 mod endpoint;
 mod env;
 mod error;
@@ -14,6 +15,7 @@ mod judge;
 mod keys;
 mod load;
 mod model;
+mod secret;
 mod section;
 mod server;
 mod similar;
@@ -26,8 +28,8 @@ pub use database::DatabaseUrl;
 pub use env::{Env, Flags};
 pub use error::{ConfigErrors, Problem};
 pub use types::{
-    BattleOptions, BoardOptions, Config, Endpoint, Limits, ModelConfig, Pace, Protocol, Recording,
-    Server, Source, Timeouts,
+    BattleOptions, BoardOptions, Bucket, Config, DumpKind, DumpPlace, Dumps, Endpoint, Limits,
+    ModelConfig, Pace, Protocol, Recording, Server, Source, Timeouts,
 };
 
 #[cfg(test)]

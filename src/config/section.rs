@@ -91,6 +91,9 @@ impl<'a> Section<'a> {
                 let hint = match key.as_str() {
                     "api_key" => "; secrets stay out of this file: use api_key_env or api_key_file"
                         .to_owned(),
+                    "access_key" | "secret_key" => {
+                        format!("; secrets stay out of this file: use {key}_env or {key}_file")
+                    }
                     _ => did_you_mean(key, self.keys.iter().copied()),
                 };
                 let name = format!("{}.{key}", self.name);

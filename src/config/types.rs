@@ -36,6 +36,8 @@ pub struct Config {
     pub categories: Vec<CategoryRule>,
     /// The model that looks at votes in the background, if there is one.
     pub judge: Option<JudgeRule>,
+    /// Where files of each day go, if anywhere.
+    pub dumps: Option<Dumps>,
 }
 
 /// Where a configuration was read from.
@@ -128,6 +130,65 @@ pub struct HistoryOptions {
     pub keep_all_days: u32,
     /// Then one a day until they are so many days old, and one a week from then on.
     pub keep_daily_days: u32,
+}
+
+/// Where files of each day go, and when.
+#[derive(Clone, Debug)]
+pub struct Dumps {
+    /// Where.
+    pub place: DumpPlace,
+    /// The hour of the day, in UTC, from which days that have ended are written.
+    pub hour: u8,
+    /// What is written; not empty.
+    pub kinds: Vec<DumpKind>,
+}
+
+/// Where files of each day go.
+#[derive(Clone, Debug)]
+pub enum DumpPlace {
+    /// A folder of this machine.
+    Folder(PathBuf),
+    /// A bucket of an S3-compatible store.
+    Bucket(Bucket),
+}
+
+/// A bucket of an S3-compatible store.
+#[derive(Clone, Debug)]
+pub struct Bucket {
+    /// The store's address, without a slash at the end.
+    pub endpoint: String,
+    /// What the store calls the bucket.
+    pub name: String,
+    /// What stands before the names of all files, without slashes around it; may be empty.
+    pub prefix: String,
+    /// Where the store is, as it says itself.
+    pub region: String,
+    /// Who writes.
+    pub access_key: SecretString,
+    /// The secret that requests are signed with.
+    pub secret_key: SecretString,
+}
+
+/// What is kept by day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DumpKind {
+    /// The vote log.
+    Votes,
+    /// Texts, where the voter agreed.
+    Battles,
+}
+
+impl DumpKind {
+    pub(super) const ALL: [Self; 2] = [Self::Votes, Self::Battles];
+
+    /// The word used in the configuration.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Votes => "votes",
+            Self::Battles => "battles",
+        }
+    }
 }
 
 /// A place that answers prompts.

@@ -45,10 +45,15 @@ impl<'a> Section<'a> {
 
     /// Text that has to be there; the fix says what to write.
     pub(super) fn needed(&self, key: &str, fix: impl Display) -> Option<&'a str> {
+        self.need(key, fix);
+        self.text(key)
+    }
+
+    /// Notes a key that has to be there and is not.
+    pub(super) fn need(&self, key: &str, fix: impl Display) {
         if !self.has(key) {
             self.wrong(key, format_args!("is missing; {fix}"));
         }
-        self.text(key)
     }
 
     /// One of a few words.

@@ -5,7 +5,7 @@ use std::sync::Once;
 
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response, Url};
+use reqwest::{Client, ClientBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::{Instant, timeout_at};
 
@@ -26,13 +26,18 @@ pub(super) fn base_url(config: &config::Endpoint) -> Result<Url, BuildError> {
 }
 
 /// A client that follows no redirect (the key would travel with it), knows no proxy and asks for no compression. It has
-/// no time limit of its own but for connecting: the stages of an answer have theirs.
-pub(super) fn client(config: &config::Endpoint) -> Result<Client, BuildError> {
+/// no time limit of its own.
+pub(super) fn bare_client() -> ClientBuilder {
     install_tls();
-    let builder = Client::builder()
+    Client::builder()
         .redirect(Policy::none())
         .no_proxy()
         .referer(false)
+}
+
+/// The client of an endpoint. It has no time limit of its own but for connecting: the stages of an answer have theirs.
+pub(super) fn client(config: &config::Endpoint) -> Result<Client, BuildError> {
+    let builder = bare_client()
         .connect_timeout(config.timeouts.connect)
         .pool_max_idle_per_host(config.max_concurrent);
     builder.build().map_err(|error| BuildError::Client {

@@ -8,12 +8,14 @@
 //! http, client, watch         slots, one attempt, its stages
 //! retry                       another attempt, while nothing has been said yet
 //! tokens, clean, polish       special tokens, thoughts, white space, caps, empty answers
+//! bucket                      somebody else's server too, that keeps files
 //! ```
 //!
 //! Nothing here knows what a battle is, and nothing that an endpoint sends reaches a [`Fault`].
 
 mod anthropic;
 mod body;
+mod bucket;
 mod clean;
 mod client;
 pub mod discover;
@@ -39,6 +41,7 @@ use futures_util::Stream;
 
 use crate::config::{self, Protocol};
 
+pub use bucket::{Bucket, BucketError, Upload};
 pub use fault::{BuildError, Fault, Stage};
 
 /// Who said something.

@@ -9,6 +9,8 @@ use super::{Store, StoreError};
 /// A board that others published, as it was said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExternalBoard {
+    /// The store's number; 0 of one that is not kept yet.
+    pub id: i64,
     /// The arena beside whose boards it is shown.
     pub arena: ArenaId,
     /// Who published it.
@@ -38,6 +40,23 @@ pub struct ExternalRow {
     pub low: Option<f64>,
     /// The upper end.
     pub high: Option<f64>,
+}
+
+/// A place in the list of such boards, which is sorted by time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExternalPlace {
+    /// Of when the board is, Unix milliseconds.
+    pub time_ms: i64,
+    /// Of several of one time.
+    pub id: i64,
+}
+
+impl ExternalPlace {
+    /// Behind all of them.
+    const END: Self = Self {
+        time_ms: i64::MAX,
+        id: i64::MAX,
+    };
 }
 
 type BoardRow = (
@@ -96,30 +115,36 @@ impl Store {
         }))
     }
 
-    /// The boards of an arena that others published, of one category, oldest first, at most so many of the newest.
+    /// The boards of an arena that others published, of one category, oldest first: at most `limit` of the newest, or of
+    /// those before a place.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
     pub async fn external_boards(
         &self,
-        arena: &ArenaId,
-        category: &str,
+        (arena, category): (&ArenaId, &str),
+        before: Option<ExternalPlace>,
         limit: u32,
     ) -> Result<Vec<ExternalBoard>, StoreError> {
+        let before = before.unwrap_or(ExternalPlace::END);
         let boards: Vec<BoardRow> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT id, arena, source, url, license, category, time_ms FROM external_board \
-                 WHERE arena = $1 AND category = $2 ORDER BY time_ms DESC, id DESC LIMIT $3",
+                 WHERE arena = $1 AND category = $2 AND (time_ms < $4 OR (time_ms = $4 AND id < $5)) \
+                 ORDER BY time_ms DESC, id DESC LIMIT $3",
             )
             .bind(arena.as_str())
             .bind(category)
             .bind(i64::from(limit))
+            .bind(before.time_ms)
+            .bind(before.id)
             .fetch_all(pool)
             .await?
         });
         let mut all = Vec::with_capacity(boards.len());
         for (id, arena, source, url, license, category, time_ms) in boards.into_iter().rev() {
             all.push(ExternalBoard {
+                id,
                 arena: parse(&arena, "arena")?,
                 source,
                 url,

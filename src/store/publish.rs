@@ -101,9 +101,41 @@ impl Store {
         arena: Option<&ArenaId>,
         (after_seq, last_seq): (i64, i64),
     ) -> Result<Vec<Battle>, StoreError> {
+        let mut battles = self
+            .battles_of_log(arena, (after_seq, last_seq), true)
+            .await?;
+        battles.sort_by_key(|battle| battle.vote.as_ref().map(|vote| vote.seq));
+        Ok(battles)
+    }
+
+    /// The battles of a stretch of the log, behind its first seq and up to its last, without those that were deleted and
+    /// those that never were here: imported votes have none.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn voted_battles(
+        &self,
+        stretch: (i64, i64),
+    ) -> Result<HashMap<BattleId, Battle>, StoreError> {
+        let battles = self.battles_of_log(None, stretch, false).await?;
+        Ok(battles
+            .into_iter()
+            .map(|battle| (battle.id, battle))
+            .collect())
+    }
+
+    async fn battles_of_log(
+        &self,
+        arena: Option<&ArenaId>,
+        (after_seq, last_seq): (i64, i64),
+        only_published: bool,
+    ) -> Result<Vec<Battle>, StoreError> {
         let rows: Vec<BattleRow> = read!(self, |pool| {
             let mut some = QueryBuilder::new(BATTLE);
-            some.push(" AND publish AND id IN (SELECT battle FROM vote WHERE seq > ");
+            if only_published {
+                some.push(" AND publish");
+            }
+            some.push(" AND id IN (SELECT battle FROM vote WHERE seq > ");
             some.push_bind(after_seq);
             some.push(" AND seq <= ").push_bind(last_seq).push(")");
             if let Some(arena) = arena {
@@ -111,9 +143,7 @@ impl Store {
             }
             some.build_query_as().fetch_all(pool).await?
         });
-        let mut battles = self.complete(rows).await?;
-        battles.sort_by_key(|battle| battle.vote.as_ref().map(|vote| vote.seq));
-        Ok(battles)
+        self.complete(rows).await
     }
 
     /// Draws behind a place, oldest first: only of battles that nobody can vote on any more, so that no open one is told.

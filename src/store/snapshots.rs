@@ -56,6 +56,19 @@ pub struct SnapshotRange<'a> {
 pub(super) type SnapshotRow = (i64, String, String, bool, i64, i64, i64, String, String);
 
 impl Store {
+    /// How many snapshots of an arena are kept, and the number of the newest: whatever is kept or given up changes one of both.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed.
+    pub async fn snapshots_kept(&self, arena: &ArenaId) -> Result<(i64, i64), StoreError> {
+        Ok(read!(self, |pool| {
+            sqlx::query_as("SELECT COUNT(*), COALESCE(MAX(id), 0) FROM snapshot WHERE arena = $1")
+                .bind(arena.as_str())
+                .fetch_one(pool)
+                .await?
+        }))
+    }
+
     /// Keeps snapshots, all or none; one of the same slice and seq as before stays as it was. Says which of them are new.
     ///
     /// # Errors

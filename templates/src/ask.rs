@@ -90,7 +90,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         div .ask {
             @if view.arenas.len() > 1 { (components::tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::ask)) }
             (pick::modes(t, Mode::Battle, &view.arena))
-            h1 { span { (t.ask_head_answers()) } " " span { (t.ask_head_names()) } " " span { (t.ask_head_judge()) } }
+            h1 { span { (t.ask_head_answers()) } (t.gap()) span { (t.ask_head_names()) } (t.gap()) span { (t.ask_head_judge()) } }
             @if let Some(problem) = &view.problem { p .alert role="alert" #problem { (problem.sentence(t)) } }
             @match &view.offer {
                 Offer::FreeText { max_chars, suggestions, surprise, prompt } =>
@@ -195,7 +195,7 @@ fn standing(t: Language, view: &View) -> Markup {
         p .small.quiet {
             @if view.votes == 0 { (t.ask_no_votes()) }
             @else { (t.ask_votes(t.frame_votes(view.votes), models)) }
-            " " (t.ask_kept(link))
+            (t.gap()) (t.ask_kept(link))
         }
     }
 }

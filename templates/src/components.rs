@@ -117,6 +117,17 @@ pub(crate) fn language_icon() -> Markup {
     }
 }
 
+/// Two sliders.
+pub(crate) fn settings_icon() -> Markup {
+    html! {
+        svg .icon viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="1.3" {
+            path d="M2 5h5m4 0h3M2 11h3m4 0h5" {}
+            circle cx="9" cy="5" r="2" {}
+            circle cx="7" cy="11" r="2" {}
+        }
+    }
+}
+
 /// The rest of a query in a form, so that sending it keeps what it does not ask for.
 pub(crate) fn hidden(pairs: &[(&'static str, String)], except: &[&str]) -> Markup {
     html! {

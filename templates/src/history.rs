@@ -2,7 +2,7 @@
 //!
 //! Names live only inside [`Standing::Voted`] and [`Standing::Named`]: a battle without a vote has no place for them.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::battle::Choice;
 use crate::components::Text;
@@ -75,7 +75,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let body = html! {
         div .history {
             h1 { (t.history_title()) }
-            p .quiet { (t.history_lead()) " " a href=(urls::TASTE) { (t.history_taste()) } }
+            p .quiet { (t.history_lead()) (t.gap()) a href=(urls::TASTE) { (t.history_taste()) } }
             @if view.is_new() { (none(t)) } @else {
                 form .find method="get" action=(urls::HISTORY) role="search" {
                     input type="search" name="q" value=(view.q) maxlength="200" aria-label=(t.history_search()) placeholder=(t.history_search()) dir="auto";
@@ -113,7 +113,7 @@ fn entry(t: Language, entry: &Entry) -> Markup {
         li {
             a href=(urls::battle(&entry.id)) dir="auto" lang=[entry.prompt.lang] { (entry.prompt.text) }
             div .small.quiet {
-                @if let Some(began) = entry.began { (t.moment(began)) " \u{b7} " }
+                @if let Some(began) = entry.began { span .apart { (t.moment(began)) } " \u{b7} " }
                 (standing(t, &entry.standing))
             }
             form method="post" action=(urls::delete_battle(&entry.id)) {
@@ -125,14 +125,18 @@ fn entry(t: Language, entry: &Entry) -> Markup {
 
 fn standing(t: Language, standing: &Standing) -> Markup {
     let name = |model: &str| html! { bdi { (model) } };
+    // Each has its own direction, or a Latin letter would join its neighbours in a line from right to left.
+    let fact = |words: &dyn Render| html! { span .apart { (words) } };
     html! {
         @match standing {
             Standing::Answering => (t.battle_writing()),
             Standing::Ready => (t.history_ready()),
             Standing::Void => (t.history_void()),
-            Standing::Voted { choice, a, b } => { (choice.label(t)) " \u{b7} A " (name(a)) " \u{b7} B " (name(b)) }
+            Standing::Voted { choice, a, b } => {
+                (fact(&choice.label(t))) " \u{b7} " (fact(&html! { "A " (name(a)) })) " \u{b7} " (fact(&html! { "B " (name(b)) }))
+            }
             Standing::Named { a, b } => {
-                (name(a)) @if let Some(b) = b { " \u{b7} " (name(b)) } " \u{b7} " (t.history_named())
+                (name(a)) @if let Some(b) = b { " \u{b7} " (name(b)) } " \u{b7} " (fact(&t.history_named()))
             }
         }
     }

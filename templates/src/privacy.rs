@@ -72,7 +72,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
                 li { (t.privacy_kept_votes()) }
                 li { (t.privacy_kept_cookie()) }
             }
-            p { (t.privacy_sent()) @if view.judged { " " (t.privacy_judged()) } }
+            p { (t.privacy_sent()) @if view.judged { (t.gap()) (t.privacy_judged()) } }
             h2 #choice { (t.privacy_choice()) }
             @match view.choice {
                 Some(choice) => (form(t, choice)),

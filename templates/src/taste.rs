@@ -47,8 +47,9 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
         div .taste {
             @if view.arenas.len() > 1 { (components::tabs(t.frame_arenas(), &view.arenas, &view.arena, |arena| urls::pick(urls::TASTE, arena))) }
             h1 { (t.taste_title()) }
-            p .quiet { (t.taste_lead()) " " (t.taste_rests(t.frame_votes(view.votes))) }
+            p .quiet { (t.taste_lead()) @if view.votes > 0 { (t.gap()) (t.taste_rests(t.frame_votes(view.votes))) } }
             @if view.rows.is_empty() { p { (t.taste_none()) } } @else { (table(t, &view.rows)) }
+            @if view.votes == 0 { p .begin { a .btn.primary href=(urls::HOME) { (t.problem_start()) } } }
         }
     };
     let head = Head {

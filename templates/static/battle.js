@@ -116,7 +116,8 @@ async function finish(sentence, pause = 1000) {
     const response = await here();
     if (response.status === 404) return location.reload();
     if (!response.ok) throw new Error(String(response.status));
-    if (await show(response)) say(sentence);
+    // A vote that was chosen before is on its way: nobody is asked for one.
+    if (await show(response) && !document.querySelector("[data-vote][data-sent]")) say(sentence);
   } catch {
     note(words.sayAway);
     setTimeout(() => finish(sentence, Math.min(pause * 2, 30000)), pause);
@@ -168,6 +169,7 @@ async function stop(event) {
 /** Puts the server's page in place. Panes that are complete stay as they are, but for their heads. */
 async function show(response) {
   const next = await parsed(response);
+  await picture();
   const before = document.activeElement;
   const elsewhere = before && before !== document.body;
   const draft = document.querySelector("#follow")?.value;
@@ -189,14 +191,32 @@ function settle(next) {
   const whole = (sheet) => !sheet.hasAttribute("data-streaming") && !sheet.querySelector("[data-rest]");
   const same = mine.length > 0 && mine.length === theirs.length && mine.every((sheet, place) => sheet.id === theirs[place].id);
   if (!same || !mine.every(whole) || !theirs.every(whole)) return false;
+  const tongues = [];
   mine.forEach((sheet, place) => {
     sheet.className = theirs[place].className;
     swap(next, `#${sheet.id} > header`);
     const [text, told] = [sheet, theirs[place]].map((one) => one.querySelector("[data-text]"));
-    if (text && told?.lang) text.lang = told.lang;
+    if (text && told?.lang && text.lang !== told.lang) tongues.push([text, told.lang]);
   });
+  tell(tongues);
   now.removeAttribute("data-stream");
   return swap(next, "[data-outcome]");
+}
+
+/** A language gives every word of its answer a new look: one answer a picture. */
+async function tell(tongues) {
+  for (const [text, lang] of tongues) {
+    await picture();
+    text.lang = lang;
+  }
+}
+
+/** Resolves behind the next picture, or soon where none is drawn; keys that wait come first. */
+function picture() {
+  return new Promise((due) => {
+    requestAnimationFrame(() => setTimeout(due));
+    setTimeout(due, 100);
+  });
 }
 
 /** The namesake of what had the focus. */

@@ -151,7 +151,7 @@ async fn an_endpoint_that_fails_or_falls_silent_ends_in_words_and_a_way_on() {
         see_text(&chrome, REVEALED, "does not count").await;
         let page = text(&chrome).await;
         assert!(
-            page.contains("could not be completed") && page.contains("Ask again"),
+            page.contains("could not be completed") && page.contains("Ask this again"),
             "{page}"
         );
     }

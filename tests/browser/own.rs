@@ -222,7 +222,7 @@ async fn a_taste_grows_with_the_votes_and_a_choice_of_publication_is_kept() {
     let site = site();
     let taste = format!("{}/taste", site.url);
     chrome.page.goto(&taste).await.unwrap();
-    see_text(&chrome, ".taste", "0 votes").await;
+    see_text(&chrome, ".taste", "Start a battle").await;
     // A board with finite ratings, before a vote that favours one of them.
     site.vote_by_program("text", "What is red?", "tie").await;
     vote_on(&chrome, &site, "What is red?").await;

@@ -80,6 +80,7 @@ struct Table {
     keys: Figure,
     vote: Figure,
     task: Figure,
+    swift: Figure,
     first_shift: Figure,
     streaming_shift: Figure,
     battle_shift: Figure,
@@ -93,6 +94,7 @@ impl Table {
             keys: Figure::new("INP, keys while answers stream (ms)", 100.0, 500.0),
             vote: Figure::new("INP, the vote (ms)", 100.0, 500.0),
             task: Figure::new("longest task while they stream (ms)", 50.0, 2000.0),
+            swift: Figure::new("the same at normal speed (ms)", 50.0, 2000.0),
             first_shift: Figure::new("CLS, first page", 0.02, 0.02),
             streaming_shift: Figure::new("CLS while answers stream", 0.0, 0.02),
             battle_shift: Figure::new("CLS, battle to reveal", 0.02, 0.02),
@@ -130,13 +132,14 @@ impl Table {
         self.whole.runs.push(whole["lcp"].as_f64().unwrap());
     }
 
-    fn figures(&self) -> [&Figure; 8] {
+    fn figures(&self) -> [&Figure; 9] {
         [
             &self.first,
             &self.whole,
             &self.keys,
             &self.vote,
             &self.task,
+            &self.swift,
             &self.first_shift,
             &self.streaming_shift,
             &self.battle_shift,
@@ -154,11 +157,17 @@ async fn a_slow_phone_with_a_slow_line_feels_fast() {
     };
     let fake = Fake::start().await;
     let site = Site::live(&fake, "");
-    slow_down(&chrome).await;
+    slow_down(&chrome, 4).await;
     before_every_page(&chrome, WATCH).await;
     let mut table = Table::new();
     for _ in 0..RUNS {
         table.run(&chrome, &fake, &site).await;
+    }
+    slow_down(&chrome, 1).await;
+    for _ in 0..RUNS {
+        let (streamed, _) = battle(&chrome, &fake, &site).await;
+        let ended = streamed["ended"].as_f64().unwrap();
+        table.swift.runs.push(worst(&streamed["tasks"], ended));
     }
     println!(
         "4x slower processor, 1.6 Mbit/s, 150 ms; {RUNS} runs, then the median (0 for a key: less than 16 ms)"
@@ -172,11 +181,12 @@ async fn a_slow_phone_with_a_slow_line_feels_fast() {
     }
 }
 
-async fn slow_down(chrome: &Chrome) {
+/// This many times slower, with a slow line.
+async fn slow_down(chrome: &Chrome, rate: u8) {
     tell(
         chrome,
         "Emulation.setCPUThrottlingRate",
-        json!({ "rate": 4 }),
+        json!({ "rate": rate }),
     )
     .await;
     let bytes_per_s = 1_600_000 / 8;

@@ -72,6 +72,37 @@ on_both!(a_board_of_others_is_kept_once_as_it_was_said, |backend| {
     assert_eq!(sorted(&kept[0]["rows"]), sorted(&json!([ada, other])));
 });
 
+on_both!(boards_of_others_are_handed_out_in_parts, |backend| {
+    let site = Site::start(backend, Setup::recorded(&["ada", "bob"])).await;
+    for day in ["2026-01-01", "2026-01-02", "2026-01-03"] {
+        assert_eq!(import(&site, &["--date", day]).await.0, 0);
+    }
+    let client = site.client();
+    let days = |boards: &Value| -> Vec<String> {
+        let boards = boards.as_array().unwrap().iter();
+        boards
+            .map(|board| board["time"].as_str().unwrap()[..10].to_owned())
+            .collect()
+    };
+    let whole = client.get(LIST).await.is(200);
+    assert_eq!(whole.header("link"), None);
+    assert_eq!(
+        days(&whole.json()),
+        ["2026-01-01", "2026-01-02", "2026-01-03"]
+    );
+    let newest = client.get(&format!("{LIST}?limit=2")).await.is(200);
+    assert_eq!(days(&newest.json()), ["2026-01-02", "2026-01-03"]);
+    let next = newest.header("link").unwrap();
+    let next = next.trim_start_matches('<').split('>').next().unwrap();
+    let oldest = client.get(next).await.is(200);
+    assert_eq!(days(&oldest.json()), ["2026-01-01"]);
+    assert_eq!(oldest.header("link"), None);
+    for (query, field) in [("limit=201", "limit"), ("cursor=x", "cursor")] {
+        let problem = client.get(&format!("{LIST}?{query}")).await.is(422).json();
+        assert_eq!(problem["field"], field);
+    }
+});
+
 /// By name: the two databases sort capitals differently.
 fn sorted(rows: &Value) -> Vec<Value> {
     let mut rows = rows.as_array().unwrap().clone();

@@ -15,7 +15,7 @@ use crate::setup::Setup;
 use crate::site::{Backend, Site};
 use crate::verify::{export, says, verify, with_manifest};
 
-/// Votes as three files, and a manifest that knows nothing of their bytes.
+/// Votes as four files, and a manifest that knows nothing of their bytes.
 struct Files {
     folder: TempDir,
     manifest: PathBuf,
@@ -28,7 +28,7 @@ impl Files {
         campaign(&site, &voter, 14).await;
         site.close().await;
         let folder = TempDir::new().unwrap();
-        for format in ["csv", "jsonl", "parquet"] {
+        for format in ["csv", "jsonl", "json", "parquet"] {
             let name = format!("votes.{format}");
             let votes = export(&site.config(), "votes", &name, &[]).await;
             std::fs::copy(&votes, folder.path().join(name)).unwrap();
@@ -118,13 +118,13 @@ async fn any_changed_byte_is_found_in_its_line() {
         let sign = signs.get(usize::from(to / 2) % (signs.len() * 2));
         (place, sign.copied().unwrap_or(to))
     });
-    for name in ["votes.csv", "votes.jsonl"] {
+    for name in ["votes.csv", "votes.jsonl", "votes.json"] {
         runner
             .run(&byte, |(place, to)| a_changed_byte(&files, name, place, to))
             .unwrap();
     }
     // The last bytes, and those of the header, are few among many.
-    for name in ["votes.csv", "votes.jsonl"] {
+    for name in ["votes.csv", "votes.jsonl", "votes.json"] {
         let bytes = files.bytes(name);
         for place in [0, 1, bytes.len() - 1, bytes.len() - 2] {
             for to in *b"\n\r, x0" {

@@ -181,12 +181,32 @@ impl App {
             let message = "is none that this site has a board for";
             return Err(Error::invalid("category", message));
         }
-        if query.style_control || query.at.is_some() {
-            for arena in &arenas {
-                self.leaderboard(arena.as_str(), &query.board()).await?;
+        let arenas = if query.at.is_some() || query.style_control {
+            self.with_boards(arenas, query).await?
+        } else {
+            arenas
+        };
+        Ok(Scope { arenas, last_seq })
+    }
+
+    /// The arenas whose boards can be exported. One that had no board at the time that is asked for is left out of many.
+    async fn with_boards(
+        &self,
+        arenas: Vec<ArenaId>,
+        query: &ExportQuery,
+    ) -> Result<Vec<ArenaId>, Error> {
+        let (mut found, mut refused) = (Vec::with_capacity(arenas.len()), None);
+        for arena in arenas {
+            match self.leaderboard(arena.as_str(), &query.board()).await {
+                Ok(_) => found.push(arena),
+                Err(error @ Error::Invalid { field: "at", .. }) => refused = Some(error),
+                Err(error) => return Err(error),
             }
         }
-        Ok(Scope { arenas, last_seq })
+        match refused {
+            Some(error) if found.is_empty() => Err(error),
+            _ => Ok(found),
+        }
     }
 
     /// What the site says of the votes of an export, to go with the file.

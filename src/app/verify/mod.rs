@@ -56,6 +56,9 @@ pub enum VerifyError {
     /// A file is none of ours.
     #[error("{0} is not a file that `agon export` wrote: {1}")]
     Sheet(String, #[source] SheetError),
+    /// A file that another version of this program wrote.
+    #[error("{0} cannot be checked by this version: {1}")]
+    Version(String, String),
     /// The manifest is none.
     #[error("{0} is not a manifest: {1}")]
     Manifest(String, String),
@@ -140,6 +143,7 @@ fn open(request: &VerifyRequest, report: &mut Verified) -> Result<Option<Sheet>,
             report.differs(format!("the columns: {why}"));
             Ok(None)
         }
+        Err(SheetError::Version(why)) => Err(VerifyError::Version(name(), why)),
         Err(error) if !report.is_same() => {
             report.differs(format!("the votes: {error}"));
             Ok(None)

@@ -1,6 +1,7 @@
 //! Whole files in, a configuration or all of its problems out.
 
 mod categories;
+mod dumps;
 mod example;
 mod problems;
 mod references;

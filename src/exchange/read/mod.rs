@@ -86,6 +86,12 @@ pub enum ReadError {
         /// The schema that was asked for.
         asked: Option<Layout>,
     },
+    /// compar:IA's reactions, which are of single messages.
+    #[error(
+        "holds reactions of compar:IA: likes and dislikes of single messages, of which no vote says which answer was better; \
+         import its votes (comparia-votes), which have that and the reasons"
+    )]
+    Reactions,
     /// Parquet that comes from somewhere that has no end yet.
     #[error("is Parquet, which is read from its end: give the file itself, not a pipe")]
     Pipe,
@@ -102,6 +108,13 @@ impl ReadError {
     const MAX_SHOWN: usize = 200;
 
     fn columns(found: &str, asked: Option<Layout>) -> Self {
+        let is_there = |name: &str| found.split(", ").any(|one| one == name);
+        if ["refers_to_model", "liked", "disliked"]
+            .into_iter()
+            .all(is_there)
+        {
+            return Self::Reactions;
+        }
         let shown = found.chars().filter(|c| !c.is_control());
         Self::Columns {
             found: shown.take(Self::MAX_SHOWN).collect(),

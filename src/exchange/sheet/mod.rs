@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! table   CSV
-//! lines   JSON lines
+//! lines   JSON lines, and a JSON list
 //! typed   Parquet
 //! ```
 
@@ -49,6 +49,9 @@ pub enum SheetError {
         /// Whether most of them are there.
         is_close: bool,
     },
+    /// Another version of this program wrote it: its columns are these and some more, or some of these.
+    #[error("{0}")]
+    Version(String),
     /// It cannot be read at all.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -87,16 +90,24 @@ impl Sheet {
             .filter(|line| !line.is_empty());
         let [first, second] = [some.next(), some.next()].map(Option::unwrap_or_default);
         // Any one of these shows it, also where one byte was changed.
-        let is_lines =
-            first.starts_with(b"{") || lines::is_object(first) || second.starts_with(b"{");
+        let is_list = lines::is_list(first);
+        let is_lines = is_list
+            || first.starts_with(b"{")
+            || lines::is_object(first)
+            || second.starts_with(b"{");
         let rows = if beginning.is_empty() {
             return Err(ReadError::Empty.into());
         } else if beginning.starts_with(b"PAR1") {
             let file = input.into_inner();
             Rows::Typed(Box::new(typed::Typed::open(file, columns)?))
         } else if is_lines {
-            lines::check_first(first, columns)?;
-            Rows::Lines(lines::Lines::new(input, columns))
+            let entries = if is_list {
+                [second, some.next().unwrap_or_default()]
+            } else {
+                [first, second]
+            };
+            lines::check_first(entries, columns)?;
+            Rows::Lines(lines::Lines::new(input, columns, is_list))
         } else {
             Rows::Table(Box::new(table::Table::open(input, columns)?))
         };
@@ -149,6 +160,37 @@ impl Sheet {
         let part = done as f64 / all.max(1) as f64;
         part.min(1.0)
     }
+}
+
+/// Says so if the columns are those of another version: these in their order without some of them, or with some between them.
+/// Every version ends with the same column, so that a header that breaks off is no version.
+fn other_version(found: &[impl AsRef<str>], columns: &[&str]) -> Option<SheetError> {
+    let found: Vec<&str> = found.iter().map(AsRef::as_ref).collect();
+    let without = |all: &[&str], those: &[&str]| -> Vec<String> {
+        let rest = all.iter().filter(|name| !those.contains(name));
+        rest.map(|name| (*name).to_owned()).collect()
+    };
+    let is_within = |some: &[&str], all: &[&str]| {
+        let mut all = all.iter();
+        some.iter().all(|name| all.any(|one| one == name))
+    };
+    if found.last() != columns.last() || found == columns {
+        return None;
+    }
+    let why = if is_within(columns, &found) {
+        let more = without(&found, columns).join(", ");
+        format!(
+            "it has the column {more}, so a later version of Agon wrote it; use that version, or export again with this one"
+        )
+    } else if is_within(&found, columns) {
+        let missing = without(columns, &found).join(", ");
+        format!(
+            "it has no column {missing}, so an earlier version of Agon wrote it; export again, or use that version"
+        )
+    } else {
+        return None;
+    };
+    Some(SheetError::Version(why))
 }
 
 /// The most unknown columns that are named.

@@ -5,7 +5,7 @@ use std::io::BufReader;
 
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 
-use super::{SheetError, SheetRow, other_columns, other_order};
+use super::{SheetError, SheetRow, other_columns, other_order, other_version};
 
 /// The records of a file.
 pub(super) struct Table {
@@ -51,6 +51,9 @@ impl Table {
         let header: Vec<String> = cells(&record, has_returns)
             .map_err(|why| row(1, why))?
             .collect();
+        if let Some(version) = other_version(&header, columns) {
+            return Err(version);
+        }
         if let Some(other) = other_columns(header.iter().map(String::as_str), columns) {
             return Err(other);
         }

@@ -8,7 +8,7 @@ use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
 use ::parquet::record::reader::RowIter;
 use ::parquet::record::{Field, Row};
 
-use super::{SheetError, SheetRow, other_columns, other_order};
+use super::{SheetError, SheetRow, other_columns, other_order, other_version};
 use crate::clock::rfc3339;
 use crate::exchange::read::{ReadError, caught};
 
@@ -29,6 +29,9 @@ impl Typed {
         let metadata = file.metadata().file_metadata();
         let fields = metadata.schema().get_fields();
         let names: Vec<String> = fields.iter().map(|field| field.name().to_owned()).collect();
+        if let Some(version) = other_version(&names, columns) {
+            return Err(version);
+        }
         if let Some(other) = other_columns(names.iter().map(String::as_str), columns) {
             return Err(other);
         }

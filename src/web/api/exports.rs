@@ -13,11 +13,11 @@ use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc;
 
 use super::leaderboard::export_query;
-use super::public;
+use super::{history, public};
 use crate::app::{App, Error, ExportKind, ExportQuery};
 use crate::exchange::{Format, Losses, PublicSchema};
 use crate::web::Web;
-use crate::web::cache::Cache;
+use crate::web::cache::{Cache, unchanged};
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 
@@ -39,6 +39,7 @@ const AHEAD: usize = 2;
     ), responses(
     (status = 200, description = "The file", content((String = "text/csv"), (String = "application/jsonl"), (String = "application/vnd.apache.parquet")),
         headers(("Content-Disposition" = String, description = "The file's name"))),
+    (status = 304, description = "The reader has this history already"),
     (status = 404, description = "No such file or arena", body = ProblemBody),
     (status = 422, description = "A parameter cannot be used", body = ProblemBody),
 ))]
@@ -59,6 +60,16 @@ pub(in crate::web) async fn download(
         let fix = "is for the leaderboard; votes and history take since and until";
         return Err(Problem::field("at", fix));
     }
+    let cache = match kind {
+        ExportKind::History => {
+            let tag = history::tag(&web, &request, query.arena.clone()).await?;
+            if tag.is_known_to(&request) {
+                return Ok(unchanged(tag));
+            }
+            Cache::Revalidate(tag)
+        }
+        _ => Cache::Never,
+    };
     let query_schema = query.schema;
     let pieces = pieces(&web, kind, format, query).await?;
     let name = match query_schema {
@@ -66,7 +77,7 @@ pub(in crate::web) async fn download(
         None => format!("agon-{file}"),
     };
     let mut response = HttpResponse::Ok();
-    Cache::Never.on(&mut response);
+    cache.on(&mut response);
     Ok(response
         .insert_header((CONTENT_TYPE, format.mime()))
         .insert_header((

@@ -5,11 +5,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::parts::{Part, lead_on};
 use super::public;
+use crate::app::EXTERNAL_BOARDS;
 use crate::clock::rfc3339;
-use crate::store::ExternalBoard;
+use crate::store::{ExternalBoard, ExternalPlace};
 use crate::web::Web;
 use crate::web::asked::query_of;
+use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 
 /// A board as others published it, on their own scale.
@@ -61,10 +64,13 @@ impl From<ExternalBoard> for External {
     }
 }
 
-/// Boards that others published, as they said them: no rating of this site uses them. The newest 200, oldest first.
+/// Boards that others published, as they said them: no rating of this site uses them. The newest, oldest first; the
+/// cursor leads to older ones.
 #[utoipa::path(get, path = "/api/v1/arenas/{arena}/external", tag = "leaderboards", params(
         ("arena" = String, Path, description = "The arena's id"),
         ("category" = Option<String>, Query, description = "Their category; overall if absent"),
+        ("limit" = Option<u32>, Query, description = "At most so many: 200 unless asked", minimum = 1, maximum = 200),
+        ("cursor" = Option<String>, Query, description = "Go on where an answer ended; its Link says where"),
     ), responses(
     (status = 200, body = Vec<External>),
     (status = 404, description = "No such arena", body = ProblemBody),
@@ -76,11 +82,28 @@ pub(in crate::web) async fn list(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let query = query_of(request.query_string())?;
+    let params = Params::parse(request.query_string())?;
+    let part = Part::asked(&params, EXTERNAL_BOARDS, place)?;
+    let part = (part.cursor, part.limit.unwrap_or(EXTERNAL_BOARDS));
     let arena = arena.into_inner();
-    let boards = web
+    let (boards, next) = web
         .app
-        .call(move |app| async move { app.external_boards(&arena, &query).await })
+        .call(move |app| async move { app.external_part(&arena, &query, part).await })
         .await?;
     let boards: Vec<External> = boards.into_iter().map(External::from).collect();
-    public(&request, &boards)
+    let next = next.map(|place| format!("{}-{}", place.time_ms, place.id));
+    Ok(lead_on(
+        public(&request, &boards)?,
+        &request,
+        next.as_deref(),
+    ))
+}
+
+/// A place in the list, as cursors say it.
+fn place(cursor: &str) -> Option<ExternalPlace> {
+    let (time_ms, id) = cursor.rsplit_once('-')?;
+    Some(ExternalPlace {
+        time_ms: time_ms.parse().ok()?,
+        id: id.parse().ok()?,
+    })
 }

@@ -15,7 +15,7 @@ use super::public;
 use crate::app::{App, ExportKind, ExportQuery};
 use crate::exchange::{Format, HistoryRecord};
 use crate::web::Web;
-use crate::web::cache::Cache;
+use crate::web::cache::{Cache, Tag, unchanged};
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 
@@ -50,11 +50,27 @@ pub(in crate::web) async fn list(
     if let Some(limit) = part.limit {
         return part_of(&web, &request, query, limit).await;
     }
+    let tag = tag(&web, &request, query.arena.clone()).await?;
+    if tag.is_known_to(&request) {
+        return Ok(unchanged(tag));
+    }
     let lines = pieces(&web, ExportKind::History, Format::Jsonl, query).await?;
     let mut response = HttpResponse::Ok();
-    Cache::Never.on(&mut response);
+    Cache::Revalidate(tag).on(&mut response);
     response.insert_header((CONTENT_TYPE, "application/json"));
     Ok(response.streaming(array(lines)))
+}
+
+/// Names a whole history without reading it: it changes only when a board is kept or given up.
+pub(super) async fn tag(
+    web: &Data<Web>,
+    request: &HttpRequest,
+    arena: Option<String>,
+) -> Result<Tag, Problem> {
+    let read = |app: Arc<App>| async move { app.history_mark(arena.as_deref()).await };
+    let mark = web.app.call(read).await?;
+    let (path, query) = (request.path(), request.query_string());
+    Ok(Tag::of(&[path, query, &mark, env!("CARGO_PKG_VERSION")]))
 }
 
 async fn part_of(

@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::json;
 use super::parts::{Part, lead_on};
 use super::snapshots::cursor;
-use crate::app::ManifestQuery;
+use crate::app::{Error, ManifestQuery};
 use crate::exchange::{KeyEntry, Manifest};
 use crate::web::Web;
-use crate::web::cache::Cache;
+use crate::web::cache::{Cache, Tag, unchanged};
 use crate::web::fields::Params;
 use crate::web::problem::{Problem, ProblemBody};
 
@@ -49,8 +49,29 @@ pub(in crate::web) async fn show(
         .app
         .call(move |app| async move { app.manifest(&query).await })
         .await?;
-    let response = json(HttpResponse::Ok(), &manifest, &Cache::Never);
+    let tag = tag(&manifest)?;
+    if tag.is_known_to(&request) {
+        return Ok(unchanged(tag));
+    }
+    let response = json(HttpResponse::Ok(), &manifest, &Cache::Revalidate(tag));
     Ok(lead_on(response, &request, manifest.next.as_deref()))
+}
+
+/// Names what a manifest says: those that differ only in when they were made say the same.
+fn tag(manifest: &Manifest) -> Result<Tag, Problem> {
+    let mut timeless = manifest.clone();
+    timeless.made_at.clear();
+    for log in timeless.arenas.iter_mut().map(|arena| &mut arena.log) {
+        let lines = log.statement.lines();
+        let lines: Vec<&str> = lines
+            .filter(|line| !line.starts_with("time_ms: "))
+            .collect();
+        log.statement = lines.join("\n");
+        log.signature = None;
+    }
+    let text = serde_json::to_string(&timeless);
+    let text = text.map_err(|error| Error::Internal(Box::new(error)))?;
+    Ok(Tag::of(&[&text]))
 }
 
 /// The public keys of the site.

@@ -33,7 +33,7 @@ ask-suggestion-2 = اشرح لطفلة فضولية في الثامنة لماذ
 ask-suggestion-3 = اكتب قصيدة هايكو عن الإنتروبيا ثم اشرح الطرفة
 ask-suggestion-4 = اشرح التضخم في ثلاث جمل
 ask-suggestion-5 = أيهما أرخص لمسافة 600 كم: الطائرة أم السيارة؟ بيّن كيف تقدّر ذلك
-ask-suggestion-6 = جِد الخطأ: `for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`
+ask-suggestion-6 = `for i in range(len(xs)): if xs[i] < 0: xs.pop(i)` — أين الخطأ؟
 
 ask-surprise = فاجئني
 ask-surprise-1 = صف لونًا لمن لم يرَ لونًا قط

@@ -15,7 +15,7 @@ chart-more-rows = { $count ->
 chart-month = { $month } { $year }
 chart-day = { $day } { $month }
 chart-date = { $day } { $month } { $year }
-chart-rank-high = آخر مرتبة ممكنة
+chart-rank-high = آخر مركز ممكن
 chart-id = المعرّف
 chart-low = الحد الأدنى
 chart-high = الحد الأعلى
@@ -44,18 +44,18 @@ chart-gap = الفارق بالنقاط
 chart-reasoning = تفكير مسبق
 chart-not-reasoning = دون تفكير مسبق
 chart-thinned = تُعرض { $shown } من أصل { $kept } لقطة، موزّعة على الزمن بالتساوي.
-chart-first-lines = رُسمت أول { $count } نماذج؛ والأرقام تشملها كلها.
+chart-first-lines = رُسمت النماذج الأولى (وعددها { $count })؛ والأرقام تشمل النماذج كلها.
 chart-history-title = التقييمات عبر الزمن
 chart-history-reading = من { $from } إلى { $to }: يتصدر { $name } الآن بتقييم { $rating }. الأشرطة فترات ثقة 95%.
-chart-ranks-title = الرتب عبر الزمن
-chart-ranks-reading = من { $from } إلى { $to }: { $name } هو الأول الآن. تمتد الأشرطة من أول رتبة ممكنة إلى آخرها.
+chart-ranks-title = المراكز عبر الزمن
+chart-ranks-reading = من { $from } إلى { $to }: { $name } هو الأول الآن. تمتد الأشرطة من أول مركز ممكن إلى آخره.
 chart-history-one = من { $from } إلى { $to }: تقييم { $name } الآن { $rating }. الشريط فترة ثقته 95%.
-chart-ranks-one = من { $from } إلى { $to }: رتبة { $name } الآن { $rank }. يمتد الشريط من أول رتبة ممكنة إلى آخرها.
-chart-ranks-overall = الرتب هي رتب القائمة كلها.
-chart-one-moment = لم تُحفظ حتى الآن سوى لوحة واحدة، بتاريخ { $day }.
+chart-ranks-one = من { $from } إلى { $to }: مركز { $name } الآن { $rank }. يمتد الشريط من أول مركز ممكن إلى آخره.
+chart-ranks-overall = المراكز هي مراكز الترتيب كله.
+chart-one-moment = لم يُحفظ حتى الآن سوى ترتيب واحد، بتاريخ { $day }.
 chart-crown-title = من شغل المركز الأول
-chart-crown-reading = يشغل { $name } المركز الأول منذ { $from }: { $days } يومًا، منها { $alone } منفردًا.
-chart-crown-longest = إجمالًا، شغله { $name } أطول مدة: { $days } يومًا.
+chart-crown-reading = يشغل { $name } المركز الأول منذ { $from }. عدد الأيام: { $days }، منها منفردًا: { $alone }.
+chart-crown-longest = إجمالًا، شغله { $name } أطول مدة. عدد الأيام: { $days }.
 chart-frontier-title = الأفضل في كل مجموعة عبر الزمن
 chart-gap-title = الفارق بين مجموعتين
 chart-frontier-one = لا توجد بعد مجموعتان للمقارنة.
@@ -80,15 +80,15 @@ chart-second = النموذج الثاني
 chart-first-wins = فاز بها الأول
 chart-second-wins = فاز بها الثاني
 chart-ties = تعادلات
-chart-both-bad = كلاهما سيئ
+chart-both-bad = كلتاهما سيئة
 chart-observed = المرصود
 chart-predicted = المتوقع
-chart-pair = { $pair }: المتوقع { $predicted }، والمرصود { $observed } من { $votes } صوتًا
+chart-pair = { $pair }: المتوقع { $predicted }، والمرصود { $observed } (الأصوات: { $votes })
 
 chart-win-rates-title = كم مرة يُفضَّل الصف على العمود في 100 مواجهة
 chart-win-rates-reading = فوق القطر ما تتوقعه التقييمات، وتحته ما صوّت به الناس. أرقام الأعمدة هي أرقام صفوفها؛ الأزرق فوق النصف والبرتقالي تحته.
 chart-battles-title = المواجهات بين كل نموذجين
-chart-battles-reading = الخلية الفارغة زوج لم يلتقِ قط: موقعه في اللوحة يعتمد على غيره وحده.
+chart-battles-reading = الخلية الفارغة زوج لم يلتقِ قط: موقعه في الترتيب يعتمد على غيره وحده.
 
 chart-price-title = التقييم والسعر
 chart-price-axis = دولار أمريكي لكل مليون رمز مكتوب
@@ -110,15 +110,15 @@ chart-categories-reading = الأزرق أعلى من تقييم النموذج 
 chart-category = الفئة
 
 chart-style-title = ما قيمة مظهر الإجابة
-chart-style-reading = نقاط التقييم لقاء انحراف معياري واحد زيادةً عن الإجابة الأخرى، بحسب اللوحة المضبوطة الأسلوب. الشريط الذي يعبر الصفر قد يكون صدفة.
+chart-style-reading = نقاط التقييم لقاء انحراف معياري واحد زيادةً عن الإجابة الأخرى، بحسب الترتيب مع ضبط الأسلوب. الشريط الذي يعبر الصفر قد يكون صدفة.
 chart-style-length = الطول
 chart-style-headers = العناوين
 chart-style-lists = بنود القوائم
 chart-style-bold = الخط العريض
-chart-side-title = ما قيمة الوقوف في الجانب A
-chart-side-certain = قيمة الجانب A هي { $points } نقطة. يُسحب الجانبان بالقرعة فلا يستفيد أي نموذج.
-chart-side-none = الفترة تشمل الصفر: لا جانب مفضَّل بيقين.
-chart-side-a = الجانب A
+chart-side-title = ما قيمة الظهور في الجهة A
+chart-side-certain = قيمة الجهة A بالنقاط: { $points }. تُسحب الجهتان بالقرعة فلا يستفيد أي نموذج.
+chart-side-none = الفترة تشمل الصفر: لا جهة مفضَّلة بيقين.
+chart-side-a = الجهة A
 chart-points = نقاط التقييم
 chart-effect = الأثر
 chart-log-odds = لوغاريتم الأرجحية
@@ -126,16 +126,16 @@ chart-log-odds = لوغاريتم الأرجحية
 chart-calibration-title = هل تتحقق التوقعات؟
 chart-calibration-reading = { $count ->
     [zero] لا أصوات. كان متوسط الخطأ { $error } نقطة من 100.
-    [one] قبل صوت واحد قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
-    [two] قبل كل من صوتين قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
-    [few] قبل كل من { $count } أصوات قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
-    [many] قبل كل من { $count } صوتًا قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
-   *[other] قبل كل من { $count } صوت قالت اللوحة مدى احتمال فوز الجانب A. أخطأت في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+    [one] قبل صوت واحد توقّع الترتيب احتمال فوز الجهة A. أخطأ في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+    [two] قبل كل من صوتين توقّع الترتيب احتمال فوز الجهة A. أخطأ في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+    [few] قبل كل من { $count } أصوات توقّع الترتيب احتمال فوز الجهة A. أخطأ في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+    [many] قبل كل من { $count } صوتًا توقّع الترتيب احتمال فوز الجهة A. أخطأ في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
+   *[other] قبل كل من { $count } صوت توقّع الترتيب احتمال فوز الجهة A. أخطأ في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
 }
 chart-calibration-none = لا صوت له توقع بعد: الأصوات المستوردة بلا توقعات.
-chart-calibration-bin = المتوقع { $predicted }، والمرصود { $observed } ({ $interval }) في { $votes } صوتًا
-chart-predicted-a = توقع فوز الجانب A
-chart-observed-a = فاز الجانب A
+chart-calibration-bin = المتوقع { $predicted }، والمرصود { $observed } ({ $interval })؛ الأصوات: { $votes }
+chart-predicted-a = توقع فوز الجهة A
+chart-observed-a = فازت الجهة A
 
 chart-activity-title = الأصوات في اليوم
 chart-activity-reading = { $count ->

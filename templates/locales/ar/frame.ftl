@@ -12,7 +12,7 @@ frame-about = حول
 frame-foot = Agon: ساحة لتفضيلات البشر تستضيفها بنفسك.
 frame-foot-ratings = كيف تُحسب التقييمات
 frame-foot-votes = كل الأصوات في ملفات
-frame-foot-api = واجهة البرمجة
+frame-foot-api = API
 
 frame-theme-auto = تلقائي
 frame-theme-light = فاتح

@@ -1,10 +1,10 @@
 insights-title = رؤى { $arena }
 insights-contents = الرسوم
 insights-categories = الفئات
-insights-board = المرشّح نفسه على لوحة الصدارة
-insights-past = غير معروضة هنا لأنها تخص الوقت الحاضر وحده: السرعة والأسلوب والجانب والتوقعات والنشاط.
+insights-board = التصفية نفسها في الترتيب
+insights-past = غير معروضة هنا لأنها تخص الوقت الحاضر وحده: السرعة والأسلوب والجهة والتوقعات والنشاط.
 insights-now = عرض الوقت الحاضر
 insights-embed = لمواقع أخرى
 insights-embed-how = تبقى هاتان الصورتان محدّثتين حيثما عُرضتا. انسخ نص Markdown؛ ولكل نموذج شارة على عنوان معرّفه.
-insights-card = النماذج الأولى في هذه اللوحة
+insights-card = النماذج الأولى في هذا الترتيب
 insights-badge = شارة النموذج الأول

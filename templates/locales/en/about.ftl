@@ -37,7 +37,7 @@ about-blind = Blind until voted
 about-blind-text = Before your vote, nothing that leaves the server depends on who answers: no name, no identifier, no order, no error message, and neither side shows which of the two is slower. The names come with the answer to your vote.
 
 about-privacy = Privacy
-about-privacy-text = There is no account. A cookie holds a random number, so that your battles stay yours; two others your colours and your language, if you choose them. Prompts, answers and votes are stored without your name or address, and prompts are sent to the connected models: do not type anything that is nobody's business. This page loads nothing from other servers.
+about-privacy-text = There is no account. A cookie holds a random number, so that your battles stay yours; two others your colours and your language, if you choose them. Prompts, answers and votes are stored without your name or address, and prompts are sent to the connected models: do not type anything that must stay private. This page loads nothing from other servers.
 
 about-connect = Connect your own models
 # $init, $file and $serve are commands and a file's name.

@@ -25,10 +25,10 @@ battle-vote-now = Which do you prefer? Your vote reveals the models.
 battle-follow-label = Ask both a follow-up
 battle-follow = Not sure yet? Ask both a follow-up
 battle-send = Send
-battle-again = Ask again
+battle-again = Ask this again
 battle-next = What next
 battle-board = See the leaderboard
-battle-new = New pair
+battle-new = New battle
 
 battle-keys-all = Keys and settings
 battle-keys = Keys and settings
@@ -69,7 +69,7 @@ battle-stop = Stop
 battle-stopped-cause = You stopped both answers, so this battle does not count: answers that are cut short cannot be compared fairly.
 battle-way-out = Ask another pair
 battle-vote-send = Send the vote
-battle-keys-switch = Use single keys
+battle-keys-switch = Single-key shortcuts
 battle-confirm-switch = Confirm a vote before the reveal
 # $seconds is a number.
 battle-say-elapsed = Waiting for { $seconds } s

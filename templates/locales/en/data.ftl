@@ -29,7 +29,7 @@ data-table = Columns
 data-column = Column
 data-meaning = Meaning
 data-field-seq = place in the log, from 1, without gaps
-data-field-battle = the battle's public id
+data-field-battle = the battle’s public id
 data-field-time = when the vote was accepted, RFC 3339 UTC
 data-field-arena = which arena
 data-field-model-a = the model on side A
@@ -43,7 +43,7 @@ data-field-hash = SHA-256 over what was rated of the vote and the hash of the vo
 data-field-check = a checksum of the other cells of the row, so that damage is found where it is
 data-field-state = rated or unrated
 data-field-reason = why a vote is unrated; empty otherwise
-data-field-chars = characters of each side's answers, code included
+data-field-chars = characters of each side’s answers, code included
 data-field-headers = headings, outside code
 data-field-lists = list items, outside code
 data-field-bold = runs of bold text, outside code
@@ -103,6 +103,8 @@ data-columns = What the columns mean
 data-columns-of = Columns of { $file }
 data-use = Open a file
 data-use-lead = Parquet keeps types and times; each of these lines runs as it stands.
+# $name is the name of a section of a file.
+data-days = Files by day, as the operator of a site can keep them (see { $name } in its configuration), open all at once:
 data-licence = License and citation
 data-licence-none = The operator of this site has not named a license for its data. Ask before you publish it.
 # $name is a license, such as CC-BY-4.0.

@@ -2,4 +2,4 @@
 docs-title = API
 docs-back = Back to the data
 # $link is a file's name.
-docs-script = This page needs script. What it shows stands in { $link } too.
+docs-script = This page needs JavaScript. What it shows stands in { $link } too.

@@ -20,8 +20,8 @@ model-said-of = Counted in the newest { $votes } with a reason.
 model-samples = Battles made public
 model-samples-lead = Their voters allow them to be read.
 model-versions = Versions
-model-added = taken up
-model-removed = taken out
+model-added = added
+model-removed = removed
 model-changed = settings changed
 model-renamed = { $before } is now called { $after }.
 

@@ -7,7 +7,7 @@ board-open = Pesos abiertos
 board-closed = Pesos cerrados
 board-style-on = Control de estilo: sí
 board-style-off = Control de estilo: no
-board-find-label = Buscar un modelo o fabricante
+board-find-label = Buscar un modelo o desarrollador
 board-find-placeholder = Buscar un modelo
 board-find = Buscar
 board-as-of = hasta el voto { $seq }
@@ -20,19 +20,19 @@ board-begins = La clasificación empieza con los primeros votos.
 board-start = Empezar un duelo
 
 board-table = Tabla de clasificación
-board-caption = Las puntuaciones tienen una media de 1000; ± y las barras muestran intervalos del 95 %. Donde los intervalos se solapan, el orden puede ser casual. { $link }.
+board-caption = Las puntuaciones tienen una media de 1000; ± y las barras muestran intervalos del 95 %. Donde los intervalos se solapan, el orden puede ser casual. { $link }.
 board-rank = Puesto
 board-range = Rango
 board-model = Modelo
 board-rating = Puntuación
-board-interval = intervalo del 95 %
+board-interval = Intervalo del 95 %
 board-votes = Votos
 board-win-rate = Victorias
 board-record = { $won } ganados, { $lost } perdidos, { $tied } empates, { $bad } veces ambas malas
 board-open-tag = abierto
 board-closed-tag = cerrado
 
-board-interval-both = intervalo del 95 % de { $low } a { $high }
+board-interval-both = intervalo del 95 % de { $low } a { $high }
 board-interval-low = al menos { $low }
 board-interval-high = como mucho { $high }
 board-interval-none = sin intervalo
@@ -48,16 +48,16 @@ board-undetermined = indeterminado
 board-no-votes = aún sin votos
 
 board-reading-unbounded = { $count ->
-    [0] { $name } tiene la puntuación más alta que se puede dar por ahora; con un 95 % de confianza, ningún otro podría estar por delante.
-    [one] { $name } tiene la puntuación más alta que se puede dar por ahora; con un 95 % de confianza, { $count } otro podría estar por delante.
-   *[other] { $name } tiene la puntuación más alta que se puede dar por ahora; con un 95 % de confianza, otros { $count } podrían estar por delante.
+    [0] { $name } tiene la puntuación más alta que se puede dar por ahora; con un 95 % de confianza, ningún otro podría estar por delante.
+    [one] { $name } tiene la puntuación más alta que se puede dar por ahora; con un 95 % de confianza, { $count } otro podría estar por delante.
+   *[other] { $name } tiene la puntuación más alta que se puede dar por ahora; con un 95 % de confianza, otros { $count } podrían estar por delante.
 }
 board-reading-equal = Nadie va en cabeza: las primeras puntuaciones son iguales.
 board-reading-only = { $name } es el único modelo con votos hasta ahora.
 board-reading-leads = { $count ->
-    [0] { $name } va en cabeza y, con un 95 % de confianza, ningún otro podría ser el primero.
-    [one] { $name } va en cabeza; con un 95 % de confianza, { $count } otro no se distingue de él.
-   *[other] { $name } va en cabeza; con un 95 % de confianza, otros { $count } no se distinguen de él.
+    [0] { $name } va en cabeza y, con un 95 % de confianza, ningún otro podría ser el primero.
+    [one] { $name } va en cabeza; con un 95 % de confianza, { $count } otro no se distingue de él.
+   *[other] { $name } va en cabeza; con un 95 % de confianza, otros { $count } no se distinguen de él.
 }
 
 board-say-paused = Las actualizaciones están en pausa.
@@ -66,13 +66,13 @@ board-say-resumed = Las actualizaciones continúan.
 board-categories = Categorías
 board-weights = Pesos
 board-license = Licencia
-board-organization = Fabricante
+board-organization = Desarrollador
 board-country = País
 board-reasoning = Razonamiento
 board-size = Tamaño
 board-price = Precio
 board-released = Publicado
-board-context = Contexto
+board-context = Contexto, en tokens
 board-overall-rank = Puesto general
 board-record-label = Balance
 board-columns = Columnas

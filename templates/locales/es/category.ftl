@@ -60,4 +60,4 @@ category-no-short-means = Todos los votos, salvo los de preguntas de menos de ci
 category-no-refusal-means = Todos los votos, salvo aquellos en que una respuesta se niega.
 category-no-tie-means = Todos los votos, salvo los empates.
 category-language-means = El idioma de la primera pregunta, reconocido por sus letras y palabras.
-category-precision = La reconocen unas reglas. En preguntas etiquetadas por el propio proyecto acertaron en el { $precision } % de lo que señalaron y encontraron el { $recall } % de lo que había; con otras puede ser distinto.
+category-precision = La reconocen unas reglas. En preguntas etiquetadas por el propio proyecto acertaron en el { $precision } % de lo que señalaron y encontraron el { $recall } % de lo que había; con otras puede ser distinto.

@@ -18,7 +18,7 @@ chart-high = Límite superior
 chart-status = Estado
 chart-ok = evaluado
 
-chart-ratings-title = Puntuaciones con sus intervalos del 95 %
+chart-ratings-title = Puntuaciones con sus intervalos del 95 %
 chart-ratings-reading = { $count ->
     [0] { $name } va en cabeza y nadie más podría ser el primero. La franja sombreada es su intervalo.
     [one] { $name } va en cabeza; { $count } más no se distingue de él. La franja sombreada es su intervalo: quien la alcanza puede ser igual de bueno.
@@ -39,10 +39,10 @@ chart-not-reasoning = Sin razonamiento
 chart-thinned = Se muestran { $shown } de { $kept } instantáneas, repartidas en el tiempo.
 chart-first-lines = Se dibujan los primeros { $count } modelos; los datos los tienen todos.
 chart-history-title = Las puntuaciones en el tiempo
-chart-history-reading = Del { $from } al { $to }: { $name } va en cabeza, con { $rating }. Las bandas son intervalos del 95 %.
+chart-history-reading = Del { $from } al { $to }: { $name } va en cabeza, con { $rating }. Las bandas son intervalos del 95 %.
 chart-ranks-title = Los puestos en el tiempo
 chart-ranks-reading = Del { $from } al { $to }: { $name } es el primero. Las bandas van del primer al último puesto posible.
-chart-history-one = Del { $from } al { $to }: { $name } está ahora en { $rating }. La banda es su intervalo del 95 %.
+chart-history-one = Del { $from } al { $to }: { $name } está ahora en { $rating }. La banda es su intervalo del 95 %.
 chart-ranks-one = Del { $from } al { $to }: { $name } está ahora en el puesto { $rank }. La banda va del primer al último puesto posible.
 chart-ranks-overall = Los puestos son los de la clasificación completa.
 chart-one-moment = Hasta ahora solo se ha guardado una clasificación, del { $day }.
@@ -77,7 +77,7 @@ chart-pair = { $pair }: previsto { $predicted }, observado { $observed } de { $v
 chart-win-rates-title = Cuántas veces se prefiere la fila a la columna, en 100 duelos
 chart-win-rates-reading = Sobre la diagonal, lo que predicen las puntuaciones; debajo, lo que se votó. Las columnas llevan los números de sus filas; azul es más de la mitad, naranja menos.
 chart-battles-title = Duelos entre cada dos modelos
-chart-battles-reading = Una celda vacía es una pareja que nunca se enfrentó: su lugar en la tabla depende solo de otros.
+chart-battles-reading = Una celda vacía es una pareja que nunca se enfrentó: su lugar en la clasificación depende solo de otros.
 
 chart-price-title = Puntuación y precio
 chart-price-axis = Dólares por millón de tokens escritos
@@ -94,12 +94,12 @@ chart-front = Nadie lo supera en ambos
 chart-instead = No se distingue y es mejor en esto
 
 chart-categories-title = Puntuaciones por categoría
+chart-categories-reading = Azul es más que la puntuación general del modelo, naranja menos. Las diferencias menores que los intervalos pueden ser azar: están en la tabla.
 chart-categories-none = Ninguna categoría tiene todavía votos propios.
-chart-categories-reading = Azul es más que la puntuación general del modelo, naranja menos. Las diferencias menores que los intervalos pueden ser azar: la tabla los tiene.
 chart-category = Categoría
 
 chart-style-title = Lo que vale el aspecto de una respuesta
-chart-style-reading = Puntos por una desviación típica más que la otra respuesta, según la tabla con control de estilo. Una barra que cruza el cero puede ser azar.
+chart-style-reading = Puntos por una desviación típica más que la otra respuesta, según la clasificación con control de estilo. Una barra que cruza el cero puede ser azar.
 chart-style-length = Longitud
 chart-style-headers = Títulos
 chart-style-lists = Elementos de lista
@@ -114,8 +114,8 @@ chart-log-odds = Logaritmo de la razón
 
 chart-calibration-title = ¿Se cumplen los pronósticos?
 chart-calibration-reading = { $count ->
-    [one] Antes de { $count } voto la tabla dijo qué probable era que ganara el lado A. De media se apartó { $error } puntos de 100, azar incluido. Los puntos sobre la línea discontinua serían perfectos.
-   *[other] Antes de cada uno de { $count } votos la tabla dijo qué probable era que ganara el lado A. De media se apartó { $error } puntos de 100, azar incluido. Los puntos sobre la línea discontinua serían perfectos.
+    [one] Antes de { $count } voto la clasificación dijo cuán probable era que ganara el lado A. De media se apartó { $error } puntos de 100, azar incluido. Los puntos sobre la línea discontinua serían perfectos.
+   *[other] Antes de cada uno de { $count } votos la clasificación dijo cuán probable era que ganara el lado A. De media se apartó { $error } puntos de 100, azar incluido. Los puntos sobre la línea discontinua serían perfectos.
 }
 chart-calibration-none = Ningún voto tiene pronóstico todavía: los importados no lo tienen.
 chart-calibration-bin = Dicho { $predicted }, observado { $observed } ({ $interval }) en { $votes } votos

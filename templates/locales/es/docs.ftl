@@ -1,3 +1,3 @@
 docs-title = API
 docs-back = Volver a los datos
-docs-script = Esta página necesita scripts. Lo que muestra está también en { $link }.
+docs-script = Esta página necesita JavaScript. Lo que muestra está también en { $link }.

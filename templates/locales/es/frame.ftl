@@ -12,7 +12,7 @@ frame-about = Acerca de
 frame-foot = Agon: una arena de preferencias humanas en tu propio servidor.
 frame-foot-ratings = Cómo se calculan las puntuaciones
 frame-foot-votes = Todos los votos en archivos
-frame-foot-api = Interfaz de programación
+frame-foot-api = API
 
 frame-theme-auto = Auto
 frame-theme-light = Claro
@@ -38,7 +38,7 @@ frame-models = { $count ->
     [many] { $count } de modelos
    *[other] { $count } modelos
 }
-frame-per-million = { $price } por M de tokens
+frame-per-million = { $price } por millón de tokens
 
 frame-copy = Copiar
 frame-copy-code = Copiar este código

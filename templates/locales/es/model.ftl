@@ -19,8 +19,8 @@ model-said-of = Contado en los últimos { $votes } con motivo.
 model-samples = Duelos hechos públicos
 model-samples-lead = Sus votantes permiten leerlos.
 model-versions = Versiones
-model-added = incorporado
-model-removed = retirado de la lista
+model-added = añadido
+model-removed = retirado
 model-changed = ajustes cambiados
 model-renamed = { $before } se llama ahora { $after }.
 

@@ -1,5 +1,5 @@
 taste-title = Tu gusto
-taste-lead = Tus propios votos, acercados a las puntuaciones de todos: cuanto más votas, más tuya es la lista.
+taste-lead = Tus propios votos, combinados con las puntuaciones de todos: cuanto más votas, más tuya es la lista.
 taste-rests = Se basa en { $votes } tuyos.
 taste-none = Ningún modelo tiene puntuación todavía.
 taste-model = Modelo

@@ -5,13 +5,13 @@ board-pause = Suspendre les mises à jour
 board-filters = Filtres
 board-open = Poids ouverts
 board-closed = Poids fermés
-board-style-on = Correction du style : oui
-board-style-off = Correction du style : non
-board-find-label = Chercher un modèle ou un fabricant
+board-style-on = Contrôle du style : oui
+board-style-off = Contrôle du style : non
+board-find-label = Chercher un modèle ou un éditeur
 board-find-placeholder = Chercher un modèle
 board-find = Chercher
-board-as-of = au vote { $seq }
-board-as-of-time = au vote { $seq }, { $time }
+board-as-of = jusqu’au vote { $seq }
+board-as-of-time = jusqu’au vote { $seq }, { $time }
 board-none-matches = Aucun modèle ne correspond
 board-none-fits = Rien dans cette arène ne correspond au filtre.
 board-show-all = Afficher tous les modèles
@@ -20,19 +20,19 @@ board-begins = Le classement commence avec les premiers votes.
 board-start = Commencer un duel
 
 board-table = Tableau du classement
-board-caption = La moyenne des notes est 1000 ; ± et les barres montrent les intervalles à 95 %. Là où les intervalles se chevauchent, l’ordre peut être dû au hasard. { $link }.
+board-caption = La moyenne des notes est 1000 ; ± et les barres montrent les intervalles à 95 %. Là où les intervalles se chevauchent, l’ordre peut être dû au hasard. { $link }.
 board-rank = Rang
 board-range = Plage
 board-model = Modèle
 board-rating = Note
-board-interval = intervalle à 95 %
+board-interval = Intervalle à 95 %
 board-votes = Votes
 board-win-rate = Victoires
 board-record = { $won } gagnés, { $lost } perdus, { $tied } égalités, { $bad } fois les deux mauvaises
 board-open-tag = ouvert
 board-closed-tag = fermé
 
-board-interval-both = intervalle à 95 % de { $low } à { $high }
+board-interval-both = intervalle à 95 % de { $low } à { $high }
 board-interval-low = au moins { $low }
 board-interval-high = au plus { $high }
 board-interval-none = pas d’intervalle
@@ -48,16 +48,16 @@ board-undetermined = indéterminé
 board-no-votes = pas encore de votes
 
 board-reading-unbounded = { $count ->
-    [0] { $name } a la plus haute note que l’on puisse donner pour l’instant ; avec 95 % de confiance, aucun autre ne pourrait être devant.
-    [one] { $name } a la plus haute note que l’on puisse donner pour l’instant ; avec 95 % de confiance, { $count } autre pourrait être devant.
-   *[other] { $name } a la plus haute note que l’on puisse donner pour l’instant ; avec 95 % de confiance, { $count } autres pourraient être devant.
+    [0] { $name } a la plus haute note que l’on puisse donner pour l’instant ; avec 95 % de confiance, aucun autre ne pourrait être devant.
+    [one] { $name } a la plus haute note que l’on puisse donner pour l’instant ; avec 95 % de confiance, { $count } autre pourrait être devant.
+   *[other] { $name } a la plus haute note que l’on puisse donner pour l’instant ; avec 95 % de confiance, { $count } autres pourraient être devant.
 }
-board-reading-equal = Personne ne mène : les premières notes sont égales.
+board-reading-equal = Personne ne mène : les premières notes sont égales.
 board-reading-only = { $name } est pour l’instant le seul modèle à avoir des votes.
 board-reading-leads = { $count ->
-    [0] { $name } mène et, avec 95 % de confiance, aucun autre ne pourrait être premier.
-    [one] { $name } mène ; avec 95 % de confiance, { $count } autre ne s’en distingue pas.
-   *[other] { $name } mène ; avec 95 % de confiance, { $count } autres ne s’en distinguent pas.
+    [0] { $name } mène et, avec 95 % de confiance, aucun autre ne pourrait être premier.
+    [one] { $name } mène ; avec 95 % de confiance, { $count } autre ne s’en distingue pas.
+   *[other] { $name } mène ; avec 95 % de confiance, { $count } autres ne s’en distinguent pas.
 }
 
 board-say-paused = Les mises à jour sont suspendues.
@@ -66,13 +66,13 @@ board-say-resumed = Les mises à jour reprennent.
 board-categories = Catégories
 board-weights = Poids
 board-license = Licence
-board-organization = Fabricant
+board-organization = Éditeur
 board-country = Pays
 board-reasoning = Raisonnement
 board-size = Taille
 board-price = Prix
 board-released = Sortie
-board-context = Contexte
+board-context = Contexte, en jetons
 board-overall-rank = Rang général
 board-record-label = Bilan
 board-columns = Colonnes
@@ -93,7 +93,7 @@ board-hide-retired = Masquer les retirés
 board-show-retired = Montrer les retirés
 
 board-next = Face au suivant
-board-next-title = Suivant : { $name }
+board-next-title = Suivant : { $name }
 board-next-of-hundred = { $share } sur 100
 board-next-separable = plus que le hasard
 board-next-votes = { $count ->
@@ -103,8 +103,8 @@ board-next-votes = { $count ->
 board-next-equal = quasi égaux
 board-pair-separable = { $first } est préféré à { $second } { $share } fois sur 100, ce qui est plus que le hasard.
 board-pair-votes = { $count ->
-    [one] { $first } est préféré à { $second } { $share } fois sur 100 ; on ne peut pas encore les départager : il faudrait environ { $count } vote de plus.
-   *[other] { $first } est préféré à { $second } { $share } fois sur 100 ; on ne peut pas encore les départager : il faudrait environ { $count } votes de plus.
+    [one] { $first } est préféré à { $second } { $share } fois sur 100 ; on ne peut pas encore les départager : il faudrait environ { $count } vote de plus.
+   *[other] { $first } est préféré à { $second } { $share } fois sur 100 ; on ne peut pas encore les départager : il faudrait environ { $count } votes de plus.
 }
 board-pair-equal = { $first } et { $second } sont quasi égaux jusqu’ici.
 board-neighbours = Les voisins en toutes lettres
@@ -115,13 +115,13 @@ board-reading-more = { $count ->
 }
 
 board-questions = Questions fréquentes
-board-ask-open = Quels sont les meilleurs modèles à poids ouverts ?
-board-ask-caught-up = Le meilleur modèle ouvert a-t-il rattrapé le meilleur modèle fermé ?
-board-ask-country = Quels laboratoires mènent parmi les poids ouverts ?
+board-ask-open = Quels sont les meilleurs modèles à poids ouverts ?
+board-ask-caught-up = Le meilleur modèle ouvert a-t-il rattrapé le meilleur modèle fermé ?
+board-ask-country = Quels laboratoires mènent parmi les poids ouverts ?
 board-country-leads = { $first } devant { $second }.
-board-ask-cheap = Quel est le meilleur jusqu’à { $price } ?
-board-ask-small = Quel est le meilleur modèle ouvert qui tient sur une machine (jusqu’à { $size }) ?
-board-ask-plain = Quel est le meilleur modèle ouvert qui répond tout de suite ?
+board-ask-cheap = Quel est le meilleur jusqu’à { $price } ?
+board-ask-small = Quel est le meilleur modèle ouvert qui tient sur une machine (jusqu’à { $size }) ?
+board-ask-plain = Quel est le meilleur modèle ouvert qui répond tout de suite ?
 
 board-compare = Comparer
 board-compare-how = Cochez de deux à cinq modèles.

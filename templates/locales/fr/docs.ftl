@@ -1,3 +1,3 @@
 docs-title = API
 docs-back = Retour aux données
-docs-script = Cette page a besoin de scripts. Ce qu’elle montre se trouve aussi dans { $link }.
+docs-script = Cette page a besoin de JavaScript. Ce qu’elle montre se trouve aussi dans { $link }.

@@ -1,7 +1,7 @@
 # Le cadre de chaque page : en-tête, pied, bandeau, et ce que disent les scripts.
 
 frame-skip = Aller au contenu
-frame-description = Deux réponses anonymes côte à côte. Vous jugez ; les votes font un classement en direct.
+frame-description = Deux réponses anonymes côte à côte. Vous jugez ; les votes font un classement en direct.
 frame-home = Agon, retour à l’accueil
 frame-main = Navigation principale
 frame-battle = Duel
@@ -9,20 +9,20 @@ frame-leaderboard = Classement
 frame-insights = Analyses
 frame-data = Données
 frame-about = À propos
-frame-foot = Agon : une arène de préférences humaines, hébergée chez vous.
+frame-foot = Agon : une arène de préférences humaines, hébergée chez vous.
 frame-foot-ratings = Comment sont calculées les notes
 frame-foot-votes = Tous les votes en fichiers
-frame-foot-api = Interface de programmation
+frame-foot-api = API
 
 frame-theme-auto = Auto
 frame-theme-light = Clair
 frame-theme-dark = Sombre
-frame-theme-switch = Thème { $now } ; passer à { $next }
+frame-theme-switch = Thème { $now } ; passer à { $next }
 
 frame-language = Langue
 
 frame-notice = Avis
-frame-demo = Ceci est la démonstration : des réponses enregistrées dans six styles. { $connect } : lancez { $init }, puis { $serve }.
+frame-demo = Ceci est la démonstration : des réponses enregistrées dans six styles. { $connect } : lancez { $init }, puis { $serve }.
 frame-demo-connect = Connectez vos propres modèles
 
 frame-arenas = Arènes
@@ -38,7 +38,7 @@ frame-models = { $count ->
     [many] { $count } de modèles
    *[other] { $count } modèles
 }
-frame-per-million = { $price } par M de tokens
+frame-per-million = { $price } par million de jetons
 
 frame-copy = Copier
 frame-copy-code = Copier ce code

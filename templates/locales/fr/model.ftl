@@ -17,10 +17,10 @@ model-compare = Comparer à d’autres
 model-said = Ce que disent les votants
 model-said-of = Compté sur les derniers { $votes } avec une raison.
 model-samples = Duels rendus publics
-model-samples-lead = Leurs votants permettent de les lire.
+model-samples-lead = Leurs votants autorisent leur lecture.
 model-versions = Versions
 model-added = ajouté
-model-removed = enlevé
+model-removed = retiré
 model-changed = réglages modifiés
 model-renamed = { $before } s’appelle désormais { $after }.
 
@@ -36,4 +36,4 @@ compare-no-scale = pas d’échelle commune
 compare-facts = Fiches
 compare-fact = Donnée
 
-group-best = Le meilleur : { $name }, rang { $rank } sur { $models }.
+group-best = Le meilleur : { $name }, rang { $rank } sur { $models }.

@@ -5,5 +5,5 @@ share-heading = Deux réponses côte à côte
 share-heading-direct = Une réponse partagée
 share-hidden = Les modèles restent cachés jusqu’au vote de la personne qui a posé la question.
 share-told = Quelqu’un a posé cette question ici et partage les réponses.
-share-choice = Son vote : { $choice }
+share-choice = Son vote : { $choice }
 share-own = Posez votre question

@@ -6,16 +6,16 @@ about-lead = 你提问；两个模型并排作答，不露姓名；你说哪个�
 about-battle = 一场对战
 about-battle-text = 提示词交给两个随机抽取的模型，左右位置也是随机的。两个回答以同样的节奏显示，因此快的模型不会比慢的占便宜。在你投票之前，可以向双方追问。如果一个回答失败或中断，这场对战就作废：不计入任何一方。
 
-about-votes = 什么是一张投票
-about-votes-text = 四种选择之一：A 更好、B 更好、平手、都不好。一场对战只收一张投票，投出后不再改变。在你看到谁是谁之前，投票已经写入磁盘。
+about-votes = 什么是一票
+about-votes-text = 四种选择之一：A 更好、B 更好、平手、都不好。一场对战只收一票，投出后不再改变。在你看到谁是谁之前，投票已经写入磁盘。
 about-votes-kept = 评分不使用的投票同样会保留，并注明原因。什么都不会删除；{ $link }。
-about-votes-link = 每一张投票都可以下载
+about-votes-link = 每一票都可以下载
 
 about-ratings = 评分是如何得出的
 about-model = 模型。
 about-model-text = Bradley-Terry：一个模型胜过另一个的概率只取决于两者评分之差。平手和“都不好”对双方各算半胜。
 about-scale = 刻度。
-about-scale-text = 400 分相当于十比一的胜算。所有有投票的模型的平均分为 1000。因此高出 100 分意味着在 100 张投票中大约有 64 张更受青睐。
+about-scale-text = 400 分相当于十比一的胜算。所有有投票的模型的平均分为 1000。因此高出 100 分意味着在 100 票中大约有 64 票更受青睐。
 about-uncertainty = 不确定性。
 about-uncertainty-text = 每个评分都带有一个 95% 区间，由三明治估计量得出，它并不假定模型完全正确。
 about-rank = 名次。

@@ -18,10 +18,10 @@ ask-all = { $count ->
 ask-closed = 这个竞技场里能作答的模型还不到两个。
 ask-closed-direct = 这个竞技场里还没有能作答的模型。
 ask-connect = 如何接入模型
-ask-no-votes = 还没有投票：你的将是第一张。
-ask-votes = 目前已有 { $votes }，为 { $models } 排名。
+ask-no-votes = 还没有投票：你将投出第一票。
+ask-votes = 目前已有 { $votes }，为 { $models }排名。
 ask-kept = 你的提示词会被保存，但不带你的姓名；{ $link }。
-ask-kept-link = 投票如何计算
+ask-kept-link = 投票如何计入
 
 ask-suggestion-1 = 为两个大人和一个觉得无聊的少年安排里昂的一个雨天周日
 ask-suggestion-2 = 先向一个好奇的八岁孩子解释天空为什么是蓝色的，再向物理学家解释一遍

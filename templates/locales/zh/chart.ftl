@@ -37,22 +37,22 @@ chart-not-reasoning = 非推理
 chart-thinned = 按时间均匀显示 { $kept } 个快照中的 { $shown } 个。
 chart-first-lines = 图中为前 { $count } 个模型；数据表含全部模型。
 chart-history-title = 评分随时间变化
-chart-history-reading = 从 { $from } 到 { $to }：目前 { $name } 以 { $rating } 领先。色带为 95% 区间。
+chart-history-reading = 从 { $from }到 { $to }：目前 { $name } 以 { $rating } 领先。色带为 95% 区间。
 chart-ranks-title = 名次随时间变化
-chart-ranks-reading = 从 { $from } 到 { $to }：目前 { $name } 居首。色带从可能的最前名次到最后名次。
-chart-history-one = 从 { $from } 到 { $to }：{ $name } 目前为 { $rating }。色带为其 95% 区间。
-chart-ranks-one = 从 { $from } 到 { $to }：{ $name } 目前名次为 { $rank }。色带从可能的最前名次到最后名次。
+chart-ranks-reading = 从 { $from }到 { $to }：目前 { $name } 居首。色带从可能的最前名次到最后名次。
+chart-history-one = 从 { $from }到 { $to }：{ $name } 目前为 { $rating }。色带为其 95% 区间。
+chart-ranks-one = 从 { $from }到 { $to }：{ $name } 目前名次为 { $rank }。色带从可能的最前名次到最后名次。
 chart-ranks-overall = 名次为整个排行榜中的名次。
 chart-one-moment = 目前只保存了一份榜单，日期为 { $day }。
 chart-crown-title = 谁曾居首
-chart-crown-reading = { $name } 自 { $from } 起居首：{ $days } 天，其中 { $alone } 天独占。
+chart-crown-reading = { $name } 自 { $from }起居首：{ $days } 天，其中 { $alone } 天独占。
 chart-crown-longest = 总计 { $name } 居首最久：{ $days } 天。
 chart-frontier-title = 各组最佳模型随时间变化
 chart-gap-title = 两组之间的差距
 chart-frontier-one = 尚无两组可以比较。
 chart-frontier-reading = { $best } 与 { $other } 相差 { $gap } 分（{ $range }）。
-chart-frontier-since = 自 { $day } 起领先。
-chart-frontier-clear = 自 { $day } 起确定无疑。
+chart-frontier-since = 自 { $day }起领先。
+chart-frontier-clear = 自 { $day }起确定无疑。
 chart-frontier-doubt = 这可能是偶然：区间无法区分两者。
 chart-all = 全部
 chart-source = 来源
@@ -65,7 +65,7 @@ chart-first = 第一个模型
 chart-second = 第二个模型
 chart-first-wins = 第一个获胜
 chart-second-wins = 第二个获胜
-chart-ties = 平局
+chart-ties = 平手
 chart-both-bad = 都不好
 chart-observed = 实际
 chart-predicted = 预测
@@ -96,7 +96,7 @@ chart-categories-reading = 蓝色高于该模型的总评分，橙色低于。�
 chart-category = 类别
 
 chart-style-title = 回答的外观值多少分
-chart-style-reading = 比另一回答多一个标准差时的评分点数，由控制风格的榜单得出。横跨零的横条可能只是偶然。
+chart-style-reading = 比另一回答多一个标准差时的评分点数，由风格控制后的排行榜得出。横跨零的横条可能只是偶然。
 chart-style-length = 长度
 chart-style-headers = 标题
 chart-style-lists = 列表项
@@ -111,7 +111,7 @@ chart-log-odds = 对数几率
 
 chart-calibration-title = 预测会实现吗？
 chart-calibration-reading = { $count ->
-   *[other] 在 { $count } 票之前，榜单都给出了 A 侧获胜的可能性。平均偏差为百分之 { $error }，其中包含偶然。虚线上的点为完美。
+   *[other] 在 { $count } 票之前，排行榜都给出了 A 侧获胜的可能性。平均偏差为 { $error } 个百分点，其中包含偶然。虚线上的点为完美。
 }
 chart-calibration-none = 还没有带预测的投票：导入的投票没有预测。
 chart-calibration-bin = 预测 { $predicted }，{ $votes } 票中实际 { $observed }（{ $interval }）

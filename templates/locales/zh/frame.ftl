@@ -12,7 +12,7 @@ frame-about = 关于
 frame-foot = Agon：自托管的人类偏好竞技场。
 frame-foot-ratings = 评分是如何得出的
 frame-foot-votes = 下载全部投票
-frame-foot-api = 编程接口
+frame-foot-api = API
 
 frame-theme-auto = 自动
 frame-theme-light = 浅色
@@ -29,12 +29,12 @@ frame-arenas = 竞技场
 frame-weights-open = 开放权重
 frame-weights-closed = 封闭权重
 frame-votes = { $count ->
-   *[other] { $count } 张投票
+   *[other] { $count } 票
 }
 frame-models = { $count ->
    *[other] { $count } 个模型
 }
-frame-per-million = { $price }／百万 token
+frame-per-million = { $price } / 百万词元
 
 frame-copy = 复制
 frame-copy-code = 复制这段代码

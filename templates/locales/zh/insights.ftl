@@ -6,5 +6,5 @@ insights-past = 以下图表只有当前数据，故未列出：速度、风格�
 insights-now = 查看当前
 insights-embed = 用于其他网站
 insights-embed-how = 这两张图片无论显示在哪里都会保持更新。复制 Markdown 即可；每个模型的徽章地址都由其标识组成。
-insights-card = 本榜单的前几名模型
+insights-card = 本排行榜的前几名模型
 insights-badge = 第一名模型的徽章

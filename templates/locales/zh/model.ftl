@@ -15,7 +15,7 @@ model-expected = 按评分预期
 model-share-interval = （{ $low } 至 { $high }）
 model-compare = 与其他模型比较
 model-said = 投票者怎么说
-model-said-of = 统计自最近 { $votes }（附有理由）。
+model-said-of = 统计自最近附有理由的 { $votes }。
 model-samples = 公开的对战
 model-samples-lead = 投票者允许公开阅读。
 model-versions = 版本
@@ -36,4 +36,4 @@ compare-no-scale = 没有共同的尺度
 compare-facts = 基本信息
 compare-fact = 项目
 
-group-best = 最好的是 { $name }，第 { $rank } 名，共 { $models }。
+group-best = 最好的是 { $name }，在 { $models }中排第 { $rank } 名。

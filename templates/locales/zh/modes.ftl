@@ -1,6 +1,6 @@
 modes-label = 模式
 modes-battle = 对战
-modes-side = 并排
+modes-side = 并排对比
 modes-direct = 直接对话
 modes-side-lead = 你选择两个模型并看到它们的名称。你的投票会保存，但不计入任何评分。
 modes-direct-lead = 你与一个模型对话，没有投票。

@@ -1,5 +1,5 @@
-taste-title = 你的口味
-taste-lead = 你自己的投票，并向所有人的评分收缩：你投得越多，这个列表就越属于你。
+taste-title = 你的偏好
+taste-lead = 你自己的投票，结合所有人的评分：你投得越多，这份排行榜就越能体现你的偏好。
 taste-rests = 它基于你的 { $votes }。
 taste-none = 还没有任何模型有评分。
 taste-model = 模型

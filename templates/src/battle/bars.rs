@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Choice, FollowUp, State, View};
+use crate::components;
 use crate::language::Language;
 use crate::urls;
 
@@ -28,7 +29,7 @@ pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
                     button .btn type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
                     button .linklike type="submit" form="stop" data-stop aria-keyshortcuts="s" { (t.battle_stop()) " " kbd aria-hidden="true" { "s" } }
                 }
-                button .linklike.scripted type="button" data-keys { kbd aria-hidden="true" { "?" } " " (t.battle_keys_all()) }
+                button .linklike.scripted.folds type="button" data-keys { (components::settings_icon()) kbd aria-hidden="true" { "?" } " " span { (t.battle_keys_all()) } }
             }
         }
     }
@@ -86,7 +87,7 @@ pub(super) fn again(t: Language, arena: &str, prompt: &str) -> Markup {
         form method="post" action=(urls::BATTLES) data-ask {
             input type="hidden" name="arena" value=(arena);
             input type="hidden" name="prompt" value=(prompt);
-            button .btn type="submit" { (t.battle_again()) }
+            button .btn.primary type="submit" { (t.battle_again()) }
         }
     }
 }
@@ -100,13 +101,13 @@ pub(super) fn next_chat(t: Language, new_battle_url: &str) -> Markup {
     }
 }
 
-/// Where to go after the vote.
+/// Where to go after the vote; or, without a board, after a void battle, where asking the same again comes first.
 pub(super) fn next_bar(t: Language, new_battle_url: &str, board_url: Option<&str>) -> Markup {
     html! {
         nav .votebar.next aria-label=(t.battle_next()) {
             div .row {
                 @if let Some(url) = board_url { a .btn href=(url) { (t.battle_board()) } }
-                a .btn.primary href=(new_battle_url) aria-keyshortcuts="n" { (t.battle_new()) " " kbd aria-hidden="true" { "n" } }
+                a .btn.primary[board_url.is_some()] href=(new_battle_url) aria-keyshortcuts="n" { (t.battle_new()) " " kbd aria-hidden="true" { "n" } }
             }
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn facts(t: Language, voted: &Voted) -> Markup {
             @match &facts.after {
                 Some(after) => ul .plainlist {
                     @for (model, (before, now)) in [&voted.a.name, &voted.b.name].into_iter().zip(facts.before.iter().zip(after)) {
-                        li { (name(model)) ": " (t.after_moved(place(t, *before), place(t, *now))) }
+                        li { (name(model)) ": " (moved(t, *before, *now)) }
                     }
                 },
                 None => p .quiet { (t.after_wait()) },
@@ -58,11 +58,19 @@ pub(super) fn facts(t: Language, voted: &Voted) -> Markup {
     }
 }
 
+fn moved(t: Language, before: Place, now: Place) -> Markup {
+    html! {
+        @if before.rank.is_some() { (t.after_moved(place(t, before), place(t, now))) }
+        @else { (t.after_new(place(t, now))) }
+    }
+}
+
 fn place(t: Language, place: Place) -> Markup {
     html! {
-        @match place.rank {
-            Some(rank) => (t.after_place(rank, t.rating(place.rating))),
-            None => "\u{2013}",
+        @match (place.rank, place.rating) {
+            (Some(rank), Some(_)) => (t.after_place(rank, t.rating(place.rating))),
+            (Some(rank), None) => (t.after_rank(rank)),
+            (None, _) => "\u{2013}",
         }
     }
 }

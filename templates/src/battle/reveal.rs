@@ -41,7 +41,7 @@ pub(super) fn sentence(t: Language, voted: &Voted) -> Markup {
             p .quiet {
                 @if voted.rated { (t.battle_rated(seq)) }
                 @else { (t.battle_unrated(seq, reason(t, voted.reason.as_deref()))) }
-                " " a href=(urls::ABOUT_VOTES) { (t.battle_count_link()) }
+                (t.gap()) a href=(urls::ABOUT_VOTES) { (t.battle_count_link()) }
             }
         }
     }

@@ -83,6 +83,8 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             h2 #use { (t.data_use()) }
             p { (t.data_use_lead()) }
             (snippets(&view.site))
+            p { (t.data_days(name("[dumps]"))) }
+            pre tabindex="0" { code { (DAYS) } }
             h2 #licence { (t.data_licence()) }
             (licence(t, view))
             h2 #verify { (t.data_verify()) }
@@ -90,7 +92,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             h2 #fields { (t.data_columns()) }
             (dictionary(t, &view.files))
             h2 #api { (t.data_program()) }
-            p { (t.data_parameters(name("arena"), name("since"), name("until"), name("category"))) " " (t.data_api(description)) }
+            p { (t.data_parameters(name("arena"), name("since"), name("until"), name("category"))) (t.gap()) (t.data_api(description)) }
             p { (t.data_safe(name("safe=true"))) }
             p { (t.data_elsewhere()) }
             pre tabindex="0" { code { "agon rate votes.csv --output table" } }
@@ -122,15 +124,20 @@ fn files(t: Language, arena: &Arena) -> Markup {
     }
 }
 
-/// Lines that run as they stand: the first one fetches the file that the others read.
+/// Lines that run as they stand: the first one fetches the file that the others read; R fetches one by itself.
 fn snippets(site: &str) -> Markup {
     let address = format!("{site}{}", urls::EXPORT_VOTES_PARQUET);
+    // R reads Parquet with a package that few have, and CSV from an address by itself.
+    let csv = format!("{site}{}", urls::EXPORT_VOTES_CSV);
     let lines = [
         ("shell", format!("curl -o votes.parquet '{address}'")),
         ("pandas", PANDAS.to_owned()),
         ("polars", POLARS.to_owned()),
         ("DuckDB", DUCKDB.to_owned()),
-        ("R", R.to_owned()),
+        (
+            "R",
+            format!("votes <- read.csv(\"{csv}\", na.strings = \"\")\ntable(votes$choice)"),
+        ),
     ];
     html! {
         dl .snippets {
@@ -175,8 +182,10 @@ print(votes.group_by(\"choice\").len())";
 
 const DUCKDB: &str = "SELECT choice, count(*) FROM 'votes.parquet' GROUP BY choice;";
 
-const R: &str = "votes <- arrow::read_parquet(\"votes.parquet\")
-table(votes$choice)";
+/// All days of a dump.
+const DAYS: &str =
+    "SELECT arena, day, count(*) FROM read_parquet('votes/**/*.parquet', hive_partitioning = true)
+GROUP BY arena, day ORDER BY day;";
 
 fn licence(t: Language, view: &View) -> Markup {
     html! {

@@ -61,6 +61,15 @@ impl Language {
         }
     }
 
+    /// What stands between two sentences: nothing where a full stop is as wide as a letter.
+    #[must_use]
+    pub fn gap(self) -> &'static str {
+        match self {
+            Self::Chinese => "",
+            _ => " ",
+        }
+    }
+
     /// The language of a tag, whatever its region: `fr-CA` is French.
     #[must_use]
     pub fn of_tag(tag: &str) -> Option<Self> {

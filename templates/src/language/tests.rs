@@ -199,3 +199,68 @@ fn values_are_escaped_and_markup_is_not() {
     assert!(t.problem_internal(bold).into_string().contains("<b>x</b>"));
     assert_eq!(t.battle_say_saving(), "Saving your vote\u{2026}");
 }
+
+/// What a language's typography does not allow around one character.
+type Fault = fn(before: Option<char>, here: char, after: Option<char>) -> bool;
+
+fn is_han(c: Option<char>) -> bool {
+    c.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+fn is_arabic(c: Option<char>) -> bool {
+    c.is_some_and(|c| ('\u{620}'..='\u{6ff}').contains(&c))
+}
+
+#[test]
+fn punctuation_is_that_of_the_language() {
+    // A mark that may begin a line, Latin marks among Han or Arabic, a gap between two Han.
+    let french: Fault = |before, here, after| {
+        (here == ' ' && after.is_some_and(|c| ";:!?%\u{bb}".contains(c)) && before != Some('='))
+            || (here == '\u{ab}' && after == Some(' '))
+            || here == '\''
+    };
+    let spanish: Fault = |_, here, after| here == ' ' && after == Some('%');
+    let chinese: Fault = |before, here, after| {
+        (",;:?!".contains(here) && (is_han(before) || is_han(after)))
+            || (here == ' ' && is_han(before) && is_han(after))
+    };
+    let arabic: Fault = |before, here, _| ",;?".contains(here) && is_arabic(before);
+    let english: Fault = |_, here, _| here == '\'';
+    let rules = [
+        ("en", english),
+        ("fr", french),
+        ("es", spanish),
+        ("zh", chinese),
+        ("ar", arabic),
+    ];
+    for (folder, is_fault) in rules {
+        for path in files(&here().join("locales").join(folder), &["ftl"]) {
+            let text = fs::read_to_string(&path).unwrap();
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                // Code between backticks is the same everywhere.
+                for words in line.split('`').step_by(2) {
+                    let around: Vec<char> = words.chars().collect();
+                    let at = |place: usize| around.get(place).copied();
+                    let bad = (0..around.len()).find(|&place| {
+                        let before = place.checked_sub(1).and_then(at);
+                        is_fault(before, around[place], at(place + 1))
+                    });
+                    assert_eq!(bad, None, "{line:?} in {}", path.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_asks_or_exclaims_in_spanish_says_so_at_once() {
+    for path in files(&here().join("locales/es"), &["ftl"]) {
+        let text = fs::read_to_string(&path).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            for (opening, closing) in [('\u{bf}', '?'), ('\u{a1}', '!')] {
+                let count = |mark: char| line.chars().filter(|&c| c == mark).count();
+                assert_eq!(count(opening), count(closing), "{line:?}");
+            }
+        }
+    }
+}

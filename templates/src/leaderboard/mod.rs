@@ -225,7 +225,7 @@ fn reading(t: Language, view: &View) -> Option<Markup> {
         let more = more.and_then(|next| Some((next.gap.votes()?, &next.model.title)));
         html! {
             (t.board_reading_leads(others, name))
-            @if let Some((votes, second)) = more { " " (t.board_reading_more(votes, html! { bdi { (second) } })) }
+            @if let Some((votes, second)) = more { (t.gap()) (t.board_reading_more(votes, html! { bdi { (second) } })) }
         }
     })
 }

@@ -328,6 +328,9 @@ fn mark(url: &str) -> char {
 /// The votes of all arenas, typed.
 pub const EXPORT_VOTES_PARQUET: &str = "/api/v1/exports/votes.parquet";
 
+/// The same as CSV.
+pub const EXPORT_VOTES_CSV: &str = "/api/v1/exports/votes.csv";
+
 /// What votes lose in the schema of another arena.
 pub const EXPORT_LOSSES: &str = "/api/v1/exports/votes/losses";
 

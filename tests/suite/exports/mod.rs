@@ -1,6 +1,8 @@
 //! Files for analysis: the columns that others rely on, the part that was asked for, and texts that come back whole.
 
+mod bucket;
 mod days;
+mod kept;
 
 use std::collections::HashMap;
 use std::process::{Command, Stdio};

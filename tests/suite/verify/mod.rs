@@ -1,5 +1,6 @@
 //! What a site exports can be checked by anybody: chains, signatures, boards; and what was changed is found.
 
+mod formats;
 mod manifests;
 
 use std::path::{Path, PathBuf};
@@ -72,7 +73,7 @@ on_both!(a_site_and_all_its_files_are_the_same, |backend| {
     site.close().await;
     let config = site.config();
     let history = export(&config, "history", "history.csv", &[]).await;
-    for format in ["csv", "jsonl", "parquet"] {
+    for format in ["csv", "jsonl", "json", "parquet"] {
         let votes = export(&config, "votes", &format!("votes.{format}"), &[]).await;
         let leaderboard = export(
             &config,

@@ -295,6 +295,17 @@ fn what_is_not_votes_says_what_was_expected() {
 }
 
 #[test]
+fn reactions_to_single_messages_are_known_for_what_they_are() {
+    let header = "id,timestamp,model_a_name,model_b_name,refers_to_model,msg_index,model_pos,liked,disliked,comment";
+    let file = format!("{header}\n1,2026-01-01,x,y,x,1,a,True,False,\n");
+    let refusal = refused(file.as_bytes(), None);
+    assert!(
+        refusal.starts_with("holds reactions of compar:IA"),
+        "{refusal}"
+    );
+}
+
+#[test]
 fn every_schema_has_a_word() {
     for layout in Layout::ALL {
         assert_eq!(layout.as_str().parse(), Ok(layout));

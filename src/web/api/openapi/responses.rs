@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use agon_templates::urls;
 use serde_json::{Map, Value, json};
 
 use crate::app::{Busy, Conflict, Error};
@@ -20,8 +19,7 @@ pub(super) fn complete(call: &mut Value, path: &str) {
         return;
     }
     add_common(call);
-    // A manifest says when it was made, so that no two are the same.
-    if cors::is_open(path) && path != urls::MANIFEST {
+    if cors::is_open(path) {
         add_unchanged(call);
     }
     let leads_on = call["parameters"]

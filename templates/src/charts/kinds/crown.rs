@@ -88,8 +88,8 @@ impl Crown {
                 said_days(t, now.to_ms - now.from_ms),
                 said_days(t, now.alone_ms),
             ))
-            " " (t.chart_crown_longest(html! { bdi { (longest) } }, said_days(t, held)))
-            @if self.shown < self.kept { " " (t.chart_thinned(t.count(self.shown), t.count(self.kept))) }
+            (t.gap()) (t.chart_crown_longest(html! { bdi { (longest) } }, said_days(t, held)))
+            @if self.shown < self.kept { (t.gap()) (t.chart_thinned(t.count(self.shown), t.count(self.kept))) }
         }
     }
 

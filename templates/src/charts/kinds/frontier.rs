@@ -162,13 +162,13 @@ impl Frontier {
                 format!("{} \u{2026} {}", t.difference(gap.low), t.difference(gap.high)),
                 self.named(t, second, other),
             ))
-            @if let Some(ahead) = self.ahead_ms { " " (t.chart_frontier_since(day(t, ahead))) }
-            " "
+            @if let Some(ahead) = self.ahead_ms { (t.gap()) (t.chart_frontier_since(day(t, ahead))) }
+            (t.gap())
             @match self.clear_ms {
                 Some(clear) => (t.chart_frontier_clear(day(t, clear))),
                 None => (t.chart_frontier_doubt()),
             }
-            @if self.shown < self.kept { " " (t.chart_thinned(t.count(self.shown), t.count(self.kept))) }
+            @if self.shown < self.kept { (t.gap()) (t.chart_thinned(t.count(self.shown), t.count(self.kept))) }
         }
     }
 

@@ -133,9 +133,9 @@ impl History {
                 Measure::Rank if is_alone || self.is_overall => (t.chart_ranks_one(since, until, name, ranks(t, now.rank))),
                 Measure::Rank => (t.chart_ranks_reading(since, until, name)),
             }
-            @if measure == Measure::Rank && self.is_overall { " " (t.chart_ranks_overall()) }
-            @if self.shown < self.kept { " " (t.chart_thinned(t.count(self.shown), t.count(self.kept))) }
-            @if self.models.len() > LINES { " " (t.chart_first_lines(t.count(LINES as u64))) }
+            @if measure == Measure::Rank && self.is_overall { (t.gap()) (t.chart_ranks_overall()) }
+            @if self.shown < self.kept { (t.gap()) (t.chart_thinned(t.count(self.shown), t.count(self.kept))) }
+            @if self.models.len() > LINES { (t.gap()) (t.chart_first_lines(t.count(LINES as u64))) }
         }
     }
 

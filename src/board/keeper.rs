@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::clock::Clock;
 use crate::domain::ArenaId;
 use crate::rating::FitOptions;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, StyledVote};
 
 use super::Boards;
 use super::counted::CountKeeper;
@@ -56,8 +56,11 @@ impl Wake {
 
 /// Reads the vote log and keeps the boards.
 pub struct Keeper {
+    store: Store,
     counted: CountKeeper,
     styled: StyleKeeper,
+    /// All votes up to this one are known; `None` before the log was read to its end.
+    known_to: Option<i64>,
 }
 
 impl Keeper {
@@ -74,9 +77,45 @@ impl Keeper {
     ) -> Result<Self, StoreError> {
         let mut styled =
             StyleKeeper::new((store.clone(), clock.clone()), boards.clone(), plan.clone());
-        let counted = CountKeeper::start(store, clock, boards, plan).await?;
+        let counted = CountKeeper::start(store.clone(), clock, boards, plan).await?;
         styled.begin().await?;
-        Ok(Self { counted, styled })
+        Ok(Self {
+            store,
+            counted,
+            styled,
+            known_to: None,
+        })
+    }
+
+    /// Takes votes of an arena that whoever calls has just put in the log one behind the other, which spares reading them. If
+    /// somebody else's votes stand between them and those that are known, the log is read.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn take(&mut self, arena: &ArenaId, votes: &[StyledVote]) -> Result<(), StoreError> {
+        let (Some(first), Some(last)) = (votes.first(), votes.last()) else {
+            return Ok(());
+        };
+        if self.known_to.is_none_or(|seq| seq + 1 != first.seq) {
+            return self.read_log().await;
+        }
+        self.counted.take(arena, votes);
+        self.styled.take(arena, votes);
+        self.known_to = Some(last.seq);
+        Ok(())
+    }
+
+    /// Reads the log to its end.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn read_log(&mut self) -> Result<(), StoreError> {
+        // What comes meanwhile may be read, and is passed over when it is told.
+        let head = self.store.head().await?;
+        self.counted.read_log().await?;
+        self.styled.read_log(&CancellationToken::new()).await?;
+        self.known_to = Some(head);
+        Ok(())
     }
 
     /// Reads and publishes until `stop`, then reads the rest and keeps a last snapshot.

@@ -98,6 +98,7 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
         after_seq: args.after,
         schema: args.schema,
         spreadsheet_safe: args.spreadsheet_safe,
+        is_aside: false,
     };
     let app = App::open(config, Clock::System, Chance::System).await?;
     // What has no link or seal yet gets it now, so that the file can be checked.

@@ -3,8 +3,7 @@
 //! They take the same way into the log as ballots do: the counter row is locked first, so seq stays gap-free and in the
 //! order of commits whoever else is voting meanwhile.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use sqlx::{Database, Encode, QueryBuilder, Type};
@@ -15,11 +14,9 @@ use crate::domain::{
 };
 
 use super::battles::parse;
-use super::bulk::Bulk;
-use super::chain::{Chains, chain_end};
-use super::db::{in_tx, read};
-use super::recorder::{Row, reveal_json};
-use super::{Store, StoreError};
+use super::db::read;
+use super::recorder::Row;
+use super::{Store, StoreError, StyledVote};
 
 /// The most votes in one transaction. Ballots wait while it lasts.
 const BATCH: usize = 1_000;
@@ -55,7 +52,7 @@ pub struct NewVote {
 
 impl NewVote {
     /// What the chain covers of it.
-    fn facts(&self, seq: i64) -> VoteFacts<'_> {
+    pub(super) fn facts(&self, seq: i64) -> VoteFacts<'_> {
         VoteFacts {
             seq,
             battle: self.battle,
@@ -66,6 +63,20 @@ impl NewVote {
             voter: self.voter,
             rating: &self.rating,
             style: &self.style,
+        }
+    }
+
+    /// What boards look at, once it has a place.
+    #[must_use]
+    pub fn placed(self, seq: i64) -> StyledVote {
+        StyledVote {
+            seq,
+            model_a: self.model_a,
+            model_b: self.model_b,
+            choice: self.choice,
+            categories: self.categories,
+            style: self.style,
+            is_rated: self.rating == Rating::Rated,
         }
     }
 }
@@ -79,7 +90,9 @@ impl Store {
     pub async fn append_votes(&self, votes: &[NewVote]) -> Result<Vec<Option<i64>>, StoreError> {
         let mut places = Vec::with_capacity(votes.len());
         for batch in votes.chunks(BATCH) {
-            places.extend(self.append_at_once(batch).await?);
+            let mut appending = self.begin_append().await?;
+            places.extend(appending.add(batch).await?);
+            appending.commit().await?;
         }
         Ok(places)
     }
@@ -101,75 +114,6 @@ impl Store {
             }
         }
         Ok(voted)
-    }
-
-    /// The same in one transaction, however many votes there are: for when nobody else waits.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database failed; nothing was appended then.
-    pub async fn append_at_once(&self, votes: &[NewVote]) -> Result<Vec<Option<i64>>, StoreError> {
-        let reveals = Reveals::of(votes)?;
-        let places = in_tx!(self, |tx| {
-            let (mut head,): (i64,) =
-                sqlx::query_as("UPDATE log_head SET seq = seq WHERE id = 1 RETURNING seq")
-                    .fetch_one(&mut *tx)
-                    .await?;
-            let mut chains = Chains::default();
-            let mut places = Vec::with_capacity(votes.len());
-            for some in votes.chunks(BATCH) {
-                // Nobody else adds a vote while the head is locked, so that what is not there now is new.
-                let battles = some.iter().map(|vote| vote.battle.to_string()).collect();
-                let known = Bulk::known(&mut *tx, battles).await?;
-                let mut known: HashSet<String> = known.into_iter().collect();
-                for vote in some {
-                    chain_end!(tx, chains, vote.arena.as_str());
-                }
-                let mut new = Vec::with_capacity(some.len());
-                for vote in some {
-                    // A number is used up only by a vote that is new, so that a repeated one leaves no gap.
-                    let is_new = known.insert(vote.battle.to_string());
-                    head += i64::from(is_new);
-                    places.push(is_new.then_some(head));
-                    if is_new {
-                        let facts = vote.facts(head);
-                        new.push(LogRow {
-                            hash: chains.append(&facts),
-                            facts,
-                            row: Row::of(&vote.categories, &vote.style, reveals.json(vote).into())?,
-                            forecast: None,
-                            tagged_by: vote.tagged_by.as_deref(),
-                        });
-                    }
-                }
-                Bulk::insert(&mut *tx, new).await?;
-            }
-            sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
-                .bind(head)
-                .execute(&mut *tx)
-                .await?;
-            places
-        });
-        Ok(places)
-    }
-}
-
-/// What voters were told as JSON, once for all votes that share it.
-struct Reveals(HashMap<usize, String>);
-
-impl Reveals {
-    fn of(votes: &[NewVote]) -> Result<Self, StoreError> {
-        let mut known = HashMap::new();
-        for vote in votes {
-            if let Entry::Vacant(place) = known.entry(Arc::as_ptr(&vote.reveal).addr()) {
-                place.insert(reveal_json(&vote.reveal)?);
-            }
-        }
-        Ok(Self(known))
-    }
-
-    fn json(&self, vote: &NewVote) -> &str {
-        let json = self.0.get(&Arc::as_ptr(&vote.reveal).addr());
-        json.map_or("", String::as_str)
     }
 }
 

@@ -3,6 +3,7 @@
 //! A function that writes is one transaction. Rows are private tuples of primitives; what leaves here is checked domain types.
 
 mod append;
+mod appending;
 mod battles;
 #[cfg(test)]
 mod both;
@@ -36,6 +37,7 @@ mod voters;
 mod votes;
 
 pub use append::NewVote;
+pub use appending::Appending;
 pub use battles::{NewBattle, NewTurn, Replacement};
 pub use claim::Claim;
 pub use days::DayOfLog;

@@ -16,8 +16,8 @@ use crate::domain::{
 };
 
 use super::append::LogRow;
+use super::appending::insert_rows;
 use super::battles::parse;
-use super::bulk::Bulk;
 use super::chain::{Chains, chain_end};
 use super::db::in_tx;
 use super::{Store, StoreError};
@@ -219,7 +219,7 @@ impl Store {
                 fates.push(row.as_ref().map(|row| draft.accepted(row)).transpose()?);
                 rows.extend(row);
             }
-            Bulk::insert(&mut *tx, rows).await?;
+            insert_rows(&mut *tx, &rows).await?;
             sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
                 .bind(head)
                 .execute(&mut *tx)

@@ -2,6 +2,7 @@
 
 mod convert;
 mod days;
+mod pace;
 mod pages;
 mod public;
 
@@ -118,6 +119,8 @@ pub struct ExportQuery {
     pub schema: Option<PublicSchema>,
     /// Tables whose cells no spreadsheet runs as formulas.
     pub spreadsheet_safe: bool,
+    /// Whether voters are served beside it: then it rests as long as it works.
+    pub is_aside: bool,
 }
 
 /// What an export will hold, fixed before its first byte: votes that come meanwhile are for the next one.
@@ -260,22 +263,24 @@ impl App {
         scope: Scope,
     ) -> BoxStream<'static, Result<Bytes, Error>> {
         let about = self.about(kind, &query, &scope);
-        let format = (format, query.spreadsheet_safe);
+        if kind == ExportKind::Votes && query.schema.is_some() {
+            return self.export_public(format, query, scope).0;
+        }
+        let how = How {
+            format,
+            is_safe: query.spreadsheet_safe,
+            is_aside: query.is_aside,
+        };
         match kind {
-            ExportKind::Votes if query.schema.is_some() => {
-                self.export_public(format.0, query, scope).0
-            }
-            ExportKind::Votes => file(format, about, pages::votes(self, query, scope)).boxed(),
-            ExportKind::History => file(format, about, pages::history(self, query, scope)).boxed(),
+            ExportKind::Votes => file(how, about, pages::votes(self, query, scope)).boxed(),
+            ExportKind::History => file(how, about, pages::history(self, query, scope)).boxed(),
             ExportKind::Leaderboard => {
-                file(format, about, pages::leaderboard(self, query, scope)).boxed()
+                file(how, about, pages::leaderboard(self, query, scope)).boxed()
             }
-            ExportKind::Models => file(format, about, pages::models(self, scope)).boxed(),
-            ExportKind::Pairs => file(format, about, pages::pairs(self, query, scope)).boxed(),
-            ExportKind::Battles => file(format, about, pages::battles(self, query, scope)).boxed(),
-            ExportKind::Sampling => {
-                file(format, about, pages::sampling(self, query, scope)).boxed()
-            }
+            ExportKind::Models => file(how, about, pages::models(self, scope)).boxed(),
+            ExportKind::Pairs => file(how, about, pages::pairs(self, query, scope)).boxed(),
+            ExportKind::Battles => file(how, about, pages::battles(self, query, scope)).boxed(),
+            ExportKind::Sampling => file(how, about, pages::sampling(self, query, scope)).boxed(),
         }
     }
 
@@ -312,15 +317,23 @@ impl App {
     }
 }
 
+/// How a file is made.
+#[derive(Clone, Copy)]
+struct How {
+    format: Format,
+    is_safe: bool,
+    is_aside: bool,
+}
+
 /// Makes a file of pages of records. Encoding is work for a core, so it is done beside the async threads.
 fn file<R: Record>(
-    (format, is_safe): (Format, bool),
+    how: How,
     about: About,
     pages: impl Stream<Item = Result<Vec<R>, Error>> + Send,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     try_stream! {
-        let mut writer = FileWriter::new::<R>(format, about)?.spreadsheet_safe(is_safe);
-        for await page in pages {
+        let mut writer = FileWriter::new::<R>(how.format, about)?.spreadsheet_safe(how.is_safe);
+        for await page in pace::paced(pages, how.is_aside) {
             let page = page?;
             let encode = move || writer.write(&page).map(|bytes| (bytes, writer));
             let (bytes, back) = spawn_blocking(encode).await??;

@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 use crate::exchange::{Format, Losses, PublicFile, PublicSchema};
 
 use super::super::{App, Error};
-use super::{ExportKind, ExportQuery, Scope, pages};
+use super::{ExportKind, ExportQuery, Scope, pace, pages};
 
 impl App {
     /// A file of votes in the schema that is asked for, and what it did not say once it is whole.
@@ -27,11 +27,11 @@ impl App {
     ) {
         let (told, losses) = oneshot::channel();
         let about = self.about(ExportKind::Votes, &query, &scope);
-        let is_safe = query.spreadsheet_safe;
+        let (is_safe, is_aside) = (query.spreadsheet_safe, query.is_aside);
         let schema = query.schema.unwrap_or(PublicSchema::CleanBattle);
         let pieces = try_stream! {
             let mut file = PublicFile::new(schema, format, about)?.spreadsheet_safe(is_safe);
-            for await page in pages::public_votes(self, query, scope) {
+            for await page in pace::paced(pages::public_votes(self, query, scope), is_aside) {
                 let page = page?;
                 let encode = move || file.write(&page).map(|bytes| (bytes, file));
                 let (bytes, back) = spawn_blocking(encode).await??;

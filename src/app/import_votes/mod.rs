@@ -7,26 +7,27 @@ mod draft;
 mod error;
 mod roster;
 mod survey;
+mod writing;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
 
 use tokio::sync::mpsc;
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinHandle, spawn_blocking};
 
 use tokio_util::sync::CancellationToken;
 
 use crate::board::{Boards, Keeper};
 use crate::domain::{ArenaId, BattleId, Model};
 use crate::exchange::read::{FileReader, Layout, Skipped};
-use crate::store::{NewVote, Store, StoreError};
+use crate::store::{Store, StoreError, StyledVote};
 
 use super::App;
 use draft::{Drafted, Drafts, NamesOf};
 pub(super) use roster::Roster;
 use survey::{open, survey};
+use writing::{WayIn, Writing};
 
 pub use error::ImportError;
 
@@ -104,7 +105,6 @@ impl App {
         } else {
             self.store.add_models(roster.new_models(), now_ms).await?;
             let new = self.append(import, drafts, progress).await?;
-            self.keep_snapshot().await?;
             if let Err(error) = self.seal_boards(&CancellationToken::new()).await {
                 tracing::warn!(?error, "the kept boards are signed by the next server");
             }
@@ -137,35 +137,46 @@ impl App {
         })
     }
 
-    /// Appends what is new, batch by batch; how much it was. The file is read beside the writing.
+    /// Appends what is new, and keeps boards with it; how much it was. The file is read beside the writing, and so are votes
+    /// counted.
     async fn append(
         &self,
         import: &Import,
         drafts: Drafts,
         progress: &mut (dyn FnMut(Stage, f64) + Send),
     ) -> Result<u64, ImportError> {
-        let way = self.way_in().await?;
-        let now_ms = drafts.now_ms;
+        let (told, boards) = self.count_beside(drafts.arena.clone()).await?;
+        let mut writing = Writing::new(self.way_in().await?, told, drafts.now_ms);
         let mut pieces = drafted(import.clone(), drafts);
-        let mut waiting = Drafted::default();
-        let mut new = 0;
-        loop {
-            let piece = pieces.recv().await.transpose()?;
-            let is_last = piece.is_none();
-            if let Some((drafted, part)) = piece {
-                waiting.votes.extend(drafted.votes);
-                waiting.reasons.extend(drafted.reasons);
-                progress(Stage::Importing, part);
-            }
-            if is_last || way != WayIn::Alone || waiting.votes.len() >= VOTES_ALONE {
-                let Drafted { votes, reasons } = std::mem::take(&mut waiting);
-                new += self.append_some(&votes, way).await?;
-                self.store.add_reasons(&reasons, now_ms).await?;
-            }
-            if is_last {
-                return Ok(new);
-            }
+        while let Some(piece) = pieces.recv().await.transpose()? {
+            let (drafted, part) = piece;
+            writing.add(&self.store, drafted).await?;
+            progress(Stage::Importing, part);
         }
+        let new = writing.finish(&self.store).await?;
+        let keeper = boards.await.map_err(|_| StoreError::Stopped)??;
+        keeper.finish().await;
+        Ok(new)
+    }
+
+    /// Boards that count the votes they are told of, from when the log was read on; whoever takes them keeps a snapshot with
+    /// [`Keeper::finish`], as a server does when it stops.
+    async fn count_beside(&self, arena: ArenaId) -> Result<(Told, Counting), StoreError> {
+        let (store, clock, plan) = (
+            self.store.clone(),
+            self.clock.clone(),
+            self.plan.subscribe(),
+        );
+        let mut keeper = Keeper::start(store, clock, Boards::default(), plan).await?;
+        keeper.read_log().await?;
+        let (told, mut hearing) = mpsc::channel::<Vec<StyledVote>>(AHEAD);
+        let counting = tokio::spawn(async move {
+            while let Some(votes) = hearing.recv().await {
+                keeper.take(&arena, &votes).await?;
+            }
+            Ok(keeper)
+        });
+        Ok((told, counting))
     }
 
     /// Who else may want to write.
@@ -178,23 +189,6 @@ impl App {
         }
         self.store.expect_many().await?;
         Ok(WayIn::Alone)
-    }
-
-    async fn append_some(&self, votes: &[NewVote], way: WayIn) -> Result<u64, StoreError> {
-        let at_a_time = match way {
-            WayIn::Alone => VOTES_ALONE,
-            WayIn::InTurn | WayIn::WithPauses => VOTES_AT_A_TIME,
-        };
-        let mut new = 0;
-        for some in votes.chunks(at_a_time) {
-            let began = Instant::now();
-            let places = self.store.append_at_once(some).await?;
-            new += places.iter().flatten().count() as u64;
-            if way == WayIn::WithPauses {
-                tokio::time::sleep(began.elapsed() / 2).await;
-            }
-        }
-        Ok(new)
     }
 
     /// How many votes would be new.
@@ -214,38 +208,15 @@ impl App {
         }
         Ok(new.len() as u64)
     }
-
-    /// Keeps the boards as they are with all votes of the log, as a server does when it stops.
-    async fn keep_snapshot(&self) -> Result<(), StoreError> {
-        let (store, clock, plan) = (
-            self.store.clone(),
-            self.clock.clone(),
-            self.plan.subscribe(),
-        );
-        let keeper = Keeper::start(store, clock, Boards::default(), plan).await?;
-        keeper.finish().await;
-        Ok(())
-    }
 }
 
-/// Who else may want to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum WayIn {
-    /// Nobody: SQLite, and no server.
-    Alone,
-    /// Others wait for the head of the log, and the database gives each its turn.
-    InTurn,
-    /// SQLite gives the lock to whoever comes first, so a server beside needs time to get a word in.
-    WithPauses,
-}
-
-/// Votes in one transaction, beside which ballots wait.
-const VOTES_AT_A_TIME: usize = 1_000;
-/// The same if nobody waits: each vote touches another page of the index of battles, so the more votes, the fewer pages are
-/// written twice.
-const VOTES_ALONE: usize = 100_000;
 /// Batches that are ready before they are written.
 const AHEAD: usize = 2;
+
+/// Where boards hear of votes.
+type Told = mpsc::Sender<Vec<StyledVote>>;
+/// Boards that hear of votes until nobody tells them any more.
+type Counting = JoinHandle<Result<Keeper, StoreError>>;
 
 /// What is read of a file, with the part of it that was read.
 type Piece = Result<(Drafted, f64), ImportError>;

@@ -11,7 +11,7 @@ use crate::board::{Board, Boards, OVERALL, Slice, differences};
 use crate::clock::Clock;
 use crate::domain::ArenaId;
 use crate::rating::{FitOptions, PairCounts, fit_board};
-use crate::store::{Snapshot, Store, StoreError, VoteRange};
+use crate::store::{Snapshot, Store, StoreError, StyledVote};
 
 use super::{Counted, Slices};
 
@@ -149,8 +149,15 @@ impl CountKeeper {
         Ok(())
     }
 
+    /// Counts votes of an arena, the next ones of its log.
+    pub(in crate::board) fn take(&mut self, arena: &ArenaId, votes: &[StyledVote]) {
+        for vote in votes {
+            self.slices.add(arena, vote);
+        }
+    }
+
     /// Counts all votes that are new, and all of them anew if old ones were tagged again.
-    async fn read_log(&mut self) -> Result<(), StoreError> {
+    pub(in crate::board) async fn read_log(&mut self) -> Result<(), StoreError> {
         loop {
             self.read_votes().await?;
             let newest = self.store.tagging().await?;
@@ -171,16 +178,8 @@ impl CountKeeper {
         for arena in arenas {
             loop {
                 let after_seq = self.slices.seq(&arena);
-                let range = VoteRange {
-                    arena: Some(arena.clone()),
-                    after_seq,
-                    limit: PAGE,
-                    ..VoteRange::default()
-                };
-                let votes = self.store.votes(&range).await?;
-                for vote in &votes {
-                    self.slices.add(vote);
-                }
+                let votes = self.store.styled_votes(&arena, after_seq, PAGE).await?;
+                self.take(&arena, &votes);
                 if votes.len() < PAGE as usize {
                     break;
                 }

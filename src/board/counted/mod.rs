@@ -7,9 +7,9 @@ mod keeper;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{ArenaId, Choice, LoggedVote, Rating};
+use crate::domain::{ArenaId, Choice};
 use crate::rating::{Outcome, PairCounts};
-use crate::store::Slice;
+use crate::store::{Slice, StyledVote};
 
 use super::{OVERALL, plain};
 
@@ -84,15 +84,15 @@ impl Slices {
     }
 
     /// Counts a vote in every slice that it belongs to. A vote that was read before, or is not rated, changes no count.
-    pub(super) fn add(&mut self, vote: &LoggedVote) {
-        if vote.seq <= self.seq(&vote.arena) {
+    pub(super) fn add(&mut self, arena: &ArenaId, vote: &StyledVote) {
+        if vote.seq <= self.seq(arena) {
             return;
         }
-        self.read_to.insert(vote.arena.clone(), vote.seq);
+        self.read_to.insert(arena.clone(), vote.seq);
         for name in names_of(&vote.categories) {
-            let slice = plain(&vote.arena, name);
+            let slice = plain(arena, name);
             let counted = self.slices.entry(slice).or_default();
-            if vote.rating == Rating::Rated {
+            if vote.is_rated {
                 // The battle rules out self-play; a row that has it all the same says nothing and is not counted.
                 let _ = counted.counts.add(
                     vote.model_a.as_str(),

@@ -23,13 +23,19 @@ pub(super) struct Arena {
 }
 
 impl Arena {
-    /// Takes the next vote of the log.
+    /// Takes the next vote of the log; one that was read before changes nothing.
     pub(super) fn add(&mut self, vote: &StyledVote) {
+        if vote.seq <= self.read_to {
+            return;
+        }
         self.read_to = vote.seq;
         let categories = categories_of(vote);
-        let all = categories.iter().cloned().chain([OVERALL.to_owned()]);
-        self.stale.extend(all);
-        self.categories.extend(self.stale.iter().cloned());
+        for name in categories.iter().map(String::as_str).chain([OVERALL]) {
+            if !self.stale.contains(name) {
+                self.stale.insert(name.to_owned());
+                self.categories.insert(name.to_owned());
+            }
+        }
         if vote.is_rated {
             Arc::make_mut(&mut self.votes).add(vote, categories);
         }

@@ -25,7 +25,7 @@ use tokio_util::sync::CancellationToken;
 use crate::clock::Clock;
 use crate::domain::ArenaId;
 use crate::rating::{PairCounts, RowOptions};
-use crate::store::{Snapshot, Store, StoreError};
+use crate::store::{Snapshot, Store, StoreError, StyledVote};
 
 use super::keeper::{BREATH, PAGE, POLL, Plan};
 use super::record::{board_from_snapshot, snapshot_of};
@@ -143,10 +143,8 @@ impl StyleKeeper {
         if self.plan.has_changed().unwrap_or(false) {
             self.follow_plan().await?;
         }
-        while !self.read(PAGES).await? {
-            if stop.is_cancelled() {
-                return Ok(Duration::ZERO);
-            }
+        if !self.read_log(stop).await? {
+            return Ok(Duration::ZERO);
         }
         let work = self.publish().await;
         let every = self.plan.borrow().snapshot_every;
@@ -187,6 +185,25 @@ impl StyleKeeper {
         styled
             .map(|snapshot| Ok(board_from_snapshot(snapshot)?.0))
             .collect()
+    }
+
+    /// Reads the log to its end; whether it came there before `stop`.
+    pub(super) async fn read_log(&mut self, stop: &CancellationToken) -> Result<bool, StoreError> {
+        while !self.read(PAGES).await? {
+            if stop.is_cancelled() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes votes of an arena, the next ones of its log.
+    pub(super) fn take(&mut self, id: &ArenaId, votes: &[StyledVote]) {
+        if let Some(arena) = self.arenas.get_mut(id) {
+            for vote in votes {
+                arena.add(vote);
+            }
+        }
     }
 
     /// Reads at most so many pages of each arena; whether that was all there is.

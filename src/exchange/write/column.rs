@@ -31,6 +31,8 @@ enum Values {
 struct Texts {
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    /// The memory of the texts that were taken last.
+    taken: Bytes,
 }
 
 impl Texts {
@@ -41,16 +43,24 @@ impl Texts {
 
     /// Each of them, as a part of one piece of memory.
     fn take(&mut self) -> Vec<ByteArray> {
-        let capacity = self.bytes.len();
-        let bytes = std::mem::replace(&mut self.bytes, Vec::with_capacity(capacity));
-        let bytes = Bytes::from(bytes);
+        self.taken = Bytes::from(std::mem::take(&mut self.bytes));
         let mut from = 0;
         let part = |end| {
-            let text = bytes.slice(from..end);
+            let text = self.taken.slice(from..end);
             from = end;
             ByteArray::from(text)
         };
         self.ends.drain(..).map(part).collect()
+    }
+
+    /// Uses the memory of what was taken again, once nobody else has a part of it: an allocator keeps large pieces for a while,
+    /// so new ones for every row group would add up.
+    fn reuse(&mut self) {
+        let taken = std::mem::take(&mut self.taken);
+        if taken.is_unique() {
+            self.bytes = taken.into();
+            self.bytes.clear();
+        }
     }
 }
 
@@ -123,6 +133,13 @@ impl Column {
         match &self.values {
             Values::Texts(texts) => texts.bytes.len(),
             _ => 0,
+        }
+    }
+
+    /// What it wrote is in the file now.
+    pub(super) fn is_written(&mut self) {
+        if let Values::Texts(texts) = &mut self.values {
+            texts.reuse();
         }
     }
 
@@ -212,4 +229,29 @@ pub(in crate::exchange) fn primitive(
         .with_logical_type(logical)
         .build()?;
     Ok(field.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_texts_of_the_next_group_take_the_memory_of_those_that_were_written() {
+        let mut texts = Texts::default();
+        texts.push("one");
+        texts.push("two");
+        let place = texts.bytes.as_ptr();
+        let taken = texts.take();
+        assert_eq!(taken[1].data(), b"two");
+        drop(taken);
+        texts.reuse();
+        texts.push("three");
+        assert_eq!(texts.bytes.as_ptr(), place);
+        let taken = texts.take();
+        assert_eq!((taken.len(), taken[0].data()), (1, &b"three"[..]));
+        // What somebody still reads is left alone.
+        texts.reuse();
+        texts.push("four");
+        assert_eq!(taken[0].data(), b"three");
+    }
 }

@@ -114,6 +114,7 @@ impl TypedFile {
             if let Some(mut writer) = group.next_column()? {
                 column.write_to(writer.untyped())?;
                 writer.close()?;
+                column.is_written();
             }
         }
         group.close()?;

@@ -111,6 +111,7 @@ pub(in crate::web) fn export_query(
             .unwrap_or(0),
         schema: None,
         spreadsheet_safe: false,
+        is_aside: true,
     })
 }
 

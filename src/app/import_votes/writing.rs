@@ -1,0 +1,120 @@
+//! Puts drafted votes in the log, in transactions as long as those who wait beside can bear.
+
+use std::time::{Duration, Instant};
+
+use crate::domain::{BattleId, Reasons};
+use crate::store::{Appending, NewVote, Store, StoreError};
+
+use super::Told;
+use super::draft::Drafted;
+
+/// Votes in one transaction, beside which ballots wait.
+const IN_TURN: usize = 2_000;
+/// The same if nobody waits: each vote touches another page of the index of battles, so the more votes, the fewer pages are
+/// written twice.
+const ALONE: usize = 100_000;
+/// The longest that such a transaction takes up votes: a server that is started meanwhile waits for it.
+const LONGEST: Duration = Duration::from_secs(2);
+/// Votes that boards are told of at a time.
+const TOLD: usize = 1_000;
+
+/// Who else may want to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WayIn {
+    /// Nobody: SQLite, and no server.
+    Alone,
+    /// Others wait for the head of the log, and the database gives each its turn.
+    InTurn,
+    /// SQLite gives the lock to whoever comes first, so a server beside needs time to get a word in.
+    WithPauses,
+}
+
+/// What is being written.
+pub(super) struct Writing {
+    way: WayIn,
+    told: Told,
+    now_ms: i64,
+    /// With the time of its beginning.
+    open: Option<(Appending, Instant)>,
+    /// Why votes were cast, until the votes are in the log.
+    reasons: Vec<(BattleId, Reasons)>,
+    new: u64,
+}
+
+impl Writing {
+    pub(super) fn new(way: WayIn, told: Told, now_ms: i64) -> Self {
+        Self {
+            way,
+            told,
+            now_ms,
+            open: None,
+            reasons: Vec::new(),
+            new: 0,
+        }
+    }
+
+    /// Appends what is new of the next votes.
+    pub(super) async fn add(&mut self, store: &Store, drafted: Drafted) -> Result<(), StoreError> {
+        self.reasons.extend(drafted.reasons);
+        let mut votes = drafted.votes;
+        while !votes.is_empty() {
+            let rest = votes.split_off(votes.len().min(IN_TURN));
+            self.append(store, std::mem::replace(&mut votes, rest))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Commits what is left; how many votes were new.
+    pub(super) async fn finish(mut self, store: &Store) -> Result<u64, StoreError> {
+        if let Some((open, _)) = self.open.take() {
+            open.commit().await?;
+        }
+        self.keep_reasons(store).await?;
+        Ok(self.new)
+    }
+
+    async fn append(&mut self, store: &Store, votes: Vec<NewVote>) -> Result<(), StoreError> {
+        let (mut open, began) = match self.open.take() {
+            Some(open) => open,
+            None => (store.begin_append().await?, Instant::now()),
+        };
+        let places = open.add(&votes).await?;
+        let has_room = open.votes() < ALONE && began.elapsed() < LONGEST;
+        if self.way == WayIn::Alone && has_room {
+            self.open = Some((open, began));
+        } else {
+            open.commit().await?;
+            self.keep_reasons(store).await?;
+        }
+        self.tell(votes, places).await;
+        if self.way == WayIn::WithPauses {
+            tokio::time::sleep(pause(began.elapsed())).await;
+        }
+        Ok(())
+    }
+
+    async fn tell(&mut self, votes: Vec<NewVote>, places: Vec<Option<i64>>) {
+        let placed = votes.into_iter().zip(places);
+        let mut new = placed.filter_map(|(vote, seq)| Some(vote.placed(seq?)));
+        loop {
+            let some: Vec<_> = new.by_ref().take(TOLD).collect();
+            if some.is_empty() {
+                return;
+            }
+            self.new += some.len() as u64;
+            // Boards that failed to read the log say so at the end.
+            let _ = self.told.send(some).await;
+        }
+    }
+
+    async fn keep_reasons(&mut self, store: &Store) -> Result<(), StoreError> {
+        let reasons = std::mem::take(&mut self.reasons);
+        store.add_reasons(&reasons, self.now_ms).await
+    }
+}
+
+/// How long a server beside gets after a transaction that took so long.
+fn pause(took: Duration) -> Duration {
+    took / 2
+}

@@ -1,6 +1,6 @@
 //! The leaderboard page.
 
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use agon_templates::components::Tab;
 use agon_templates::language::Moment;
@@ -9,14 +9,15 @@ use agon_templates::leaderboard::{self, Column};
 use agon_templates::urls;
 
 use super::standing::view;
-use super::{body, chrome, language, page, see_other, variant};
-use crate::app::LeaderboardQuery;
+use super::{chrome, kept, language, page, see_other, variant};
+use crate::app::{Error, LeaderboardQuery};
 use crate::board::{OVERALL, Slice};
 use crate::web::Web;
 use crate::web::api::leaderboard::{tag_at, tag_of};
 use crate::web::asked::query_of;
 use crate::web::cache::{Cache, unchanged};
 use crate::web::fields::Params;
+use crate::web::kept::Page;
 use crate::web::problem::Problem;
 
 /// `GET /leaderboard`: the first arena's.
@@ -91,7 +92,7 @@ async fn board_page(
             return Ok(unchanged(tag));
         }
         if let Some(page) = web.kept.get(&tag) {
-            return Ok(body(HttpResponse::Ok(), page, &Cache::Revalidate(tag)));
+            return Ok(kept(request, &page, &Cache::Revalidate(tag)));
         }
     }
     let query = asked.query.clone();
@@ -105,9 +106,12 @@ async fn board_page(
     }
     let view = view(web, (found, &asked), language::of(request));
     let markup = leaderboard::render(&chrome(request, Nav::Leaderboard), &view);
-    let page = Bytes::from(markup.into_string());
+    let packed = actix_web::web::block(move || Page::pack(markup.into_string())).await;
+    let page = packed
+        .map_err(|error| Error::Internal(Box::new(error)))?
+        .map_err(|error| Error::Internal(Box::new(error)))?;
     web.kept.keep(&tag, &page);
-    Ok(body(HttpResponse::Ok(), page, &Cache::Revalidate(tag)))
+    Ok(kept(request, &page, &Cache::Revalidate(tag)))
 }
 
 /// Seq and time of the board that is asked for, if it is one of now.

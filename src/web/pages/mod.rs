@@ -20,7 +20,7 @@ pub(super) mod theme;
 
 use actix_web::error::UrlencodedError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, LOCATION, VARY};
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, LOCATION, VARY};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use agon_templates::components::{Tab, Text};
@@ -33,6 +33,7 @@ use crate::config::Source;
 
 use super::Web;
 use super::cache::Cache;
+use super::kept::Page;
 use super::problem::Problem;
 
 /// What every page shows around its content.
@@ -66,7 +67,18 @@ fn html(head: HttpResponseBuilder, markup: Markup, cache: &Cache) -> HttpRespons
     body(head, markup.into_string().into(), cache)
 }
 
-/// The same of a page that was rendered before.
+/// A page that was rendered and compressed before.
+fn kept(request: &HttpRequest, page: &Page, cache: &Cache) -> HttpResponse {
+    let (bytes, coding) = page.for_reader(request);
+    let mut response = body(HttpResponse::Ok(), bytes, cache);
+    if let Some(coding) = coding {
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_ENCODING, coding.to_header_value());
+        headers.append(VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    response
+}
+
 fn body(mut head: HttpResponseBuilder, page: Bytes, cache: &Cache) -> HttpResponse {
     cache.on(&mut head);
     // Whoever keeps a page must ask again when these differ; the cookie holds the reader's language and theme.

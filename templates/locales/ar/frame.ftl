@@ -47,7 +47,7 @@ frame-models = { $count ->
 frame-per-million = { $price } لكل مليون رمز
 
 frame-copy = نسخ
-frame-copy-code = انسخ هذه الشيفرة
+frame-copy-code = نسخ هذه الشيفرة
 frame-copied = تم النسخ.
 
 frame-table = جدول

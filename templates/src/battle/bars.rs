@@ -95,7 +95,8 @@ pub(super) fn again(t: Language, arena: &str, prompt: &str) -> Markup {
 /// Where to go on after a direct chat, which has no vote.
 pub(super) fn next_chat(t: Language, new_battle_url: &str) -> Markup {
     html! {
-        nav .votebar.next aria-label=(t.battle_next()) {
+        // Nothing waits for a decision here, so it need not stay in sight.
+        nav .votebar.next.still aria-label=(t.battle_next()) {
             div .row { a .btn href=(new_battle_url) aria-keyshortcuts="n" { (t.modes_new()) " " kbd aria-hidden="true" { "n" } } }
         }
     }

@@ -85,6 +85,7 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
             kinds: vec![args.kind],
             format,
             arena: args.arena,
+            is_aside: false,
         };
         return super::export_days::run(config, dump, to).await;
     }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::config;
 use crate::exchange::Format;
 
-use super::{App, DayOfVotes, Error, ExportKind};
+use super::{App, DayOfVotes, Error, ExportKind, ExportQuery};
 use draft::Draft;
 
 pub(super) use schedule::watch;
@@ -36,6 +36,8 @@ pub struct Dump {
     pub format: Format,
     /// Only this arena; all of them if absent.
     pub arena: Option<String>,
+    /// Whether voters use this process meanwhile, so that it rests as long as it works.
+    pub is_aside: bool,
 }
 
 /// What was written.
@@ -81,7 +83,7 @@ impl App {
                     format: dump.format,
                     day,
                 };
-                match self.keep_up(&file, place).await {
+                match self.keep_up(&file, place, dump.is_aside).await {
                     Ok(Kept::Nothing) => {}
                     Ok(Kept::AsItWas) => done.files += 1,
                     Ok(Kept::Written) => {
@@ -100,6 +102,7 @@ impl App {
         self: &Arc<Self>,
         file: &DayFile<'_>,
         place: &Place,
+        is_aside: bool,
     ) -> Result<Kept, DumpError> {
         let (name, mark) = (file.name(), file.day.mark(file.kind));
         let now_ms = self.clock.now_ms();
@@ -112,6 +115,7 @@ impl App {
             return Ok(Kept::Nothing);
         }
         let (query, scope) = file.day.part();
+        let query = ExportQuery { is_aside, ..query };
         let pieces = Arc::clone(self).export(file.kind, file.format, query, scope);
         let path = place.draft(&name, self.chance.bytes())?;
         let draft = Draft::write(path, pieces).await;
@@ -162,6 +166,7 @@ impl Dump {
             kinds: config.kinds.iter().map(kind).collect(),
             format: Format::Parquet,
             arena: None,
+            is_aside: true,
         }
     }
 }

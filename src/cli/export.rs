@@ -81,12 +81,7 @@ pub(super) async fn run(config: Config, args: ExportArgs) -> super::Outcome {
     refuse(&args)?;
     let format = format_of(&args)?;
     if let Some(to) = &args.to {
-        let dump = Dump {
-            kinds: vec![args.kind],
-            format,
-            arena: args.arena,
-            is_aside: false,
-        };
+        let dump = Dump::at_once(args.kind, format, args.arena);
         return super::export_days::run(config, dump, to).await;
     }
     let query = ExportQuery {

@@ -156,6 +156,17 @@ impl DayFile<'_> {
 }
 
 impl Dump {
+    /// One kind of file, as fast as it goes.
+    #[must_use]
+    pub fn at_once(kind: ExportKind, format: Format, arena: Option<String>) -> Self {
+        Self {
+            kinds: vec![kind],
+            format,
+            arena,
+            is_aside: false,
+        }
+    }
+
     /// What the configuration wants.
     fn of(config: &config::Dumps) -> Self {
         let kind = |kind: &config::DumpKind| match kind {

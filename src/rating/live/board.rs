@@ -221,9 +221,13 @@ impl LiveBoard {
     pub fn publish(&mut self) -> Result<BoardFit, FitError> {
         self.is_stale = true;
         let fit = fit_board(&self.counts, &self.roster, &self.options)?;
-        self.core = match &fit.core {
-            Some(core) => Some(self.adopt(core)?),
-            None => None,
+        self.core = if let Some(core) = &fit.core {
+            Some(self.adopt(core)?)
+        } else {
+            // Nothing is left of a core that was there before: a group of any size may become the main one.
+            self.places.clear();
+            (self.inside, self.outside) = (0, self.counts.votes());
+            None
         };
         self.is_stale = false;
         Ok(fit)

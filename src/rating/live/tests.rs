@@ -282,3 +282,25 @@ proptest! {
         prop_assert_eq!(bits(&other.publish().unwrap()), expected);
     }
 }
+
+#[test]
+fn whatever_the_order_a_strong_pair_below_a_winner_has_a_preview() {
+    let votes = [
+        (2, 1, Outcome::A),
+        (1, 2, Outcome::BothBad),
+        (0, 1, Outcome::A),
+        (3, 0, Outcome::B),
+        (2, 1, Outcome::B),
+    ];
+    for order in 0..120 {
+        let (mut left, mut rest) = (votes.to_vec(), order);
+        let mut board = LiveBoard::new(PairCounts::new(), Vec::new(), FitOptions::default());
+        for choices in (1..=votes.len()).rev() {
+            let (a, b, how) = left.remove(rest % choices);
+            rest /= choices;
+            let (a, b) = (board.index(&format!("m{a}")), board.index(&format!("m{b}")));
+            board.votes(&[(a, b, how)]).unwrap();
+            check(&mut board);
+        }
+    }
+}

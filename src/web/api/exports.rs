@@ -37,7 +37,7 @@ const AHEAD: usize = 2;
         ("schema" = Option<String>, Query, description = "Votes in the schema of a public arena: clean_battle, lmarena-55k, lmarena-100k, lmarena-140k or comparia"),
         ("safe" = Option<bool>, Query, description = "CSV for spreadsheets: an apostrophe before texts that would be run as formulas; imports take it away again. Off unless asked"),
     ), responses(
-    (status = 200, description = "The file", content((String = "text/csv"), (String = "application/jsonl"), (String = "application/vnd.apache.parquet")),
+    (status = 200, description = "The file", content((String = "text/csv"), (String = "application/jsonl"), (Vec<serde_json::Value> = "application/json"), (String = "application/vnd.apache.parquet")),
         headers(("Content-Disposition" = String, description = "The file's name"))),
     (status = 304, description = "The reader has this history already"),
     (status = 404, description = "No such file or arena", body = ProblemBody),

@@ -23,6 +23,7 @@ pub(super) fn complete(document: &mut Value) {
     let components = &mut document["components"];
     components["securitySchemes"] = json!({ "voter": scheme });
     complete_members(&mut components["schemas"], &known);
+    loosen(&mut components["schemas"]);
     let Some(paths) = document["paths"].as_object_mut() else {
         return;
     };
@@ -71,6 +72,22 @@ fn complete_members(schemas: &mut Value, known: &Value) {
     }
 }
 
+/// What may be one of several schemas may be more than one of them: a battle whose models are named is a battle too.
+fn loosen(schemas: &mut Value) {
+    for schema in schemas
+        .as_object_mut()
+        .into_iter()
+        .flat_map(Map::values_mut)
+    {
+        if let Some(any) = schema
+            .as_object_mut()
+            .and_then(|members| members.remove("oneOf"))
+        {
+            schema["anyOf"] = any;
+        }
+    }
+}
+
 fn complete_parameter(parameter: &mut Value, place: &str, known: &Value) {
     let name = parameter["name"].as_str().unwrap_or_default().to_owned();
     let here = known.get(format!("{place} {name}"));
@@ -108,9 +125,18 @@ fn add_examples(call: &mut Value, examples: &Value) {
         let content = call.pointer_mut(&format!("/responses/{status}/content"));
         let kinds = content.and_then(Value::as_object_mut);
         for (kind, content) in kinds.into_iter().flatten() {
-            // A file's example is that of its kind of content.
-            let of_kind = example.get(kind).unwrap_or(example);
-            content["example"] = of_kind.clone();
+            // A file's example is that of its kind of content, if it was recorded.
+            let is_by_kind = example
+                .as_object()
+                .is_some_and(|one| one.keys().any(|key| key.contains('/')));
+            let of_kind = if is_by_kind {
+                example.get(kind)
+            } else {
+                Some(example)
+            };
+            if let Some(of_kind) = of_kind {
+                content["example"] = of_kind.clone();
+            }
         }
     }
 }

@@ -34,7 +34,7 @@ impl App {
     /// The pairs of a board that met or can be compared, in the order of its rows. `at` is what the board was asked with.
     ///
     /// # Errors
-    /// As of the board at equal style switched off, whose counts these are.
+    /// As [`Self::leaderboard`].
     pub async fn pairs(
         &self,
         board: &Leaderboard,

@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from pathlib import Path
 import machine
 import ours
 from house import ARENA, Site, postgres, progress, server_cpu_s
-from processes import HERE, Failed, last_lines
+from processes import HERE, Failed, waited
 from table import markdown
 
 HEADER = ["work", "database", "wall s", "rows/s", "CPU s", "server CPU s", "peak MiB", "target", "met?"]
@@ -69,14 +68,7 @@ class Kind:
 
 def used(command: list[str | Path]) -> Used:
     """Runs a process; its output is thrown away."""
-    with tempfile.TemporaryFile("w+") as errors:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            raise Failed(f"{command}: {last_lines(errors)}")
+    wall, usage = waited(command)
     return Used(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 

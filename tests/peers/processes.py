@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -107,6 +108,12 @@ class Program:
 
 def whole(command: Sequence[str | Path]) -> Timing:
     """Runs a process from start to exit; its output is thrown away."""
+    took, used = waited(command)
+    return Timing(ms=took * 1e3, peak_mib=used.ru_maxrss / 1024)
+
+
+def waited(command: Sequence[str | Path]) -> tuple[float, resource.struct_rusage]:
+    """Runs a process from start to exit: its seconds, and what it used. Its output is thrown away."""
     with tempfile.TemporaryFile("w+") as errors:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
@@ -114,8 +121,8 @@ def whole(command: Sequence[str | Path]) -> Timing:
         took = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
-            raise Failed(last_lines(errors))
-    return Timing(ms=took * 1e3, peak_mib=used.ru_maxrss / 1024)
+            raise Failed(f"{command}: {last_lines(errors)}")
+    return took, used
 
 
 def last_lines(errors: IO[str]) -> str:

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::SliceCounts;
+use super::counters::OCTET;
 use crate::component::Method;
 use crate::estimate::OfPairs;
 use crate::graph::{Group, Pair};
@@ -26,8 +27,12 @@ impl SliceCounts {
         options: &FitOptions,
     ) -> Vec<Result<BoardFit, FitError>> {
         let order = Order::of(self, models);
-        let fit = |slice| self.fit_slice(slice, &order, options);
-        (0..self.slices).into_par_iter().map(fit).collect()
+        let octets = (0..self.slices().div_ceil(OCTET)).into_par_iter();
+        let fits = octets.flat_map(|octet| {
+            let pairs = order.pairs_of(self, octet).into_par_iter();
+            pairs.map(|pairs| order.fit(pairs, options))
+        });
+        fits.collect()
     }
 
     /// Fits the board of one slice, see [`Self::fit_boards`].
@@ -41,27 +46,9 @@ impl SliceCounts {
         models: &[String],
         options: &FitOptions,
     ) -> Result<BoardFit, FitError> {
-        self.fit_slice(slice, &Order::of(self, models), options)
-    }
-
-    fn fit_slice(
-        &self,
-        slice: usize,
-        order: &Order,
-        options: &FitOptions,
-    ) -> Result<BoardFit, FitError> {
-        let pairs = order.pairs.iter().filter_map(|placed| {
-            let cell = self.cell(placed.row as usize, slice);
-            (!cell.is_empty()).then(|| Pair {
-                first: placed.first as usize,
-                second: placed.second as usize,
-                cell: cell.turned(placed.is_turned),
-            })
-        });
-        let (names, pairs) = order.present(pairs.collect());
-        let estimator = &OfPairs(options);
-        let all = Group::of_pairs(names.len(), pairs);
-        fit_group(&Method { estimator, options }, &names, all)
+        let order = Order::of(self, models);
+        let mut octet = order.pairs_of(self, slice / OCTET).into_iter();
+        order.fit(octet.nth(slice % OCTET).unwrap_or_default(), options)
     }
 }
 
@@ -88,6 +75,34 @@ impl<'a> Order<'a> {
             names,
             pairs,
         }
+    }
+
+    /// The pairs that have votes in each of eight slices, or as many as there are.
+    fn pairs_of(&self, counts: &SliceCounts, octet: usize) -> Vec<Vec<Pair>> {
+        let slices = counts.slices().saturating_sub(OCTET * octet).min(OCTET);
+        let room = || Vec::with_capacity(self.pairs.len());
+        let mut boards: Vec<Vec<Pair>> = (0..slices).map(|_| room()).collect();
+        for placed in &self.pairs {
+            let cells = counts.octet(placed.row as usize, octet);
+            for (pairs, cell) in boards.iter_mut().zip(cells) {
+                if !cell.is_empty() {
+                    pairs.push(Pair {
+                        first: placed.first as usize,
+                        second: placed.second as usize,
+                        cell: cell.turned(placed.is_turned),
+                    });
+                }
+            }
+        }
+        boards
+    }
+
+    /// The board of these pairs.
+    fn fit(&self, pairs: Vec<Pair>, options: &FitOptions) -> Result<BoardFit, FitError> {
+        let (names, pairs) = self.present(pairs);
+        let estimator = &OfPairs(options);
+        let all = Group::of_pairs(names.len(), pairs);
+        fit_group(&Method { estimator, options }, &names, all)
     }
 
     /// The models of a board that are listed or have votes, and its pairs by their positions among these.

@@ -1,9 +1,10 @@
 //! All slices of an arena at once: one pass over the votes counts them for every category, and every board is fitted from that.
 //!
-//! A vote belongs to slices by a bit mask. Per pair and outcome there is a row of counters, one per slice, so that a vote
-//! touches one place in memory, whatever the number of its slices.
+//! A vote belongs to slices by a bit mask. Per pair and outcome there is a cell of counters, one per slice, which a vote counts
+//! up all at once, whatever the number of its slices.
 
 mod boards;
+mod counters;
 mod rows;
 
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 use super::cell::{Outcome, PairCell, SelfPlay};
 use super::counts::{ModelIndex, Names, PairCounts, ordered};
 use super::pair_index::PairIndex;
+use counters::{Counters, OCTET};
 
 /// Outcomes that are counted apart: first wins, second wins, ties, both bad.
 const OUTCOMES: usize = 4;
@@ -20,10 +22,9 @@ const OUTCOMES: usize = 4;
 #[derive(Clone, Debug)]
 pub struct SliceCounts {
     names: Names,
-    slices: usize,
     index: PairIndex,
-    /// Per pair, outcome (seen from the smaller number) and slice; one more for what is in no slice.
-    counters: Vec<u32>,
+    /// A cell per pair and outcome (seen from the smaller number).
+    counters: Counters,
 }
 
 impl SliceCounts {
@@ -32,16 +33,15 @@ impl SliceCounts {
     pub fn new(slices: usize) -> Self {
         Self {
             names: Names::default(),
-            slices: slices.min(64),
             index: PairIndex::default(),
-            counters: Vec::new(),
+            counters: Counters::new(slices.min(64)),
         }
     }
 
     /// How many slices there are.
     #[must_use]
     pub fn slices(&self) -> usize {
-        self.slices
+        self.counters.slices()
     }
 
     /// The number of a model here.
@@ -54,7 +54,7 @@ impl SliceCounts {
     }
 
     /// Counts one vote in the slices whose bits are set; bits beyond the slices say nothing. A slice of all votes is one whose bit
-    /// is always set. Each counter stops at 2^32 - 1 votes of one pair, outcome and slice.
+    /// is always set. Each counter stops at about 2^40 votes of one pair, outcome and slice.
     ///
     /// # Errors
     ///
@@ -70,23 +70,11 @@ impl SliceCounts {
             return Err(self.names.self_play(model_a));
         }
         let (low, high, _) = ordered(model_a, model_b);
-        let row = self.row(low, high);
-        let counters = self.counters_of(row, place(model_a, model_b, outcome));
-        let (last, mut rest) = (counters.len() - 1, slices);
-        // Most votes are in few slices: the lowest four bits at once, without asking whether they are there. What is not, and
-        // what is beyond the slices, falls into the last counter, which nobody reads.
-        loop {
-            for _ in 0..4 {
-                let slice = rest.trailing_zeros() as usize;
-                if let Some(counter) = counters.get_mut(slice.min(last)) {
-                    *counter = counter.saturating_add(1);
-                }
-                rest &= rest.wrapping_sub(1);
-            }
-            if rest == 0 {
-                return Ok(());
-            }
-        }
+        let row = self.index.row(low, high) as usize;
+        self.counters.reach(OUTCOMES * (row + 1));
+        let place = place(model_a, model_b, outcome);
+        self.counters.add(OUTCOMES * row + place, slices);
+        Ok(())
     }
 
     /// Takes back one vote; `false` if not all of its slices have counted one like it, and nothing changes then.
@@ -98,46 +86,11 @@ impl SliceCounts {
         slices: u64,
     ) -> bool {
         let (low, high, _) = ordered(model_a, model_b);
-        let Some(row) = self.index.known(low, high) else {
-            return false;
-        };
-        let counters = self.counters_of(row, place(model_a, model_b, outcome));
-        let is_in = |slice: usize| slices >> slice & 1 == 1;
-        let (counters, _) = counters.split_at_mut(counters.len() - 1);
-        let mut touched = counters.iter_mut().enumerate();
-        let is_counted = touched.all(|(slice, counter)| !is_in(slice) || *counter > 0);
-        if is_counted {
-            for (slice, counter) in counters.iter_mut().enumerate() {
-                *counter -= u32::from(is_in(slice));
-            }
-        }
-        is_counted
-    }
-
-    /// The counters of an outcome of a pair: one per slice, and one for what is in no slice.
-    fn width(&self) -> usize {
-        self.slices + 1
-    }
-
-    /// The counters of an outcome of a pair.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "rows are numbered in the order in which they were added, with room for all outcomes"
-    )]
-    fn counters_of(&mut self, row: u32, outcome: usize) -> &mut [u32] {
-        let width = self.width();
-        let start = (OUTCOMES * row as usize + outcome) * width;
-        &mut self.counters[start..start + width]
-    }
-
-    /// The row of a pair; a new one if it has none.
-    fn row(&mut self, low: u32, high: u32) -> u32 {
-        let row = self.index.row(low, high);
-        let end = (row as usize + 1) * OUTCOMES * self.width();
-        if self.counters.len() < end {
-            self.counters.resize(end, 0);
-        }
-        row
+        let place = place(model_a, model_b, outcome);
+        self.index.known(low, high).is_some_and(|row| {
+            self.counters
+                .take(OUTCOMES * row as usize + place, slices)
+        })
     }
 
     /// The votes of a slice.
@@ -156,20 +109,28 @@ impl SliceCounts {
 
     /// The votes of a pair in a slice, seen from the model with the smaller number.
     fn cell(&self, row: usize, slice: usize) -> PairCell {
-        let start = OUTCOMES * row * self.width() + slice;
-        let count = |outcome: usize| {
-            let counter = self.counters.get(start + outcome * self.width());
-            counter.map_or(0, |&counter| u64::from(counter))
-        };
-        if slice >= self.slices {
-            return PairCell::default();
-        }
-        PairCell {
-            first_wins: count(0),
-            second_wins: count(1),
-            ties: count(2),
-            both_bad: count(3),
-        }
+        pair_cell(|outcome| self.counters.count(OUTCOMES * row + outcome, slice))
+    }
+
+    /// The same of eight slices beside each other.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "outcomes and slices of an octet are below the lengths of these arrays"
+    )]
+    fn octet(&self, row: usize, octet: usize) -> [PairCell; OCTET] {
+        let cells: [_; OUTCOMES] =
+            std::array::from_fn(|outcome| self.counters.octet(OUTCOMES * row + outcome, octet));
+        std::array::from_fn(|slice| pair_cell(|outcome| cells[outcome][slice]))
+    }
+}
+
+/// A cell by the counts of its outcomes.
+fn pair_cell(count: impl Fn(usize) -> u64) -> PairCell {
+    PairCell {
+        first_wins: count(0),
+        second_wins: count(1),
+        ties: count(2),
+        both_bad: count(3),
     }
 }
 

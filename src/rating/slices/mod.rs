@@ -11,7 +11,8 @@ mod rows;
 mod tests;
 
 use super::cell::{Outcome, PairCell, SelfPlay};
-use super::counts::{ModelIndex, Names, PairCounts, ordered};
+use super::counts::{ModelIndex, PairCounts, ordered};
+use super::names::Names;
 use super::pair_index::PairIndex;
 use counters::{Counters, OCTET};
 

@@ -3,6 +3,7 @@
 //! A row that says nothing is counted by its reason and never used.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::cell::Outcome;
 use super::counts::{ModelIndex, PairCounts};
@@ -175,8 +176,19 @@ impl Comparisons {
 
     /// The votes as (side A, side B, outcome), models by number.
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = (u32, u32, Outcome)> + Clone {
-        let models = self.a.iter().zip(&self.b);
-        let rows = models.zip(&self.outcomes);
+        self.rows_of(0..self.len())
+    }
+
+    /// The same of some of them.
+    pub(crate) fn rows_of(
+        &self,
+        rows: Range<usize>,
+    ) -> impl ExactSizeIterator<Item = (u32, u32, Outcome)> + Clone {
+        let a = self.a.get(rows.clone()).unwrap_or_default();
+        let b = self.b.get(rows.clone()).unwrap_or_default();
+        let outcomes = self.outcomes.get(rows).unwrap_or_default();
+        let models = a.iter().zip(b);
+        let rows = models.zip(outcomes);
         rows.map(|((&a, &b), &outcome)| (a, b, outcome))
     }
 }

@@ -10,6 +10,7 @@
 //! comparisons    votes one by one, as columns, where counts do not suffice
 //! pair_index     where the votes of a pair are kept; pairs in the order of their models
 //! options        how a board is fitted
+//! parallel       numbered parts of work, done by several threads
 //! graph          who met and who scored: weak and strong components
 //! duel           the votes of two models as terms of the likelihood
 //! bradley_terry  the loss of the default model
@@ -76,6 +77,7 @@ mod newton;
 mod one_sided;
 mod options;
 mod pair_index;
+mod parallel;
 mod rank;
 mod ranking;
 mod rows;

@@ -103,6 +103,16 @@ pub(crate) trait Loss {
     /// Second derivatives.
     fn curvature(&self, at: &Point) -> Curvature;
 
+    /// Both, for a loss that finds them together.
+    fn derivatives(&self, at: &Point, precision: Precision) -> (Point, Curvature) {
+        (self.slope(at, precision), self.curvature(at))
+    }
+
+    /// Whether slopes are always summed exactly.
+    fn is_exact(&self) -> bool {
+        false
+    }
+
     /// The largest change of a linear predictor by a step.
     fn reach(&self, step: &Point) -> f64;
 
@@ -117,8 +127,8 @@ pub(crate) trait Loss {
 pub(crate) struct Limits {
     /// Steps allowed.
     pub(crate) iterations: usize,
-    /// A search ends with the first step that changes no linear predictor by more than this. Steps shrink at least
-    /// fourfold, most of them far faster, so what remains is smaller.
+    /// A search ends with the first step that changes no linear predictor by more than this, or that leaves no more than such
+    /// a step would. Steps shrink at least fourfold, so what remains is at most a third of it.
     pub(crate) tolerance: f64,
 }
 
@@ -151,7 +161,7 @@ pub(crate) fn minimise_from(
     start: Point,
     limits: Limits,
 ) -> Result<Optimum, FitError> {
-    search(Search::new(loss, start, limits), limits)
+    search(Search::new(loss, start, limits, None), limits)
 }
 
 /// The same, beginning with chord steps by the second derivatives of a loss much like this one.
@@ -165,9 +175,8 @@ pub(crate) fn minimise_with(
     system: &System,
     limits: Limits,
 ) -> Result<Optimum, FitError> {
-    let mut fresh = Search::new(loss, start, limits);
-    fresh.system = Some(Cow::Borrowed(system));
-    search(fresh, limits)
+    let system = Some(Cow::Borrowed(system));
+    search(Search::new(loss, start, limits, system), limits)
 }
 
 fn search<L: Loss + ?Sized>(mut search: Search<L>, limits: Limits) -> Result<Optimum, FitError> {
@@ -198,6 +207,8 @@ struct Search<'a, L: ?Sized> {
     precision: Precision,
     /// Whether the search ends before slopes need be summed exactly.
     is_coarse: bool,
+    /// Second derivatives, if they are known here.
+    curvature: Option<Curvature>,
     /// The factored second derivatives of an earlier point.
     system: Option<Cow<'a, System>>,
     /// The steps since it was factored.
@@ -207,15 +218,26 @@ struct Search<'a, L: ?Sized> {
 }
 
 impl<'a, L: Loss + ?Sized> Search<'a, L> {
-    fn new(loss: &'a L, at: Point, limits: Limits) -> Self {
-        let precision = Precision::Plain;
+    fn new(loss: &'a L, at: Point, limits: Limits, system: Option<Cow<'a, System>>) -> Self {
+        let precision = if loss.is_exact() {
+            Precision::Exact
+        } else {
+            Precision::Plain
+        };
+        let (slope, curvature) = if system.is_some() {
+            (loss.slope(&at, precision), None)
+        } else {
+            let (slope, curvature) = loss.derivatives(&at, precision);
+            (slope, Some(curvature))
+        };
         Self {
             loss,
-            slope: loss.slope(&at, precision),
+            slope,
             at,
             precision,
             is_coarse: limits.tolerance > FINE,
-            system: None,
+            curvature,
+            system,
             steps: Vec::new(),
             last: f64::INFINITY,
         }
@@ -229,7 +251,9 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
             system
         } else {
             self.steps.clear();
-            Cow::Owned(self.loss.curvature(&self.at).factor()?)
+            let known = self.curvature.take();
+            let curvature = known.unwrap_or_else(|| self.loss.curvature(&self.at));
+            Cow::Owned(curvature.factor()?)
         };
         let step = self.updated(system.solve(self.slope.clone()));
         let length = self.loss.reach(&step);
@@ -245,13 +269,29 @@ impl<'a, L: Loss + ?Sized> Search<'a, L> {
         if length <= FINE || self.stalls(length) {
             self.precision = Precision::Exact;
         }
-        self.slope = self.loss.slope(&self.at, self.precision);
+        let rest = self.rest(length);
         self.last = length;
         if length <= NEAR || !is_fresh {
+            self.slope = self.loss.slope(&self.at, self.precision);
             self.system = Some(system);
             self.steps.push(step);
+        } else {
+            let (slope, curvature) = self.loss.derivatives(&self.at, self.precision);
+            (self.slope, self.curvature) = (slope, Some(curvature));
         }
-        Some(if counts { length } else { f64::INFINITY })
+        Some(if counts { rest } else { f64::INFINITY })
+    }
+
+    /// A step as the tolerance sees it. Steps that go on to shrink by the factor q leave q / (1 - q) of the last one (Hairer and
+    /// Wanner 1996, section IV.8), a third of it for q = 1/4; where they shrink faster a longer one leaves as little.
+    fn rest(&self, length: f64) -> f64 {
+        let shrinking = length / self.last;
+        // The first step with an old factor may be followed by slower ones.
+        if self.steps.len() >= 2 && shrinking <= CONTRACTION {
+            length * shrinking / (1.0 - shrinking) / (CONTRACTION / (1.0 - CONTRACTION))
+        } else {
+            length
+        }
     }
 
     /// A chord step with what the steps before it, all taken whole, have found out.
@@ -327,6 +367,12 @@ impl Sum {
         let (sum, dropped) = two_sum(self.rounded, term);
         self.rounded = sum;
         self.carry += dropped;
+    }
+
+    /// Adds another sum.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.add(other.rounded);
+        self.carry += other.carry;
     }
 
     pub(crate) fn value(self) -> f64 {

@@ -79,8 +79,8 @@ pub enum Intervals {
 pub struct FitOptions {
     /// Newton steps allowed per fit.
     pub max_iterations: usize,
-    /// A fit ends with the first step that changes no pair's log-odds by more than this. Steps shrink at least fourfold, so
-    /// what remains after that step is at most a third of it: with the default below 1e-9 rating points.
+    /// A fit ends with the first step that changes no pair's log-odds by more than this, or that leaves as little. Steps shrink
+    /// at least fourfold, so what remains is at most a third of it: with the default below 1e-9 rating points.
     pub tolerance: f64,
     /// Half width of intervals in standard errors. One-sided bounds use the same probability per side.
     pub confidence_z: f64,

@@ -24,6 +24,11 @@ pub(crate) trait Likelihood: Loss {
     fn curvature_for_errors(&self, at: &Point) -> Curvature {
         self.curvature(at)
     }
+
+    /// Both, for a likelihood that finds them together.
+    fn errors(&self, at: &Point) -> (Curvature, Meat) {
+        (self.curvature_for_errors(at), self.meat(at))
+    }
 }
 
 /// A sum of squared scores.
@@ -76,10 +81,10 @@ impl Solution {
             gradient: optimum.gradient,
             iterations: optimum.iterations,
         };
-        let curvature = likelihood.curvature_for_errors(&optimum.at);
+        let (curvature, meat) = likelihood.errors(&optimum.at);
         Ok(Self {
             bread: curvature.factor().ok_or(singular)?.inverse(),
-            meat: likelihood.meat(&optimum.at),
+            meat,
             optimum,
         })
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from machine import wait_for_quiet
 from ours import Ours
 from processes import Program, Timing, Worker
 from rows import GROWTH, GROWTH_FROM, GROWTH_VOTES, PEAK, WHOLE, Limit, Row
-from table import Limited, Result
+from table import Limited, Result, threads_of
 
 
 @dataclass(frozen=True)
@@ -54,18 +55,18 @@ class Comparison:
         kept = self.kept.get(row) if self.reuse_ms is not None else None
         return kept if kept and kept[0].ms > self.reuse_ms else None
 
-    def _in_turn(self, row: Row) -> tuple[Timing | None, Timing]:
-        best_ours, best_peer = None, None
+    def _in_turn(self, row: Row) -> tuple[list[Timing], Timing]:
+        ours, peer_best = [], None
         with self._peer(row) as peer:
             end = time.monotonic() + self.budget_s
             for _ in range(self.repeats):
                 wait_for_quiet(self.patience_s)
                 if self.ours:
-                    best_ours = self._once(row).best(best_ours)
-                best_peer = peer.round().best(best_peer)
+                    ours = self._once(row, ours)
+                peer_best = peer.round().best(peer_best)
                 if time.monotonic() > end:
                     break
-        return best_ours, best_peer
+        return ours, peer_best
 
     def _peer(self, row: Row) -> Worker | Program:
         parquet = self.data / f"{row.set}.parquet"
@@ -73,11 +74,20 @@ class Comparison:
             return Program(row.peer_task, parquet)
         return Worker(row.peer_task, parquet, self.fastchat, row.one_thread)
 
-    def _ours_alone(self, row: Row) -> Timing | None:
-        return self._best(lambda: self._once(row)) if self.ours else None
+    def _ours_alone(self, row: Row) -> list[Timing]:
+        ours = []
+        for _ in range(self.repeats if self.ours else 0):
+            wait_for_quiet(self.patience_s)
+            ours = self._once(row, ours)
+        return ours
 
-    def _once(self, row: Row) -> Timing:
-        return self.ours.whole(row.set) if row.ours == WHOLE else self.ours.work(row.set, row.ours)
+    def _once(self, row: Row, best: list[Timing]) -> list[Timing]:
+        """Ours on each number of threads that the row wants, the better of this time and those before."""
+        if row.ours == WHOLE:
+            timings = [self.ours.whole(row.set)]
+        else:
+            timings = [self.ours.work(row.set, row.ours, threads) for threads in threads_of(row)]
+        return [timing.best(before) for timing, before in itertools.zip_longest(timings, best)]
 
     def _best(self, measure: Callable[[], Timing]) -> Timing:
         best = measure()

@@ -23,9 +23,9 @@ class Ours:
     timings: Path
     data: Path
 
-    def work(self, name: str, work: str) -> Timing:
+    def work(self, name: str, work: str, threads: int = 1) -> Timing:
         """One work of the example on a set."""
-        lines = _output([self.timings, self.data / name, "--only", work]).splitlines()
+        lines = _output([self.timings, self.data / name, "--only", work], threads).splitlines()
         times = [entry["ms"] for entry in map(json.loads, lines) if entry["work"] == work]
         if not times:
             raise Failed(f"{self.timings} printed no line for {work}")
@@ -53,8 +53,9 @@ def find(data: Path, agon: Path | None, timings: Path | None) -> Ours:
     return Ours(agon or RELEASE / "agon", timings or RELEASE / "examples/timings", data)
 
 
-def _output(command: list[str | Path]) -> str:
-    done = subprocess.run(command, capture_output=True, text=True)
+def _output(command: list[str | Path], threads: int | None = None) -> str:
+    environment = os.environ | ({"RAYON_NUM_THREADS": str(threads)} if threads else {})
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
     if done.returncode != 0:
         raise Failed(f"{command[0]}: {done.stderr.strip()}")
     return done.stdout

@@ -22,6 +22,8 @@ class Row:
     """What the peer took elsewhere, for a peer that cannot be installed."""
     one_thread: bool = True
     """Whether the peer's OpenBLAS is kept to one thread."""
+    all_threads: bool = False
+    """Whether ours is measured on all threads of the machine too, besides on one."""
 
     @property
     def fastchat(self) -> bool:
@@ -85,10 +87,12 @@ ROWS: list[Row] = [
     Row(BOOTSTRAP, "b", ARENAKIT, "arenakit_bootstrap", "bootstrap100", 28),
     Row(BOOTSTRAP, "b", f"{FASTCHAT}, 1 thread each", "fastchat_bootstrap", "bootstrap100", None),
     Row(BOOTSTRAP, "b", f"{FASTCHAT} as it comes", "fastchat_bootstrap", "bootstrap100", 550, 76_800, one_thread=False),
-    Row(STYLE, "b", ARENA_RANK, "arena_rank_style", "style", 70, one_thread=False),
-    Row(STYLE, "b", f"{FASTCHAT}, no intervals", "fastchat_style", "style", 100, recorded_ms=24_200),
-    Row(CATEGORIES, "b", ARENA_RANK, "arena_rank_categories", "categories30", 1400, one_thread=False),
-    Row(CATEGORIES, "b", f"{FASTCHAT}, no intervals", "fastchat_categories", "categories30", 200, recorded_ms=30_600),
+    Row(STYLE, "b", ARENA_RANK, "arena_rank_style", "style", 70, one_thread=False, all_threads=True),
+    Row(STYLE, "b", f"{FASTCHAT}, no intervals", "fastchat_style", "style", 100, recorded_ms=24_200, all_threads=True),
+    Row(CATEGORIES, "b", ARENA_RANK, "arena_rank_categories", "categories30", 1400, one_thread=False, all_threads=True),
+    Row(
+        CATEGORIES, "b", f"{FASTCHAT}, no intervals", "fastchat_categories", "categories30", 200, 30_600, all_threads=True
+    ),
     Row(ELO, "b", "evalica core, as its API calls it", "evalica_elo_lists", "elo", 4.5),
     Row(ELO, "b", "evalica core, given arrays", "evalica_elo_arrays", "elo", None),
     Row(ELO, "b", FASTCHAT, "fastchat_elo", "elo", 80, recorded_ms=3400),

@@ -81,7 +81,7 @@ def times(options: argparse.Namespace, our_side: ours.Ours | None, kept: Kept) -
             lines.append(comparison.row(row).cells())
         except Failed as failed:
             progress(f"failed: {failed}")
-            lines.append(Result(row, None, None, "failed").cells())
+            lines.append(Result(row, [], None, "failed").cells())
     for limit in wanted_limits(options) if our_side else []:
         progress(f"{limit.work} | {limit.set}")
         try:

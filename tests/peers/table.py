@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,29 +18,47 @@ FIRST_WORTH_SAYING = 1.5
 """How many times slower than the best the first run is where it is told."""
 
 
+def threads_of(row: Row) -> list[int]:
+    """On how many threads ours is measured."""
+    most = len(os.sched_getaffinity(0))
+    return [1, most] if row.all_threads and most > 1 else [1]
+
+
 @dataclass(frozen=True)
 class Result:
     """A row with what was measured; None where nothing was."""
 
     row: Row
-    ours: Timing | None
+    ours: list[Timing]
+    """On each number of threads; empty if nothing was measured."""
     peer: Timing | None
     origin: str | None
     """Where the peer's time comes from if not from this run."""
 
     def cells(self) -> list[str]:
         row = self.row
-        ratio = self.peer.ms / self.ours.ms if self.peer and self.ours else None
+        ratios = [self.peer.ms / ours.ms for ours in self.ours] if self.peer else []
         return [
             row.work,
             row.set,
             row.peer,
-            _time(self.ours),
+            self._by_threads([_time(ours) for ours in self.ours]),
             self._peer_time(),
-            f"{_number(ratio)}x" if ratio else NOTHING,
+            self._by_threads([f"{_number(ratio)}x" for ratio in ratios]),
             f"{_number(row.target)}x" if row.target else NOTHING,
-            _met(ratio >= row.target) if ratio and row.target else NOTHING,
+            self._met([ratio >= row.target for ratio in ratios]) if row.target else NOTHING,
         ]
+
+    def _by_threads(self, texts: list[str]) -> str:
+        said = zip(texts, threads_of(self.row))
+        return ", ".join(text if threads == 1 else f"{text} on {threads} threads" for text, threads in said) or NOTHING
+
+    def _met(self, met: list[bool]) -> str:
+        """Whether the target is met, and on how many threads if one is not enough."""
+        if not any(met):
+            return _met(False) if met else NOTHING
+        threads = threads_of(self.row)[met.index(True)]
+        return _met(True) if threads == 1 else f"{_met(True)}, on {threads} threads"
 
     def _peer_time(self) -> str:
         if self.peer is None and self.row.recorded_ms is not None:

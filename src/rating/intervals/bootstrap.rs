@@ -12,7 +12,6 @@
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use super::parallel::in_order;
 use super::poisson::Poisson;
 use crate::border::System;
 use crate::cell::PairCell;
@@ -20,6 +19,7 @@ use crate::component::{Method, Scores};
 use crate::graph::{Group, Pair};
 use crate::linear::Matrix;
 use crate::newton::{Limits, Point, minimise, minimise_from, minimise_with};
+use crate::parallel::in_order;
 use crate::scale::real;
 use crate::solution::Solution;
 

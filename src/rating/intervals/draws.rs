@@ -2,11 +2,11 @@
 
 use super::bootstrap::Replicates;
 use super::normal::BLOCK;
-use super::parallel::in_order;
 use super::quantile;
 use super::spread::Spread;
 use crate::linear::Matrix;
 use crate::names;
+use crate::parallel::in_order;
 use crate::rank::{Interval, RankRange};
 use crate::scale::{rating, real};
 

@@ -2,10 +2,10 @@
 //! Bretz and Westfall 2008, Simultaneous inference in general parametric models).
 
 use super::normal::BLOCK;
-use super::parallel::in_order;
 use super::quantile::{quantile, tail};
 use super::spread::Spread;
 use crate::linear::Matrix;
+use crate::parallel::in_order;
 
 /// How draws are made, and how sure the result is to be.
 #[derive(Clone, Copy, Debug, PartialEq)]

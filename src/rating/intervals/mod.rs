@@ -12,7 +12,6 @@
 //! separation  neighbours that differ, tiers, simultaneous ranks
 //! evidence    e-values for "i beats j", from their own votes alone
 //! quantile    quantiles of finite, infinite and unknown values
-//! parallel    numbered parts of work on the caller's threads
 //! ```
 
 mod anytime;
@@ -22,7 +21,6 @@ mod draws;
 mod evidence;
 mod max_t;
 mod normal;
-mod parallel;
 mod poisson;
 mod quantile;
 mod separation;

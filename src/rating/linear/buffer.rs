@@ -5,7 +5,7 @@ use super::kernel::{LANES, Line};
 const CACHE_LINE: usize = 64;
 
 /// Lines of numbers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Buffer {
     numbers: Vec<f64>,
     /// Numbers before the first cache line that starts within the memory.

@@ -7,7 +7,7 @@ use super::shift::Centre;
 use pulp::Arch;
 
 /// A dense matrix, by rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Matrix {
     rows: usize,
     columns: usize,
@@ -69,6 +69,19 @@ impl Matrix {
     /// remain zero.
     pub(super) fn lines_mut(&mut self) -> (&mut [Line], usize) {
         (self.buffer.lines_mut(), self.stride)
+    }
+
+    /// Adds another matrix of the same shape.
+    pub(crate) fn add(&mut self, other: &Self) {
+        assert_eq!(
+            (self.rows, self.columns),
+            (other.rows, other.columns),
+            "no such sum"
+        );
+        let own = self.buffer.numbers_mut().iter_mut();
+        for (entry, more) in own.zip(other.buffer.numbers()) {
+            *entry += more;
+        }
     }
 
     /// `self * other`; as many rows in `other` as columns in `self`.

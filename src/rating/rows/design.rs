@@ -73,8 +73,9 @@ impl Design<'_> {
         let mut extra = Matrix::zeros(size, size);
         for covariate in 0..self.scales.len() {
             let place = sides + covariate;
-            let models = moments.cross.row(covariate);
-            cross.row_mut(place).copy_from_slice(models);
+            for (model, entry) in cross.row_mut(place).iter_mut().enumerate() {
+                *entry = moments.cross.at(model, covariate);
+            }
             for (other, entry) in (sides..).zip(moments.squares.row(covariate)) {
                 add(&mut extra, (place, other), *entry);
             }

@@ -11,17 +11,33 @@ const LANES: usize = 16;
 /// `x_0 + x_1 + ...`
 #[inline(always)]
 pub(super) fn sum(values: &[f64]) -> f64 {
-    let mut lanes = [0.0; 8];
-    let (chunks, rest) = values.as_chunks::<8>();
-    for chunk in chunks {
-        for (lane, value) in lanes.iter_mut().zip(chunk) {
-            *lane += value;
+    let [sum] = sums([values]);
+    sum
+}
+
+/// The same of columns of one length, side by side.
+#[inline(always)]
+pub(super) fn sums<const N: usize>(columns: [&[f64]; N]) -> [f64; N] {
+    let chunks = columns.map(|column| column.as_chunks::<4>());
+    let mut lanes = [[0.0; 4]; N];
+    for place in 0..chunks.first().map_or(0, |(chunks, _)| chunks.len()) {
+        for (lanes, (chunks, _)) in lanes.iter_mut().zip(&chunks) {
+            let Some(chunk) = chunks.get(place) else {
+                continue;
+            };
+            for (lane, value) in lanes.iter_mut().zip(chunk) {
+                *lane += value;
+            }
         }
     }
-    for (lane, value) in lanes.iter_mut().zip(rest) {
-        *lane += value;
+    // Apart from the lanes, which would have to leave their vectors for it.
+    let mut totals = lanes.map(fold);
+    for place in 0..chunks.first().map_or(0, |(_, rest)| rest.len()) {
+        for (total, (_, rest)) in totals.iter_mut().zip(&chunks) {
+            *total += rest.get(place).copied().unwrap_or_default();
+        }
     }
-    fold(lanes)
+    totals
 }
 
 /// `x_0 y_0 + x_1 y_1 + ...`; the second column may be one of covariates, in 32 bits.

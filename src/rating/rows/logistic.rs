@@ -29,6 +29,13 @@ const BIAS: u64 = 1023;
 /// The chances of both sides at `lead` log-odds, to about 5e-16 of each.
 #[inline(always)]
 pub(super) fn chances(lead: f64) -> Chances {
+    let [first, second] = strengths(lead);
+    Chances::of_strengths(first, second)
+}
+
+/// Two numbers that stand to each other as those chances.
+#[inline(always)]
+pub(super) fn strengths(lead: f64) -> [f64; 2] {
     let lead = lead.clamp(-WIDEST, WIDEST);
     let shifted = lead.mul_add(std::f64::consts::LOG2_E, ROUND);
     let whole = shifted - ROUND;
@@ -42,12 +49,7 @@ pub(super) fn chances(lead: f64) -> Chances {
         .mul_add(square, 10_080.0)
         .mul_add(square, 332_640.0)
         * rest;
-    let (first, second) = ((even + odd) * scale, even - odd);
-    let share = 1.0 / (first + second);
-    Chances {
-        first: first * share,
-        second: second * share,
-    }
+    [(even + odd) * scale, even - odd]
 }
 
 #[cfg(test)]

@@ -13,12 +13,13 @@
 use std::cell::RefCell;
 
 use super::design::{Design, add};
-use super::pass::{self, Kind, Moments};
+use super::pass::{self, Found, Moments, Slopes, Wanted};
 use super::selection::Selection;
 use super::sorted::Rows;
 use super::{Style, StyleErrors, identified, voters};
 use crate::border::Curvature;
 use crate::bradley_terry::laplacian;
+use crate::linear::Matrix;
 use crate::newton::{Loss, Point, Precision};
 use crate::solution::{Likelihood, Meat};
 
@@ -47,8 +48,8 @@ pub(super) struct RowLoss<'a> {
     /// Parameters that stay where they start.
     held: Vec<bool>,
     start: Point,
-    /// The curvature at the start, if it is known.
-    prepared: RefCell<Option<Curvature>>,
+    /// Both derivatives at the start, if they are known.
+    prepared: RefCell<Option<Found>>,
 }
 
 impl<'a> RowLoss<'a> {
@@ -68,10 +69,10 @@ impl<'a> RowLoss<'a> {
     /// Holds the parameters that votes say nothing about.
     pub(super) fn hold_repeats(&mut self) {
         let constants = self.terms.design.each(false, |scale| scale.per_unit <= 0.0);
-        let mut curvature = self.curvature(&self.start);
+        let found = self.derivatives_of_votes(&self.start);
+        let curvature = self.curvature_of(&found.curvature, self.terms.ridge, &self.penalties);
         self.held = identified::held(&curvature, &constants);
-        self.cut(&mut curvature);
-        self.prepared = RefCell::new(Some(curvature));
+        self.prepared = RefCell::new(Some(found));
     }
 
     /// Holds all parameters at these values.
@@ -87,17 +88,39 @@ impl<'a> RowLoss<'a> {
         &self.held
     }
 
-    fn moments(&self, at: &Point, kind: Kind) -> Moments {
+    fn sums(&self, at: &Point, wanted: Wanted) -> Found {
         let design = &self.terms.design;
-        pass::moments(&self.rows, &design.predictor(at), design.scales, kind)
+        pass::sums(&self.rows, &design.predictor(at), design.scales, wanted)
+    }
+
+    fn derivatives_of_votes(&self, at: &Point) -> Found {
+        let wanted = Wanted {
+            slopes: true,
+            curvature: true,
+            scores: false,
+        };
+        self.sums(at, wanted)
+    }
+
+    /// First derivatives, with those of penalties.
+    fn slope_of(&self, sums: &Slopes, at: &Point) -> Point {
+        let mut extra = self.terms.design.slopes(sums);
+        let mut theta = sums.theta.clone();
+        let pull = self.pull(self.terms.ridge.unwrap_or(0.0), at);
+        for (slope, pull) in theta.iter_mut().chain(&mut extra).zip(pull) {
+            *slope += pull;
+        }
+        for (slope, _) in extra.iter_mut().zip(&self.held).filter(|(_, held)| **held) {
+            *slope = 0.0;
+        }
+        Point { theta, extra }
     }
 
     /// Second derivatives with so much added to the diagonal of models and of parameters.
-    fn curvature_with(&self, at: &Point, ground: Option<f64>, diagonal: &[f64]) -> Curvature {
-        let moments = self.moments(at, Kind::Curvature);
-        let (cross, mut extra) = self.terms.design.border(&self.rows, &moments);
+    fn curvature_of(&self, moments: &Moments, ground: Option<f64>, diagonal: &[f64]) -> Curvature {
+        let (cross, mut extra) = self.terms.design.border(&self.rows, moments);
         let mut models = laplacian(self.rows.models, ground);
-        for (a, b, link) in self.rows.links(&moments) {
+        for (a, b, link) in self.rows.links(moments) {
             models.join(a.min(b), a.max(b), link);
         }
         for (place, more) in diagonal.iter().enumerate() {
@@ -143,27 +166,31 @@ impl Loss for RowLoss<'_> {
     }
 
     fn slope(&self, at: &Point, _: Precision) -> Point {
-        let design = &self.terms.design;
-        let sums = pass::slopes(&self.rows, &design.predictor(at));
-        let mut extra = design.slopes(&sums);
-        let mut theta = sums.theta;
-        let pull = self.pull(self.terms.ridge.unwrap_or(0.0), at);
-        for (slope, pull) in theta.iter_mut().chain(&mut extra).zip(pull) {
-            *slope += pull;
-        }
-        for (slope, _) in extra.iter_mut().zip(&self.held).filter(|(_, held)| **held) {
-            *slope = 0.0;
-        }
-        Point { theta, extra }
+        let wanted = Wanted {
+            slopes: true,
+            ..Wanted::default()
+        };
+        self.slope_of(&self.sums(at, wanted).slopes, at)
     }
 
     fn curvature(&self, at: &Point) -> Curvature {
-        if *at == self.start
-            && let Some(curvature) = self.prepared.take()
-        {
-            return curvature;
-        }
-        self.curvature_with(at, self.terms.ridge, &self.penalties)
+        let wanted = Wanted {
+            curvature: true,
+            ..Wanted::default()
+        };
+        let moments = self.sums(at, wanted).curvature;
+        self.curvature_of(&moments, self.terms.ridge, &self.penalties)
+    }
+
+    fn derivatives(&self, at: &Point, _: Precision) -> (Point, Curvature) {
+        let prepared = (*at == self.start).then(|| self.prepared.take()).flatten();
+        let found = prepared.unwrap_or_else(|| self.derivatives_of_votes(at));
+        let curvature = self.curvature_of(&found.curvature, self.terms.ridge, &self.penalties);
+        (self.slope_of(&found.slopes, at), curvature)
+    }
+
+    fn is_exact(&self) -> bool {
+        true
     }
 
     fn reach(&self, step: &Point) -> f64 {
@@ -181,13 +208,49 @@ impl Loss for RowLoss<'_> {
 
 impl Likelihood for RowLoss<'_> {
     fn meat(&self, at: &Point) -> Meat {
+        self.errors(at).1
+    }
+
+    fn curvature_for_errors(&self, at: &Point) -> Curvature {
+        self.errors(at).0
+    }
+
+    fn errors(&self, at: &Point) -> (Curvature, Meat) {
         let design = self.terms.design;
-        let (mut squares, count) = if let Some(selection) = self.terms.voters {
-            voters::squared_sums(selection, at, design)
-        } else {
-            let moments = self.moments(at, Kind::Scores);
-            (design.squares(&self.rows, &moments), self.rows.votes)
+        let wanted = Wanted {
+            slopes: false,
+            curvature: true,
+            scores: self.terms.voters.is_none(),
         };
+        let found = self.sums(at, wanted);
+        let (squares, count) = match self.terms.voters {
+            Some(selection) => voters::squared_sums(selection, at, design),
+            None => (design.squares(&self.rows, &found.scores), self.rows.votes),
+        };
+        let curvature = self.error_curvature(&found.curvature);
+        (curvature, self.meat_of(squares, count, at))
+    }
+}
+
+impl RowLoss<'_> {
+    /// The second derivatives that errors are calculated from.
+    fn error_curvature(&self, moments: &Moments) -> Curvature {
+        let terms = &self.terms;
+        match terms.style.errors {
+            StyleErrors::Proper => {
+                let ground = sum(terms.ridge, terms.shrink);
+                self.curvature_of(moments, ground, &self.penalties)
+            }
+            StyleErrors::ArenaRank { hessian_reg } => {
+                let more = hessian_reg * self.rows.weight;
+                let ground = sum(sum(terms.ridge, terms.shrink), Some(more));
+                self.curvature_of(moments, ground, &vec![more; self.held.len()])
+            }
+        }
+    }
+
+    /// Squared scores of so many votes or voters, without what their mean has from penalties.
+    fn meat_of(&self, mut squares: Matrix, count: f64, at: &Point) -> Meat {
         let (pull, share) = match self.terms.style.errors {
             StyleErrors::Proper => (self.pull(self.terms.ridge.unwrap_or(0.0), at), count),
             StyleErrors::ArenaRank { .. } => (self.pull(0.0, at), self.rows.votes.powi(2)),
@@ -198,21 +261,6 @@ impl Likelihood for RowLoss<'_> {
             }
         }
         Meat::Full(squares)
-    }
-
-    fn curvature_for_errors(&self, at: &Point) -> Curvature {
-        let terms = &self.terms;
-        match terms.style.errors {
-            StyleErrors::Proper => {
-                let ground = sum(terms.ridge, terms.shrink);
-                self.curvature_with(at, ground, &self.penalties)
-            }
-            StyleErrors::ArenaRank { hessian_reg } => {
-                let more = hessian_reg * self.rows.weight;
-                let ground = sum(sum(terms.ridge, terms.shrink), Some(more));
-                self.curvature_with(at, ground, &vec![more; self.held.len()])
-            }
-        }
     }
 }
 

@@ -7,6 +7,7 @@
 //! selection    the votes that a fit uses
 //! slots        a number per ordered pair of models
 //! sorted       used votes, sorted by pair, in blocks
+//! sort         how they come into that order
 //! scales       mean and spread of covariates
 //! design       the parameters beside the models
 //! loss         models, side effect, covariates as one likelihood
@@ -32,6 +33,7 @@ mod pass;
 mod scales;
 mod selection;
 mod slots;
+mod sort;
 mod sorted;
 mod voters;
 

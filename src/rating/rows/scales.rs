@@ -2,10 +2,33 @@
 
 use super::Scaling;
 use crate::Comparisons;
+use crate::parallel::at_once;
 use crate::scale::real;
 
 /// Votes side by side in sums.
 const LANES: usize = 8;
+/// Votes that one thread sums, or more where that would be more than so many parts.
+const VOTES: usize = 32_768;
+const PARTS: usize = 64;
+
+/// The values of a multiple of eight votes each, by which of them depends on the number of votes alone.
+fn parts(values: &[f32], covariates: usize) -> Vec<&[f32]> {
+    let votes = VOTES.max(values.len() / (covariates.max(1) * PARTS) + 1);
+    let size = votes.next_multiple_of(LANES) * covariates.max(1);
+    values.chunks(size).collect()
+}
+
+/// What is found in each part, in order.
+fn of_parts<T: Send>(
+    values: &[f32],
+    covariates: usize,
+    of: impl Fn(&[f32]) -> T + Send + Sync,
+) -> Vec<T> {
+    let parts = parts(values, covariates);
+    at_once(parts.len(), |part| {
+        of(parts.get(part).copied().unwrap_or_default())
+    })
+}
 
 /// Where a covariate is counted from and in what units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,13 +44,20 @@ impl Scale {
     /// Of every covariate, from all votes.
     pub(super) fn of_all(votes: &Comparisons, scaling: Scaling) -> Vec<Self> {
         let covariates = votes.columns().features.len();
-        let spans = Span::of_all(&votes.features, covariates);
+        let spans = of_parts(&votes.features, covariates, |values| {
+            Span::of_all(values, covariates)
+        });
+        let spans = merged(spans, Span::plus).unwrap_or_else(|| Span::of_all(&[], covariates));
         match scaling {
             Scaling::AsGiven => spans.iter().map(|span| span.scale(0.0, 1.0)).collect(),
             Scaling::Standardised => {
                 let count = real(votes.len() as u64).max(1.0);
                 let means: Vec<f64> = spans.iter().map(|span| span.sum / count).collect();
-                let squares = squares(&votes.features, &means);
+                let squares = of_parts(&votes.features, covariates, |values| {
+                    squares(values, &means)
+                });
+                let squares = merged(squares, |one, other| one + other)
+                    .unwrap_or_else(|| vec![0.0; covariates]);
                 let deviations = squares.iter().map(|square| (square / count).sqrt());
                 let scales = spans.iter().zip(means).zip(deviations);
                 scales
@@ -73,6 +103,15 @@ impl Span {
             .collect()
     }
 
+    /// With that of the votes that follow.
+    fn plus(self, later: Self) -> Self {
+        Self {
+            low: self.low.min(later.low),
+            high: self.high.max(later.high),
+            sum: self.sum + later.sum,
+        }
+    }
+
     /// Counted from `origin` in units of `unit`, if that is not 0.
     fn scale(&self, origin: f64, unit: f64) -> Scale {
         // Rounding may give a constant a tiny spread; its ends are exact.
@@ -105,6 +144,14 @@ fn squares(values: &[f32], means: &[f64]) -> Vec<f64> {
     (0..covariates)
         .map(|covariate| lanes(&sums, covariate, covariates).sum())
         .collect()
+}
+
+/// What was found of each covariate in all parts; `None` if there are none.
+fn merged<T: Copy>(parts: Vec<Vec<T>>, plus: impl Fn(T, T) -> T) -> Option<Vec<T>> {
+    parts.into_iter().reduce(|all, part| {
+        let both = all.into_iter().zip(part);
+        both.map(|(one, other)| plus(one, other)).collect()
+    })
 }
 
 /// The partial results of one covariate.

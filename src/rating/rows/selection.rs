@@ -4,7 +4,10 @@
 //! side effect and covariates either: where the maximum is, such a model is infinitely far away, its votes have
 //! probability 1 whatever the other parameters are, and drop out of the likelihood.
 
+use std::ops::Range;
+
 use super::slots::Slots;
+use crate::parallel::{at_once, threads_for};
 use crate::scale::real;
 use crate::{Comparisons, Outcome, Ties, Weighting};
 
@@ -51,12 +54,25 @@ impl<'a> Selection<'a> {
             weighting,
             counts: Slots::new(0),
         };
-        let mut counts = Slots::new(models);
-        for vote in selection.iter() {
+        let rows = votes.len();
+        let threads = threads_for(rows);
+        let share = rows.div_ceil(threads);
+        let counts = at_once(threads, |thread| {
+            let begin = rows.min(thread * share);
+            selection.count(begin..rows.min(begin + share))
+        });
+        let counts = counts.into_iter().reduce(Slots::plus);
+        selection.counts = counts.unwrap_or_else(|| Slots::new(models));
+        selection
+    }
+
+    /// Used votes of each ordered pair among these.
+    fn count(&self, rows: Range<usize>) -> Slots {
+        let mut counts = Slots::new(self.models);
+        for vote in self.within(rows) {
             *counts.slot(vote.a, vote.b) += 1;
         }
-        selection.counts = counts;
-        selection
+        counts
     }
 
     /// How many models there are.
@@ -92,8 +108,14 @@ impl<'a> Selection<'a> {
 
     /// The used votes, in the order in which they came.
     pub(super) fn iter(&self) -> impl Iterator<Item = Vote> {
-        let rows = self.votes.rows().enumerate();
-        rows.filter_map(|(row, (a, b, outcome))| self.used(row, a, b, outcome))
+        self.within(0..self.votes.len())
+    }
+
+    /// Those among some votes.
+    fn within(&self, rows: Range<usize>) -> impl Iterator<Item = Vote> {
+        let votes = self.votes.rows_of(rows.clone());
+        rows.zip(votes)
+            .filter_map(|(row, (a, b, outcome))| self.used(row, a, b, outcome))
     }
 
     /// A vote by its place in the columns, if it is used.

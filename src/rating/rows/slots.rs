@@ -37,6 +37,23 @@ impl Slots {
         }
     }
 
+    /// With the numbers of others of as many models.
+    pub(super) fn plus(mut self, other: Self) -> Self {
+        match (&mut self, other) {
+            (Self::Dense { numbers, .. }, Self::Dense { numbers: more, .. }) => {
+                for (number, more) in numbers.iter_mut().zip(more) {
+                    *number += more;
+                }
+            }
+            (all, other) => {
+                for (a, b, more) in other.taken() {
+                    *all.slot(a, b) += more;
+                }
+            }
+        }
+        self
+    }
+
     pub(super) fn at(&self, a: u32, b: u32) -> u32 {
         match self {
             Self::Dense { models, numbers } => numbers[a as usize * models + b as usize],
@@ -79,6 +96,10 @@ mod tests {
             *slots.slot(1, 0) += 0;
             assert_eq!(slots.taken(), [(0, 2, 1), (2, 0, 7)]);
             assert_eq!((slots.at(2, 0), slots.at(1, 2)), (7, 0));
+            let mut other = Slots::new(models);
+            *other.slot(1, 2) += 4;
+            *other.slot(2, 0) += 1;
+            assert_eq!(slots.plus(other).taken(), [(0, 2, 1), (1, 2, 4), (2, 0, 8)]);
         }
     }
 }

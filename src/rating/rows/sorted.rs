@@ -10,13 +10,20 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::pass::Moments;
 use super::selection::Selection;
+use super::sort::{Room, sort};
 use crate::duel::{Duel, Tally};
 use crate::merged::merged;
+use crate::parallel::threads_for;
 
 /// Votes in a block.
 pub(super) const BLOCK: usize = 128;
+
+/// Blocks that one thread turns at least.
+const BLOCKS: usize = 64;
 
 /// The votes of an ordered pair of models.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +31,7 @@ pub(super) struct Run {
     pub(super) a: u32,
     pub(super) b: u32,
     /// Where they end; they begin where the run before ends.
-    end: u32,
+    pub(super) end: u32,
 }
 
 /// Votes sorted by pair.
@@ -68,25 +75,18 @@ impl Rows {
             end += count;
             rows.runs.push(Run { a, b, end });
         }
-        let votes = selection.votes;
-        let has_weights = !votes.weights.is_empty();
-        rows.lay_out(selection, votes.columns().features.len(), has_weights);
-        let width = rows.covariates;
-        for vote in selection.iter() {
-            let slot = next.slot(vote.a, vote.b);
-            let place = *slot as usize;
-            *slot += 1;
-            rows.points.as_flattened_mut()[place] = vote.points;
-            if has_weights {
-                rows.weights.as_flattened_mut()[place] =
-                    votes.weights[vote.row] * selection.factor(vote.a, vote.b);
-            }
-            let room = &mut rows.columns.as_flattened_mut()[place * width..][..width];
-            let values = &votes.features[vote.row * width..][..width];
-            for (kept, value) in room.iter_mut().zip(values) {
-                *kept = *value;
-            }
-        }
+        let has_weights = !selection.votes.weights.is_empty();
+        rows.lay_out(
+            selection,
+            selection.votes.columns().features.len(),
+            has_weights,
+        );
+        let room = Room {
+            points: rows.points.as_flattened_mut(),
+            values: rows.columns.as_flattened_mut(),
+            weights: rows.weights.as_flattened_mut(),
+        };
+        sort(selection, &rows.runs, &next, room);
         rows.turn_blocks();
         if selection.is_weighted() && !has_weights {
             let factor = |run: &Run| selection.factor(run.a, run.b);
@@ -143,16 +143,23 @@ impl Rows {
 
     /// Each block from vote after vote to covariate after covariate.
     fn turn_blocks(&mut self) {
-        let width = self.covariates;
-        let mut votes = vec![0.0; BLOCK * width];
-        for block in self.columns.chunks_exact_mut(width.max(1)) {
-            votes.copy_from_slice(block.as_flattened());
+        let width = self.covariates.max(1);
+        let turn = |votes: &mut Vec<f32>, block: &mut [[f32; BLOCK]]| {
+            votes.clear();
+            votes.extend_from_slice(block.as_flattened());
             for (column, values) in block.iter_mut().enumerate() {
                 for (value, vote) in values.iter_mut().zip(votes.chunks_exact(width)) {
                     *value = vote[column];
                 }
             }
+        };
+        if threads_for(self.len) == 1 {
+            let mut votes = Vec::new();
+            let blocks = self.columns.chunks_exact_mut(width);
+            return blocks.for_each(|block| turn(&mut votes, block));
         }
+        let blocks = self.columns.par_chunks_exact_mut(width);
+        blocks.with_min_len(BLOCKS).for_each_init(Vec::new, turn);
     }
 
     fn sum_weights(&mut self) {
@@ -171,6 +178,17 @@ impl Rows {
             })
             .sum()
         };
+    }
+
+    /// The runs that some blocks have votes of; there may be one more.
+    pub(super) fn runs_of(&self, blocks: Range<usize>) -> Range<usize> {
+        let first = |block: usize| self.first_runs.get(block).copied();
+        match first(blocks.start) {
+            Some(start) if !blocks.is_empty() => {
+                start..first(blocks.end).map_or(self.runs.len(), |run| run + 1)
+            }
+            _ => 0..0,
+        }
     }
 
     /// How many blocks there are.

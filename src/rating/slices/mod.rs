@@ -88,10 +88,9 @@ impl SliceCounts {
     ) -> bool {
         let (low, high, _) = ordered(model_a, model_b);
         let place = place(model_a, model_b, outcome);
-        self.index.known(low, high).is_some_and(|row| {
-            self.counters
-                .take(OUTCOMES * row as usize + place, slices)
-        })
+        self.index
+            .known(low, high)
+            .is_some_and(|row| self.counters.take(OUTCOMES * row as usize + place, slices))
     }
 
     /// The votes of a slice.
@@ -110,28 +109,26 @@ impl SliceCounts {
 
     /// The votes of a pair in a slice, seen from the model with the smaller number.
     fn cell(&self, row: usize, slice: usize) -> PairCell {
-        pair_cell(|outcome| self.counters.count(OUTCOMES * row + outcome, slice))
+        let count = |outcome| self.counters.count(OUTCOMES * row + outcome, slice);
+        PairCell {
+            first_wins: count(0),
+            second_wins: count(1),
+            ties: count(2),
+            both_bad: count(3),
+        }
     }
 
     /// The same of eight slices beside each other.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "outcomes and slices of an octet are below the lengths of these arrays"
-    )]
     fn octet(&self, row: usize, octet: usize) -> [PairCell; OCTET] {
-        let cells: [_; OUTCOMES] =
-            std::array::from_fn(|outcome| self.counters.octet(OUTCOMES * row + outcome, octet));
-        std::array::from_fn(|slice| pair_cell(|outcome| cells[outcome][slice]))
-    }
-}
-
-/// A cell by the counts of its outcomes.
-fn pair_cell(count: impl Fn(usize) -> u64) -> PairCell {
-    PairCell {
-        first_wins: count(0),
-        second_wins: count(1),
-        ties: count(2),
-        both_bad: count(3),
+        let counts = |outcome: usize| self.counters.octet(OUTCOMES * row + outcome, octet);
+        let mut cells = [PairCell::default(); OCTET];
+        let wins = counts(0).into_iter().zip(counts(1));
+        let ties = counts(2).into_iter().zip(counts(3));
+        for (cell, (wins, ties)) in cells.iter_mut().zip(wins.zip(ties)) {
+            (cell.first_wins, cell.second_wins) = wins;
+            (cell.ties, cell.both_bad) = ties;
+        }
+        cells
     }
 }
 

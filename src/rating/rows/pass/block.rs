@@ -11,9 +11,10 @@
 
 use std::ops::Range;
 
-use super::super::logistic::chances;
+use super::super::logistic::{chances, strengths};
 use super::super::sorted::{BLOCK, Rows};
 use super::Predictor;
+use crate::scale::Chances;
 
 /// A run and its places in a block.
 pub(super) type Part = (usize, Range<usize>);
@@ -25,8 +26,10 @@ pub(super) struct Block {
     /// The predictor of each vote.
     pub(super) lead: [f64; BLOCK],
     weight: [f64; BLOCK],
-    /// What was asked for of each vote; 0 where a last block has no votes.
-    pub(super) out: [f64; BLOCK],
+    /// `w (p - y)` of each vote, later its square; 0 where a last block has no votes.
+    pub(super) residual: [f64; BLOCK],
+    /// `w p (1 - p)`.
+    pub(super) spread: [f64; BLOCK],
 }
 
 impl Block {
@@ -36,7 +39,8 @@ impl Block {
             parts: Vec::new(),
             lead: [0.0; BLOCK],
             weight: [0.0; BLOCK],
-            out: [0.0; BLOCK],
+            residual: [0.0; BLOCK],
+            spread: [0.0; BLOCK],
         }
     }
 
@@ -50,74 +54,83 @@ impl Block {
             let lead = at.theta[run.a as usize] - at.theta[run.b as usize];
             self.lead[range.clone()].fill(lead + at.shift);
         }
-        for (&slope, column) in at.slopes.iter().zip(rows.columns(block)) {
-            for (lead, &value) in self.lead.iter_mut().zip(column) {
-                *lead = slope.mul_add(f64::from(value), *lead);
-            }
+        let (slopes, last_slopes) = at.slopes.as_chunks::<4>();
+        let (columns, last_columns) = rows.columns(block).as_chunks::<4>();
+        for (slopes, columns) in slopes.iter().zip(columns) {
+            self.add_columns(slopes, columns);
+        }
+        for (slope, column) in last_slopes.iter().zip(last_columns) {
+            self.add_columns(&[*slope], std::array::from_ref(column));
         }
         let end = self.end();
         self.lead[end..].fill(0.0);
     }
 
-    /// `w (p - y)`, to all its digits: `p (1 - y) - (1 - p) y`.
     #[inline(always)]
-    pub(super) fn residuals(&mut self, rows: &Rows, block: usize) {
-        let votes = self.lead.iter().zip(rows.points(block));
-        for (out, (&lead, &points)) in self.out.iter_mut().zip(votes) {
-            *out = residual(lead, points);
+    fn add_columns<const N: usize>(&mut self, slopes: &[f64; N], columns: &[[f32; BLOCK]; N]) {
+        for (place, lead) in self.lead.iter_mut().enumerate() {
+            for (slope, column) in slopes.iter().zip(columns) {
+                *lead = slope.mul_add(f64::from(column[place]), *lead);
+            }
         }
-        self.weigh(rows, block);
     }
 
-    /// `w p (1 - p)`.
+    /// The residual and the spread of each vote.
     #[inline(always)]
-    pub(super) fn curvatures(&mut self, rows: &Rows, block: usize) {
-        for (out, &lead) in self.out.iter_mut().zip(&self.lead) {
-            let chances = chances(lead);
-            *out = chances.first * chances.second;
+    pub(super) fn judge(&mut self, rows: &Rows, block: usize) {
+        // In two rounds, so that votes wait less for those before them.
+        let found = self.residual.iter_mut().zip(&mut self.spread);
+        for ((first, second), &lead) in found.zip(&self.lead) {
+            [*first, *second] = strengths(lead);
         }
-        self.weigh(rows, block);
+        let found = self.residual.iter_mut().zip(&mut self.spread);
+        for ((residual, spread), &points) in found.zip(rows.points(block)) {
+            let chances = Chances::of_strengths(*residual, *spread);
+            *residual = surprise(&chances, points);
+            *spread = chances.first * chances.second;
+        }
+        if let Some(weights) = rows.weights(block) {
+            self.weigh(weights);
+        } else if rows.has_factors() {
+            for &(run, ref range) in &self.parts {
+                self.weight[range.clone()].fill(rows.factor(run));
+            }
+            let weights = self.weight;
+            self.weigh(&weights);
+        }
+        let end = self.end();
+        self.residual[end..].fill(0.0);
+        self.spread[end..].fill(0.0);
     }
 
-    /// `w^2 (p - y)^2`.
+    /// Replaces the residual of each vote by `w^2 (p - y)^2`.
     #[inline(always)]
-    pub(super) fn squared_scores(&mut self, rows: &Rows, block: usize) {
+    pub(super) fn square(&mut self, rows: &Rows, block: usize) {
         if let Some(squares) = rows.squares(block) {
             let votes = self.lead.iter().zip(rows.points(block));
-            for (out, ((&lead, &points), square)) in self.out.iter_mut().zip(votes.zip(squares)) {
-                let score = residual(lead, points);
-                *out = score * score * square;
+            for (score, ((&lead, &points), square)) in
+                self.residual.iter_mut().zip(votes.zip(squares))
+            {
+                let surprise = residual(lead, points);
+                *score = surprise * surprise * square;
             }
-            return self.clear_rest();
+            let end = self.end();
+            self.residual[end..].fill(0.0);
+            return;
         }
-        self.residuals(rows, block);
-        for out in &mut self.out {
-            *out *= *out;
+        for residual in &mut self.residual {
+            *residual *= *residual;
         }
     }
 
     /// Multiplies by what each vote counts.
     #[inline(always)]
-    fn weigh(&mut self, rows: &Rows, block: usize) {
-        if let Some(weights) = rows.weights(block) {
-            for (out, weight) in self.out.iter_mut().zip(weights) {
-                *out *= weight;
-            }
-        } else if rows.has_factors() {
-            for &(run, ref range) in &self.parts {
-                self.weight[range.clone()].fill(rows.factor(run));
-            }
-            for (out, weight) in self.out.iter_mut().zip(&self.weight) {
-                *out *= weight;
-            }
+    fn weigh(&mut self, weights: &[f64; BLOCK]) {
+        let found = self.residual.iter_mut().zip(&mut self.spread);
+        for ((residual, spread), weight) in found.zip(weights) {
+            *residual *= weight;
+            *spread *= weight;
         }
-        self.clear_rest();
-    }
-
-    #[inline(always)]
-    fn clear_rest(&mut self) {
-        let end = self.end();
-        self.out[end..].fill(0.0);
     }
 
     #[inline(always)]
@@ -129,6 +142,12 @@ impl Block {
 /// The score of a vote.
 #[inline(always)]
 pub(in super::super) fn residual(lead: f64, points: u8) -> f64 {
-    let (chances, won) = (chances(lead), 0.5 * f64::from(points));
+    surprise(&chances(lead), points)
+}
+
+/// `p - y`, to all its digits: `p (1 - y) - (1 - p) y`.
+#[inline(always)]
+fn surprise(chances: &Chances, points: u8) -> f64 {
+    let won = 0.5 * f64::from(points);
     chances.first.mul_add(1.0 - won, -(chances.second * won))
 }

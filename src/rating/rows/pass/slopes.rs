@@ -1,4 +1,4 @@
-//! First derivatives, and how far a predictor goes.
+//! First derivatives.
 
 #![expect(
     clippy::inline_always,
@@ -9,68 +9,68 @@
     reason = "runs hold models below their number, and parts of a block end within it"
 )]
 
-use pulp::{Simd, WithSimd};
-
 use super::super::lanes;
 use super::super::sorted::Rows;
 use super::block::Block;
-use super::{Predictor, Slopes};
 use crate::newton::Sum;
 
-/// Sums first derivatives.
-pub(in crate::rows) struct SlopePass<'a> {
-    pub(in crate::rows) rows: &'a Rows,
-    pub(in crate::rows) at: &'a Predictor<'a>,
+/// First derivatives of the loss.
+#[derive(Clone, Debug)]
+pub(in crate::rows) struct Slopes {
+    /// By each model's log-odds.
+    pub(in crate::rows) theta: Vec<f64>,
+    /// By the shift.
+    pub(in crate::rows) shift: f64,
+    /// By each slope.
+    pub(in crate::rows) covariates: Vec<f64>,
 }
 
-impl WithSimd for SlopePass<'_> {
-    type Output = Slopes;
+/// The same as they are summed.
+#[derive(Clone, Debug)]
+pub(in crate::rows) struct Sums {
+    theta: Vec<Sum>,
+    shift: Sum,
+    covariates: Vec<Sum>,
+}
 
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> Slopes {
-        let Self { rows, at } = self;
-        let mut theta = vec![Sum::default(); rows.models];
-        let mut shift = Sum::default();
-        let mut slopes = vec![Sum::default(); rows.covariates];
-        let mut votes = Block::new();
-        for block in 0..rows.blocks() {
-            votes.predict(rows, block, at);
-            votes.residuals(rows, block);
-            for &(run, ref range) in &votes.parts {
-                let score = lanes::sum(&votes.out[range.clone()]);
-                theta[rows.runs[run].a as usize].add(score);
-                theta[rows.runs[run].b as usize].add(-score);
-                shift.add(score);
-            }
-            for (slope, column) in slopes.iter_mut().zip(rows.columns(block)) {
-                slope.add(lanes::dot(&votes.out, column));
-            }
-        }
-        Slopes {
-            theta: theta.into_iter().map(Sum::value).collect(),
-            shift: shift.value(),
-            covariates: slopes.into_iter().map(Sum::value).collect(),
+impl Sums {
+    pub(super) fn zero(rows: &Rows) -> Self {
+        Self {
+            theta: vec![Sum::default(); rows.models],
+            shift: Sum::default(),
+            covariates: vec![Sum::default(); rows.covariates],
         }
     }
-}
 
-/// Looks for the largest predictor.
-pub(super) struct FarthestPass<'a> {
-    pub(super) rows: &'a Rows,
-    pub(super) change: &'a Predictor<'a>,
-}
-
-impl WithSimd for FarthestPass<'_> {
-    type Output = f64;
-
+    /// Adds the residuals of a block.
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> f64 {
-        let mut votes = Block::new();
-        let mut most = 0.0_f64;
-        for block in 0..self.rows.blocks() {
-            votes.predict(self.rows, block, self.change);
-            most = most.max(lanes::largest(&votes.lead));
+    pub(super) fn sum(&mut self, rows: &Rows, block: usize, votes: &Block) {
+        for &(run, ref range) in &votes.parts {
+            let score = lanes::sum(&votes.residual[range.clone()]);
+            self.theta[rows.runs[run].a as usize].add(score);
+            self.theta[rows.runs[run].b as usize].add(-score);
+            self.shift.add(score);
         }
-        most
+        for (slope, column) in self.covariates.iter_mut().zip(rows.columns(block)) {
+            slope.add(lanes::dot(&votes.residual, column));
+        }
+    }
+
+    /// Adds the sums of other blocks.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.shift.merge(other.shift);
+        let own = self.theta.iter_mut().chain(&mut self.covariates);
+        for (own, other) in own.zip(other.theta.iter().chain(&other.covariates)) {
+            own.merge(*other);
+        }
+    }
+
+    pub(in crate::rows) fn values(&self) -> Slopes {
+        let values = |sums: &[Sum]| sums.iter().map(|sum| sum.value()).collect();
+        Slopes {
+            theta: values(&self.theta),
+            shift: self.shift.value(),
+            covariates: values(&self.covariates),
+        }
     }
 }

@@ -201,3 +201,36 @@ fn covariates_that_say_nothing_leave_the_board_of_the_counts() {
         assert!(styled.coefficients.is_empty());
     }
 }
+
+#[test]
+fn the_number_of_threads_changes_no_bit() {
+    // Several chunks of votes, the last one not full, each with a weight of its own.
+    let world = World {
+        ties: 0.2,
+        ..World::with_style()
+    };
+    let mut rows = world.draw(100_001, 8);
+    for (place, row) in rows.iter_mut().enumerate() {
+        row.weight = if place % 3 == 0 { 0.7 } else { 1.0 };
+    }
+    let votes = log(&rows);
+    let fit = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        let fit = pool
+            .build()
+            .unwrap()
+            .install(|| fit_comparisons(&votes, &[], &full()));
+        let fit = fit.unwrap();
+        (
+            fit.standings,
+            fit.coefficients,
+            fit.gradient.to_bits(),
+            fit.iterations,
+        )
+    };
+    let alone = fit(1);
+    assert!(alone.0.iter().all(|row| row.rating.is_some()));
+    for threads in [2, 3, 7] {
+        assert_eq!(fit(threads), alone, "{threads} threads");
+    }
+}

@@ -279,8 +279,8 @@ fn tallies_give_what_votes_give() {
 
 #[test]
 fn vectors_of_any_width_give_the_same_bits() {
-    use super::super::pass::{self, Kind};
-    use pulp::{Scalar, Simd};
+    use super::super::pass::{Moments, Pass, Wanted};
+    use pulp::{Arch, Scalar, Simd};
 
     let votes = log(&world());
     let scales = Scale::of_all(&votes, Scaling::Standardised);
@@ -292,31 +292,95 @@ fn vectors_of_any_width_give_the_same_bits() {
         scales: &scales,
     };
     let predictor = design.predictor(&at);
-    let bits = |values: &[f64]| {
-        values
-            .iter()
-            .map(|value| value.to_bits())
-            .collect::<Vec<_>>()
-    };
-    let wide = pass::slopes(&rows, &predictor);
-    let narrow = Scalar.vectorize(pass::SlopePass {
+    let pass = || Pass {
         rows: &rows,
         at: &predictor,
-    });
-    assert_eq!(bits(&wide.theta), bits(&narrow.theta));
-    assert_eq!(bits(&wide.covariates), bits(&narrow.covariates));
-    for kind in [Kind::Curvature, Kind::Scores] {
-        let wide = pass::moments(&rows, &predictor, &scales, kind);
-        let narrow = Scalar.vectorize(pass::MomentPass {
-            rows: &rows,
-            at: &predictor,
-            scales: &scales,
-            kind,
-        });
+        scales: &scales,
+        wanted: Wanted {
+            slopes: true,
+            curvature: true,
+            scores: true,
+        },
+        blocks: 0..rows.blocks(),
+    };
+    let (wide, narrow) = (Arch::new().dispatch(pass()), Scalar.vectorize(pass()));
+    let slopes = [&wide, &narrow].map(|sums| sums.slopes.values());
+    assert_eq!(bits(&slopes[0].theta), bits(&slopes[1].theta));
+    assert_eq!(bits(&slopes[0].covariates), bits(&slopes[1].covariates));
+    let assert_equal = |wide: &Moments, narrow: &Moments| {
         assert_eq!(bits(&wide.links), bits(&narrow.links));
-        for row in 0..4 {
+        for row in 0..6 {
             assert_eq!(bits(wide.cross.row(row)), bits(narrow.cross.row(row)));
+        }
+        for row in 0..4 {
             assert_eq!(bits(wide.squares.row(row)), bits(narrow.squares.row(row)));
+        }
+    };
+    assert_equal(&wide.curvature, &narrow.curvature);
+    assert_equal(&wide.scores, &narrow.scores);
+}
+
+fn bits(values: &[f64]) -> Vec<u64> {
+    values.iter().map(|value| value.to_bits()).collect()
+}
+
+#[test]
+fn sums_of_chunks_are_those_of_all_votes() {
+    use super::super::pass::{Pass, Wanted, sums};
+
+    let world = World {
+        ties: 0.3,
+        ..World::with_style()
+    };
+    let votes = log(&world.draw(70_001, 4));
+    let scales = Scale::of_all(&votes, Scaling::Standardised);
+    let selection = selection(&votes, Weighting::Equal);
+    let (rows, at) = (Rows::of_votes(&selection), point());
+    let design = Design {
+        has_side: true,
+        scales: &scales,
+    };
+    let (at, wanted) = (
+        &design.predictor(&at),
+        Wanted {
+            slopes: true,
+            curvature: true,
+            scores: true,
+        },
+    );
+    let chunks = sums(&rows, at, &scales, wanted);
+    let all = pulp::Arch::new().dispatch(Pass {
+        rows: &rows,
+        at,
+        scales: &scales,
+        wanted,
+        blocks: 0..rows.blocks(),
+    });
+    let close = |one: &[f64], other: &[f64]| {
+        assert_eq!(one.len(), other.len());
+        for (one, other) in one.iter().zip(other) {
+            assert!(
+                (one - other).abs() < 1e-11 * other.abs().max(1.0),
+                "{one} {other}"
+            );
+        }
+    };
+    close(&chunks.slopes.theta, &all.slopes.values().theta);
+    close(&chunks.slopes.covariates, &all.slopes.values().covariates);
+    for (chunks, all) in [
+        (&chunks.curvature, &all.curvature),
+        (&chunks.scores, &all.scores),
+    ] {
+        close(&chunks.links, &all.links);
+        close(&chunks.sums, &all.sums);
+        for row in 0..6 {
+            close(chunks.cross.row(row), all.cross.row(row));
+        }
+        for row in 0..4 {
+            close(
+                &chunks.squares.row(row)[..=row],
+                &all.squares.row(row)[..=row],
+            );
         }
     }
 }

@@ -1,0 +1,34 @@
+//! Work that splits into numbered parts, done by several threads. A part must depend on nothing but its number, and where
+//! results are added up they are so in the order of the parts: the number of threads changes no bit.
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+/// Does each part on the threads of the rayon pool that the caller runs in, or on its own thread outside of any; results come in
+/// order. Whoever wants several threads calls from within `rayon::ThreadPool::install`.
+pub(crate) fn in_order<T: Send>(parts: usize, of: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+    if rayon::current_thread_index().is_some() {
+        (0..parts).into_par_iter().map(of).collect()
+    } else {
+        (0..parts).map(of).collect()
+    }
+}
+
+/// The same for parts of many votes each, which are worth the threads of the global pool where the caller runs in none.
+pub(crate) fn at_once<T: Send>(parts: usize, of: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+    if parts > 1 {
+        (0..parts).into_par_iter().map(of).collect()
+    } else {
+        (0..parts).map(of).collect()
+    }
+}
+
+/// Votes that are worth a thread.
+const VOTES: usize = 32_768;
+
+/// How many threads so many votes are worth, for work whose result does not depend on how it is shared out.
+pub(crate) fn threads_for(votes: usize) -> usize {
+    if votes < 2 * VOTES {
+        return 1;
+    }
+    (votes / VOTES).min(rayon::current_num_threads())
+}

@@ -15,6 +15,7 @@
 //! duel           the votes of two models as terms of the likelihood
 //! bradley_terry  the loss of the default model
 //! newton         its minimum, and that of every other model
+//! sum            sums that keep what rounding drops
 //! ties           laws of ties, with a parameter beside the models
 //! border         second derivatives: a Laplacian with a border of parameters
 //! linear         the linear algebra of it
@@ -87,6 +88,7 @@ mod slices;
 mod solution;
 mod stability;
 mod standing;
+mod sum;
 mod taste;
 mod ties;
 mod warning;

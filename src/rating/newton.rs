@@ -14,6 +14,7 @@ use std::borrow::Cow;
 
 use super::FitError;
 use super::border::{Curvature, System};
+use super::sum::Sum;
 
 /// The most that one step may change a linear predictor, unless a longer one is known to be safe: enough for any gap
 /// between two models, and not enough to take every chance on the way to 0.
@@ -351,48 +352,5 @@ pub(crate) fn centre(values: &mut [f64]) {
     let mean = values.iter().sum::<f64>() / count;
     for value in values {
         *value -= mean;
-    }
-}
-
-/// A sum that also keeps what rounding drops. Within a cluster of many votes the pulls cancel to
-/// nothing; without the carry their rounding errors would drown the few votes that tie the cluster to the rest.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sum {
-    rounded: f64,
-    carry: f64,
-}
-
-impl Sum {
-    pub(crate) fn add(&mut self, term: f64) {
-        let (sum, dropped) = two_sum(self.rounded, term);
-        self.rounded = sum;
-        self.carry += dropped;
-    }
-
-    /// Adds another sum.
-    pub(crate) fn merge(&mut self, other: Self) {
-        self.add(other.rounded);
-        self.carry += other.carry;
-    }
-
-    pub(crate) fn value(self) -> f64 {
-        self.rounded + self.carry
-    }
-}
-
-/// The rounded sum of two numbers and exactly what the rounding dropped (Knuth 1969).
-pub(crate) fn two_sum(a: f64, b: f64) -> (f64, f64) {
-    let sum = a + b;
-    let of_b = sum - a;
-    (sum, (a - (sum - of_b)) + (b - of_b))
-}
-
-impl FromIterator<f64> for Sum {
-    fn from_iter<I: IntoIterator<Item = f64>>(terms: I) -> Self {
-        let mut sum = Self::default();
-        for term in terms {
-            sum.add(term);
-        }
-        sum
     }
 }

@@ -21,8 +21,9 @@ use super::bradley_terry::laplacian;
 use super::counts::PairCounts;
 use super::duel::Duel;
 use super::names::by_id;
-use super::newton::{Limits, Loss, Point, Precision, Sum, minimise};
+use super::newton::{Limits, Loss, Point, Precision, minimise};
 use super::scale::{Chances, RATING_PER_LOG_ODDS};
+use super::sum::Sum;
 use super::{FitError, FitOptions, Standing, Status, Ties, Weighting};
 
 /// How far tastes differ, in rating points: the standard deviation of a model's shift among voters.

@@ -10,7 +10,7 @@
 
 use agon_rating::{
     FitOptions, LiveBoard, ModelIndex, Outcome, PairCounts, SliceCounts, Stability, fit_board,
-    intransitivity, triangle_share,
+    fit_thetas, intransitivity, triangle_share,
 };
 use divan::{Bencher, black_box};
 use rand::{RngExt, SeedableRng};
@@ -153,6 +153,13 @@ fn settle(bencher: Bencher, models: usize) {
 fn cold_fit(bencher: Bencher, models: usize) {
     let (counts, ..) = counts(models, models * 10_000);
     bencher.bench_local(|| fit_board(&counts, &[], &FitOptions::default()).unwrap());
+}
+
+/// Ratings without intervals.
+#[divan::bench(args = [100, 200, 400], sample_count = 10, sample_size = 1)]
+fn ratings_alone(bencher: Bencher, models: usize) {
+    let (counts, ..) = counts(models, models * 10_000);
+    bencher.bench_local(|| fit_thetas(&counts, &FitOptions::default()).unwrap());
 }
 
 /// The votes of thirty categories: 200 models, 2 million votes.

@@ -18,6 +18,12 @@ const MANY: [usize; 1] = [2_000_000];
 const BETAS: [f64; 4] = [0.25, 0.04, 0.06, 0.05];
 
 fn main() {
+    // One thread, unless the environment says otherwise.
+    if std::env::var_os("RAYON_NUM_THREADS").is_none() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1);
+        pool.build_global()
+            .unwrap_or_else(|error| unreachable!("{error}"));
+    }
     divan::main();
 }
 

@@ -134,7 +134,7 @@ impl WithSimd for Pulls<'_> {
     }
 }
 
-/// Eight sums that keep what rounding drops, as [`crate::newton::Sum`].
+/// Eight sums that keep what rounding drops, as [`crate::sum::Sum`].
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     rounded: Line,
@@ -152,7 +152,7 @@ impl Sums {
     }
 
     fn add_one(&mut self, lane: usize, term: f64, carry: f64) {
-        let (sum, dropped) = crate::newton::two_sum(self.rounded[lane], term);
+        let (sum, dropped) = crate::sum::two_sum(self.rounded[lane], term);
         self.rounded[lane] = sum;
         self.carry[lane] += dropped + carry;
     }

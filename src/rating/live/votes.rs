@@ -7,8 +7,9 @@ use rustc_hash::FxBuildHasher;
 use crate::border::Curvature;
 use crate::bradley_terry::{WIDEST, laplacian, reach};
 use crate::duel::{Duel, Tally};
-use crate::newton::{Loss, Point, Precision, Sum};
+use crate::newton::{Loss, Point, Precision};
 use crate::scale::Chances;
+use crate::sum::Sum;
 
 /// The duels of some models; any of them can be replaced.
 #[derive(Clone, Debug, Default)]

@@ -63,8 +63,8 @@ pub const SIDE_EFFECT: &str = "side_a";
 /// that are rated apart take them as they are. One-sided bounds of models beyond a core are those at equal style, without a
 /// side effect.
 ///
-/// Equal votes in equal order give equal boards to the last bit, on any machine. In another order sums round
-/// differently.
+/// Equal votes in equal order give equal boards to the last bit, on any machine and any number of threads: those of the
+/// current rayon pool all take part where there are votes enough. In another order sums round differently.
 ///
 /// # Errors
 ///

@@ -4,9 +4,10 @@ use crate::border::{BorderLink, Curvature, Squares};
 use crate::bradley_terry::{laplacian, reach};
 use crate::duel::Duel;
 use crate::linear::Matrix;
-use crate::newton::{Limits, Loss, Point, Precision, Sum, minimise_from};
+use crate::newton::{Limits, Loss, Point, Precision, minimise_from};
 use crate::options::FitOptions;
 use crate::solution::{Likelihood, Meat};
+use crate::sum::Sum;
 
 use super::law::{Probabilities, Square, Strengths, TieLaw};
 

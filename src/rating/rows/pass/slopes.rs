@@ -12,7 +12,7 @@
 use super::super::lanes;
 use super::super::sorted::Rows;
 use super::block::Block;
-use crate::newton::Sum;
+use crate::sum::Sum;
 
 /// First derivatives of the loss.
 #[derive(Clone, Debug)]

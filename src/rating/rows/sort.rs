@@ -25,7 +25,7 @@ pub(super) struct Room<'a> {
     pub(super) weights: &'a mut [f64],
 }
 
-impl<'a> Room<'a> {
+impl Room<'_> {
     /// The first places, and the others.
     fn split(self, places: usize, width: usize) -> (Self, Self) {
         let (points, later_points) = self.points.split_at_mut(places);

@@ -201,10 +201,14 @@ mod tests {
                 if is_taken {
                     let is_there = chosen.iter().all(|&slice| counts[slice] > 0);
                     prop_assert_eq!(counters.take(cell, mask), is_there);
-                    chosen.iter().filter(|_| is_there).for_each(|&slice| counts[slice] -= 1);
+                    for &slice in chosen.iter().filter(|_| is_there) {
+                        counts[slice] -= 1;
+                    }
                 } else {
                     counters.add(cell, mask);
-                    chosen.iter().for_each(|&slice| counts[slice] += 1);
+                    for &slice in &chosen {
+                        counts[slice] += 1;
+                    }
                 }
             }
             for (cell, expected) in expected.iter().enumerate() {

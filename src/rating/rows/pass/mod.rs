@@ -87,8 +87,12 @@ pub(super) fn sums(rows: &Rows, at: &Predictor, scales: &[Scale], wanted: Wanted
             blocks,
         })
     });
-    let none = Chunk::zero(rows, Wanted::default(), 0..0);
-    let mut all = parts.into_iter().reduce(Chunk::plus).unwrap_or(none);
+    let mut parts = parts.into_iter();
+    let first = parts.next();
+    let mut all = first.unwrap_or_else(|| Chunk::zero(rows, Wanted::default(), 0..0));
+    for later in parts {
+        all.append(&later);
+    }
     all.curvature.mirror();
     all.scores.mirror();
     Found {
@@ -155,12 +159,11 @@ impl Chunk {
         }
     }
 
-    /// With those of the blocks that follow.
-    fn plus(mut self, later: Self) -> Self {
+    /// Adds those of the blocks that follow.
+    fn append(&mut self, later: &Self) {
         self.slopes.add(&later.slopes);
         self.curvature.append(&later.curvature);
         self.scores.append(&later.scores);
-        self
     }
 }
 

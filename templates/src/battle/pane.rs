@@ -135,10 +135,14 @@ fn state_word(t: Language, pane: &Pane<'_>) -> &'static str {
 fn begun(t: Language, text: &str) -> Markup {
     let mut writer = markdown::Writer::new(t);
     let blocks = writer.push(text);
+    // Empty lines between blocks are not shown; script counts them, since the next block does.
+    let behind = writer.rest();
+    let rest = behind.trim_start_matches(['\r', '\n']);
+    let lines = behind.len() - rest.len();
     html! {
         (markdown::joined(&blocks))
         div .skeleton aria-hidden="true" { span {} span {} span {} }
-        p .rest { span .caret data-rest { (writer.rest()) } }
+        p .rest { span .caret data-rest=(lines) { (rest) } }
     }
 }
 

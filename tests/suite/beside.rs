@@ -21,7 +21,7 @@ enum Stage {
     Stopped,
 }
 
-/// Places of which some are words for the reader, and the same whoever reads; `ID` is the battle, `LINK` its shared token.
+/// `ID` is the battle, `LINK` its shared token.
 const READS: [&str; 15] = [
     "/api/v1/battles/ID/outcome",
     "/api/v1/battles?limit=5",
@@ -42,12 +42,16 @@ const READS: [&str; 15] = [
 
 /// All that comes, by what was asked; without what is new in every battle.
 async fn all_of(voter: &Voter, id: &str) -> BTreeMap<String, String> {
-    let shared = voter
-        .post(&format!("/api/v1/battles/{id}/share"), &json!({}))
-        .await;
-    let link = shared.is(200).json()["token"].as_str().unwrap().to_owned();
+    let path = |action: &str| format!("/api/v1/battles/{id}/{action}");
+    let shared = voter.post(&path("share"), &json!({})).await;
+    // Before there are answers there is nothing to share.
+    let link = match shared.status {
+        200 => shared.json()["token"].as_str().unwrap().to_owned(),
+        _ => "0f".repeat(16),
+    };
     let mut told = BTreeMap::new();
-    let times = Regex::new(r"\d{4}-\d\d-\d\d(T| )\d\d:\d\d(:[\d.]+Z?)?|datetime=.[^ ]+").unwrap();
+    let times = r"\d{4}-\d\d-\d\d.\d\d:\d\d[:.\dZ]*|\d+ \w+ \d{4}, \d\d:\d\d";
+    let times = Regex::new(times).unwrap();
     let mut add = |what: String, reply: &Reply| {
         let text = reply.all().replace(id, "ID").replace(&link, "LINK");
         let text = times.replace_all(&text, "TIME").into_owned();
@@ -61,16 +65,14 @@ async fn all_of(voter: &Voter, id: &str) -> BTreeMap<String, String> {
     let reasons = json!({"a": ["useful"], "note": "none"});
     add(
         "reasons".into(),
-        &voter
-            .put(&format!("/api/v1/battles/{id}/reasons"), &reasons)
-            .await,
+        &voter.put(&path("reasons"), &reasons).await,
     );
     for method in [Method::HEAD, Method::OPTIONS, Method::PATCH] {
         let request = voter.request(method.clone(), &format!("/api/v1/battles/{id}"));
         add(method.to_string(), &voter.client.send(request).await);
     }
-    let revoked = voter.delete(&format!("/api/v1/battles/{id}/share")).await;
-    add("revoke".into(), &revoked);
+    add("share".into(), &shared);
+    add("revoke".into(), &voter.delete(&path("share")).await);
     told
 }
 
@@ -99,6 +101,10 @@ async fn battle(
         }
     }
     let told = all_of(&voter, &id).await;
+    // What is compared is something.
+    assert!(told["/history"].contains("a question"), "{told:#?}");
+    let shown = matches!(stage, Stage::Ready);
+    assert_eq!(told["/s/LINK"].contains("Two answers"), shown, "{told:#?}");
     let asked = fake.asked();
     let models = asked[before..]
         .iter()

@@ -17,6 +17,7 @@ use super::estimate::Estimator;
 use super::graph::{Group, Pair};
 use super::linear::Matrix;
 use super::merged::merged;
+use super::names::sorted;
 use super::newton::{Loss, Point, Precision};
 use super::scale::real;
 use super::solution::{Likelihood, Meat, Solution};
@@ -56,10 +57,7 @@ pub fn fit_composite(
     let counts_something = |source: &&Source| source.weight > 0.0 && source.weight.is_finite();
     let sources: Vec<Source> = sources.iter().filter(counts_something).copied().collect();
     let all = together(&sources);
-    let mut board: Vec<&str> = models.iter().map(String::as_str).collect();
-    board.extend(all.models());
-    board.sort_unstable();
-    board.dedup();
+    let board = sorted(models.iter().map(String::as_str).chain(all.models()));
     let estimator = &OfSources {
         strata: sources
             .iter()

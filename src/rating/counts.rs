@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::cell::{Outcome, PairCell, SelfPlay};
 use super::graph::Pair;
+use super::names::{Names, sorted};
 use super::pair_index::PairIndex;
 
 /// The number of a model in one [`PairCounts`], in order of first mention.
@@ -11,48 +12,12 @@ use super::pair_index::PairIndex;
 pub struct ModelIndex(u32);
 
 impl ModelIndex {
+    pub(crate) fn new(number: u32) -> Self {
+        Self(number)
+    }
+
     pub(crate) fn number(self) -> u32 {
         self.0
-    }
-}
-
-/// The names of models, numbered in order of first mention.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Names {
-    names: Vec<String>,
-    indices: HashMap<String, u32>,
-}
-
-impl Names {
-    /// The number of a model; a new one if it has none.
-    pub(crate) fn index(&mut self, model: &str) -> ModelIndex {
-        if let Some(known) = self.known(model) {
-            return known;
-        }
-        let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        assert!(index < u32::MAX, "more models than can be numbered");
-        self.names.push(model.to_owned());
-        self.indices.insert(model.to_owned(), index);
-        ModelIndex(index)
-    }
-
-    fn known(&self, model: &str) -> Option<ModelIndex> {
-        self.indices.get(model).copied().map(ModelIndex)
-    }
-
-    pub(crate) fn get(&self, number: u32) -> Option<&str> {
-        Some(self.names.get(number as usize)?.as_str())
-    }
-
-    /// All names, by number.
-    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.names.iter().map(String::as_str)
-    }
-
-    pub(crate) fn self_play(&self, model: ModelIndex) -> SelfPlay {
-        SelfPlay {
-            model: self.get(model.0).unwrap_or_default().to_owned(),
-        }
     }
 }
 
@@ -190,11 +155,7 @@ impl PairCounts {
             }
         }
         let marked = self.names.iter().zip(has_votes);
-        let mut names: Vec<&str> = marked
-            .filter_map(|(name, has)| has.then_some(name))
-            .collect();
-        names.sort_unstable();
-        names
+        sorted(marked.filter_map(|(name, has)| has.then_some(name)))
     }
 
     /// Whether there are no votes.

@@ -1,6 +1,7 @@
 //! All differences of a fitted core with their errors, kept apart from the fit: for readers that ask of many pairs.
 
 use super::fitted::{Difference, Fitted};
+use super::names;
 use super::scale::{RATING_PER_LOG_ODDS, expected_score};
 
 /// Which models share the main scale, how far they are apart, and how sure that is. Asking costs a look into a table.
@@ -49,9 +50,7 @@ impl Differences {
     }
 
     fn place(&self, model: &str) -> Option<usize> {
-        self.models
-            .binary_search_by(|name| name.as_str().cmp(model))
-            .ok()
+        names::place(&self.models, model)
     }
 }
 

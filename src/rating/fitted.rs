@@ -7,6 +7,7 @@ use super::estimate::Estimate;
 use super::intervals::{
     self, Chance, Draws, Source, Spread, critical_of_pairs, error_of_difference,
 };
+use super::names;
 use super::options::{FitOptions, Intervals};
 use super::rank::Interval;
 use super::scale::{RATING_PER_LOG_ODDS, real};
@@ -240,9 +241,7 @@ impl Fitted {
     }
 
     fn place(&self, model: &str) -> Option<usize> {
-        self.models
-            .binary_search_by(|name| name.as_str().cmp(model))
-            .ok()
+        names::place(&self.models, model)
     }
 }
 

@@ -71,6 +71,7 @@ mod intransitivity;
 mod linear;
 mod live;
 mod merged;
+mod names;
 mod newton;
 mod one_sided;
 mod options;
@@ -112,6 +113,7 @@ pub use intervals::{
 };
 pub use intransitivity::{Intransitivity, intransitivity, triangle_share};
 pub use live::{LiveBoard, Preview};
+pub use names::by_id;
 pub use options::{FitOptions, Intervals, Ties, Weighting, ridge_of_logistic_regression};
 pub use rank::{Interval, RankRange, rank_ranges};
 pub use ranking::{ranking, ranks};

@@ -1,7 +1,6 @@
 //! Assembles a board: every model gets one standing with a status that says what its figures are worth.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::cell::PairCell;
 use super::component::{self, Method, Place, Scores, Verdict};
@@ -9,6 +8,7 @@ use super::counts::PairCounts;
 use super::estimate::OfPairs;
 use super::fitted::{Coefficient, Fitted};
 use super::graph::{Group, weak_labels};
+use super::names::sorted;
 use super::rank::Interval;
 use super::{FitError, FitOptions, Ties, Warning};
 
@@ -226,16 +226,11 @@ pub(crate) fn fit_with(
     counts: &PairCounts,
     models: &[String],
 ) -> Result<BoardFit, FitError> {
-    let names: BTreeSet<&str> = models
-        .iter()
-        .map(String::as_str)
-        .chain(counts.models())
-        .collect();
-    let names: Vec<&str> = names.into_iter().collect();
+    let names = sorted(models.iter().map(String::as_str).chain(counts.models()));
     fit_group(method, &names, Group::whole(counts, &names))
 }
 
-/// The same from the votes of all pairs by position in the sorted names of all models of the board.
+/// The same from the votes of all pairs by position in the names of all models of the board, in order.
 ///
 /// # Errors
 ///
@@ -284,10 +279,7 @@ pub(crate) fn fit_group(method: &Method, names: &[&str], all: Group) -> Result<B
 /// A row per model in `models` or `counts`, sorted by id, with its votes and no figures.
 #[must_use]
 pub fn tallies(counts: &PairCounts, models: &[String]) -> Vec<Standing> {
-    let mut names: Vec<&str> = models.iter().map(String::as_str).collect();
-    names.extend(counts.models());
-    names.sort_unstable();
-    names.dedup();
+    let names = sorted(models.iter().map(String::as_str).chain(counts.models()));
     counted(&names, &Group::whole(counts, &names))
 }
 

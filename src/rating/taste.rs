@@ -20,6 +20,7 @@ use super::border::Curvature;
 use super::bradley_terry::laplacian;
 use super::counts::PairCounts;
 use super::duel::Duel;
+use super::names::by_id;
 use super::newton::{Limits, Loss, Point, Precision, Sum, minimise};
 use super::scale::{Chances, RATING_PER_LOG_ODDS};
 use super::{FitError, FitOptions, Standing, Status, Ties, Weighting};
@@ -91,7 +92,7 @@ pub fn taste(
     let mut duels = Vec::new();
     let (mut votes, mut left_out) = (0, 0);
     for (first, second, cell) in own.iter() {
-        let place = |model| models.binary_search_by(|one| one.model.as_str().cmp(model));
+        let place = |model| models.binary_search_by(|one| by_id(&one.model, model));
         let (Ok(first), Ok(second)) = (place(first), place(second)) else {
             left_out += cell.votes();
             continue;

@@ -99,6 +99,7 @@ fn site_pages(config: &mut ServiceConfig) {
         .service(get(routes::CHART, charts::show))
         .service(get(routes::BADGE, charts::badge))
         .service(get(routes::CARD, charts::card))
+        .service(get("/insights", pages::insights::first))
         .service(get(routes::INSIGHTS, pages::insights::show))
         .service(get(urls::ABOUT, pages::about::show))
         .service(get(urls::METHODOLOGY, pages::about::methodology))

@@ -191,6 +191,11 @@ on_both!(
         assert!(page.contains("/insights/text?q=a&amp;weights=open"));
         assert!(page.contains("/leaderboard/text?q=a\""));
         site.client().get("/insights/nowhere").await.is(404);
+        for page in ["insights", "leaderboard"] {
+            let short = site.client().get(&format!("/{page}?q=a")).await.is(303);
+            let wanted = format!("/{page}/text?q=a");
+            assert_eq!(short.header("location"), Some(&*wanted));
+        }
         site.client()
             .get("/insights/text?max_price=x")
             .await

@@ -3,6 +3,7 @@
 use crate::FitError;
 use crate::comparisons::{Comparison, Comparisons};
 use crate::elo::{EloOptions, run};
+use crate::names;
 use crate::options::{FitOptions, Intervals, Ties, Weighting};
 use crate::scale::Chances;
 use crate::standing::{BoardFit, fit_board};
@@ -75,9 +76,8 @@ pub(super) fn thetas(board: &BoardFit, train: &Comparisons) -> Vec<Option<f64>> 
         return Vec::new();
     };
     let of = |name: &str| {
-        let models = core.models();
-        let place = models.binary_search_by(|model| model.as_str().cmp(name));
-        core.thetas().get(place.ok()?).copied()
+        let place = names::place(core.models(), name)?;
+        core.thetas().get(place).copied()
     };
     (0..)
         .map_while(|number| Some(of(train.counts().name(number)?)))

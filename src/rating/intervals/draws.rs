@@ -6,6 +6,7 @@ use super::parallel::in_order;
 use super::quantile;
 use super::spread::Spread;
 use crate::linear::Matrix;
+use crate::names;
 use crate::rank::{Interval, RankRange};
 use crate::scale::{rating, real};
 
@@ -211,9 +212,7 @@ impl Draws {
     }
 
     fn place(&self, model: &str) -> Option<usize> {
-        self.models
-            .binary_search_by(|name| name.as_str().cmp(model))
-            .ok()
+        names::place(&self.models, model)
     }
 }
 

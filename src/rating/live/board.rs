@@ -9,6 +9,7 @@ use crate::cell::{Outcome, PairCell, SelfPlay};
 use crate::counts::{ModelIndex, PairCounts};
 use crate::duel::Duel;
 use crate::fitted::Fitted;
+use crate::names::place;
 use crate::standing::{BoardFit, fit_board};
 use crate::{FitError, FitOptions, RATING_PER_LOG_ODDS, Ties};
 
@@ -238,7 +239,7 @@ impl LiveBoard {
         let names: Vec<&str> = fitted.models().iter().map(String::as_str).collect();
         let known = (0..).map_while(|number| self.counts.name(number));
         let ties = self.options.ties;
-        self.places = known.map(|name| names.binary_search(&name).ok()).collect();
+        self.places = known.map(|name| place(&names, name)).collect();
         let how = (ties, self.options.weighting);
         let mut inside: u64 = 0;
         let pairs = self.counts.pairs_among(&names).into_iter();

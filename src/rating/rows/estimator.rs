@@ -12,6 +12,7 @@ use crate::bradley_terry::BradleyTerry;
 use crate::duel::duels;
 use crate::estimate::Estimator;
 use crate::graph::Group;
+use crate::names::place;
 use crate::newton::{Limits, Point, minimise};
 use crate::solution::{Meat, Solution};
 use crate::{Comparisons, FitError, Intervals};
@@ -46,9 +47,7 @@ impl<'a> OfRows<'a> {
     /// For a board of these models, sorted by name.
     pub(super) fn new(votes: &'a Comparisons, board: &[&str], options: &'a RowOptions) -> Self {
         let numbered = (0..).map_while(|number| votes.counts().name(number));
-        let positions = numbered
-            .map(|name| board.binary_search(&name).ok())
-            .collect();
+        let positions = numbered.map(|name| place(board, name)).collect();
         let (mut names, mut scales) = (Vec::new(), Vec::new());
         if options.side_effect {
             names.push(super::SIDE_EFFECT.to_owned());

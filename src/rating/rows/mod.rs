@@ -44,6 +44,7 @@ pub use options::{Penalty, RowOptions, Scaling, Style, StyleErrors};
 use estimator::OfRows;
 
 use super::component::Method;
+use super::names::sorted;
 use super::standing::fit_with;
 use super::{BoardFit, Comparisons, FitError, Intervals, Ties, Warning, fit_board};
 
@@ -82,10 +83,8 @@ pub fn fit_comparisons(
         return fit_board(votes.counts(), models, &options.fit);
     }
     let (options, mut warnings) = possible(votes, options.clone());
-    let mut board: Vec<&str> = models.iter().map(String::as_str).collect();
-    board.extend(votes.counts().models());
-    board.sort_unstable();
-    board.dedup();
+    let listed = models.iter().map(String::as_str);
+    let board = sorted(listed.chain(votes.counts().models()));
     let estimator = &OfRows::new(votes, &board, &options);
     let method = Method {
         estimator,

@@ -8,6 +8,7 @@ use super::SliceCounts;
 use crate::component::Method;
 use crate::estimate::OfPairs;
 use crate::graph::{Group, Pair};
+use crate::names::{place, sorted};
 use crate::pair_index::Placed;
 use crate::standing::{BoardFit, fit_group};
 use crate::{FitError, FitOptions};
@@ -78,9 +79,8 @@ struct Order<'a> {
 impl<'a> Order<'a> {
     fn of(counts: &'a SliceCounts, models: &'a [String]) -> Self {
         let listed: BTreeSet<&str> = models.iter().map(String::as_str).collect();
-        let names: BTreeSet<&str> = listed.iter().copied().chain(counts.names.iter()).collect();
-        let names: Vec<&str> = names.into_iter().collect();
-        let position = |name: &str| u32::try_from(names.binary_search(&name).ok()?).ok();
+        let names = sorted(listed.iter().copied().chain(counts.names.iter()));
+        let position = |name: &str| u32::try_from(place(&names, name)?).ok();
         let places: Vec<Option<u32>> = counts.names.iter().map(position).collect();
         let pairs = counts.index.placed(&places, names.len());
         Self {

@@ -10,7 +10,8 @@ mod rows;
 mod tests;
 
 use super::cell::{Outcome, PairCell, SelfPlay};
-use super::counts::{ModelIndex, Names, PairCounts, ordered};
+use super::counts::{ModelIndex, PairCounts, ordered};
+use super::names::Names;
 use super::pair_index::PairIndex;
 
 /// Outcomes that are counted apart: first wins, second wins, ties, both bad.

@@ -32,6 +32,7 @@ use super::duel::Duel;
 use super::fitted::Fitted;
 use super::graph::Pair;
 use super::live::{Votes, is_modelled};
+use super::names;
 use super::{FitOptions, RATING_PER_LOG_ODDS};
 
 /// The largest share of a board's votes that is tried, unless another is asked for.
@@ -149,12 +150,7 @@ impl<'a> Stability<'a> {
     /// How firmly two models stand, in whichever order they are. `None` if one of them is not in the fit.
     #[must_use]
     pub fn between(&self, first: &str, second: &str) -> Option<Fragility> {
-        let place = |model: &str| {
-            let models = self.fitted.models();
-            models
-                .binary_search_by(|name| name.as_str().cmp(model))
-                .ok()
-        };
+        let place = |model: &str| names::place(self.fitted.models(), model);
         let (first, second) = (place(first)?, place(second)?);
         (first != second)
             .then(|| self.judge(&mut Refits::new(self), (first, second)))

@@ -6,10 +6,11 @@ use agon_templates::charts::KINDS;
 use agon_templates::insights::{self, View};
 use agon_templates::language::Moment;
 use agon_templates::layout::Nav;
+use agon_templates::urls;
 
 use super::leaderboard::moment;
 use super::standing::Titles;
-use super::{chrome, html, language, page, tabs, variant};
+use super::{chrome, html, language, page, tabs, to_first_arena, variant};
 use crate::app::Leaderboard;
 use crate::clock::civil;
 use crate::web::Web;
@@ -17,6 +18,11 @@ use crate::web::cache::{Cache, unchanged};
 use crate::web::charts::{Asked, Look, board_of};
 use crate::web::fields::Params;
 use crate::web::problem::Problem;
+
+/// `GET /insights`: the first arena's.
+pub(in crate::web) async fn first(request: HttpRequest, web: Data<Web>) -> HttpResponse {
+    to_first_arena(&request, &web, urls::insights_query)
+}
 
 /// `GET /insights/{arena}`.
 pub(in crate::web) async fn show(

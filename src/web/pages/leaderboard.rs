@@ -9,7 +9,7 @@ use agon_templates::leaderboard::{self, Column};
 use agon_templates::urls;
 
 use super::standing::view;
-use super::{chrome, kept, language, page, see_other, variant};
+use super::{chrome, kept, language, page, to_first_arena, variant};
 use crate::app::{Error, LeaderboardQuery};
 use crate::board::{OVERALL, Slice};
 use crate::web::Web;
@@ -22,16 +22,7 @@ use crate::web::problem::Problem;
 
 /// `GET /leaderboard`: the first arena's.
 pub(in crate::web) async fn first(request: HttpRequest, web: Data<Web>) -> HttpResponse {
-    let first = web
-        .app
-        .arenas()
-        .into_iter()
-        .next()
-        .ok_or_else(Problem::not_found);
-    page(
-        &request,
-        first.map(|arena| see_other(&urls::leaderboard(arena.id.as_str())).finish()),
-    )
+    to_first_arena(&request, &web, urls::leaderboard_asked)
 }
 
 /// `GET /leaderboard/{arena}`.

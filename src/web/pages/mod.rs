@@ -95,6 +95,18 @@ fn see_other(url: &str) -> HttpResponseBuilder {
     response
 }
 
+/// Leads from an address without an arena to the first arena's, with the same query.
+fn to_first_arena(
+    request: &HttpRequest,
+    web: &Data<Web>,
+    url: fn(&str, &str) -> String,
+) -> HttpResponse {
+    let arena = web.app.arenas().into_iter().next();
+    let to = |arena: ArenaSummary| url(arena.id.as_str(), request.query_string());
+    let response = arena.map(|arena| see_other(&to(arena)).finish());
+    page(request, response.ok_or_else(Problem::not_found))
+}
+
 /// A problem as a page.
 pub(super) fn problem_page(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     let view = problem::View {

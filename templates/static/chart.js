@@ -18,22 +18,26 @@ function light(mark, said) {
 
 for (const plot of document.querySelectorAll("[data-plot]")) {
   const said = plot.parentElement.querySelector("[data-said]");
-  const marks = [...plot.querySelectorAll(".mark")];
+  // A page has each picture for wide and for narrow screens and shows one of them.
+  const shown = () => [...plot.children].find((picture) => picture.checkVisibility());
+  const marks = () => [...(shown()?.querySelectorAll(".mark") ?? [])];
   let at = -1;
   plot.addEventListener("pointerover", (event) => {
     const mark = event.target.closest(".mark");
     light(mark, said);
-    if (mark) at = marks.indexOf(mark);
+    if (mark) at = marks().indexOf(mark);
   });
   plot.addEventListener("pointerleave", () => light(null));
   plot.addEventListener("blur", () => light(null));
   plot.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (event.key === "Escape") light(null);
-    if (!step || !marks.length || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = marks();
+    if (!all.length) return;
     event.preventDefault();
-    at = at < 0 && step < 0 ? marks.length - 1 : (at + step + marks.length) % marks.length;
-    light(marks[at], said);
-    marks[at].scrollIntoView({ block: "nearest", inline: "nearest" });
+    at = at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % all.length;
+    light(all[at], said);
+    all[at].scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 }

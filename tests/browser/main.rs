@@ -27,6 +27,7 @@ mod panes;
 #[path = "../suite/patience.rs"]
 mod patience;
 mod pieces;
+mod pictures;
 mod proxy;
 mod samples;
 #[expect(dead_code, reason = "shared with the suite, which needs more of it")]

@@ -54,8 +54,17 @@ chart-ranks-one = من { $from } إلى { $to }: مركز { $name } الآن { $
 chart-ranks-overall = المراكز هي مراكز الترتيب كله.
 chart-one-moment = لم يُحفظ حتى الآن سوى ترتيب واحد، بتاريخ { $day }.
 chart-crown-title = من شغل المركز الأول
-chart-crown-reading = يشغل { $name } المركز الأول منذ { $from }. عدد الأيام: { $days }، منها منفردًا: { $alone }.
-chart-crown-longest = إجمالًا، شغله { $name } أطول مدة. عدد الأيام: { $days }.
+chart-crown-reading = يشغل { $name } المركز الأول منذ { $from }: { $days }، منها منفردًا: { $alone }.
+chart-crown-longest = إجمالًا، شغله { $name } أطول مدة: { $days }.
+chart-held = { $count ->
+    [zero] أقل من يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+chart-held-less = أقل من يوم
 chart-frontier-title = الأفضل في كل مجموعة عبر الزمن
 chart-gap-title = الفارق بين مجموعتين
 chart-frontier-one = لا توجد بعد مجموعتان للمقارنة.

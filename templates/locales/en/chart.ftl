@@ -48,8 +48,13 @@ chart-ranks-one = From { $from } to { $to }: { $name } is at rank { $rank } now.
 chart-ranks-overall = Ranks are those of the whole board.
 chart-one-moment = One board has been kept so far, of { $day }.
 chart-crown-title = Who held first place
-chart-crown-reading = { $name } has held first place since { $from }: { $days } days, { $alone } of them alone.
-chart-crown-longest = In all, { $name } held it the longest: { $days } days.
+chart-crown-reading = { $name } has held first place since { $from }: { $days }, alone for { $alone }.
+chart-crown-longest = In all, { $name } held it the longest: { $days }.
+chart-held = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+chart-held-less = less than a day
 chart-frontier-title = The best of each group over time
 chart-gap-title = The gap between two groups
 chart-frontier-one = There are no two groups to compare yet.

@@ -47,8 +47,13 @@ chart-ranks-one = Del { $from } al { $to }: { $name } está ahora en el puesto {
 chart-ranks-overall = Los puestos son los de la clasificación completa.
 chart-one-moment = Hasta ahora solo se ha guardado una clasificación, del { $day }.
 chart-crown-title = Quién ha ocupado el primer puesto
-chart-crown-reading = { $name } ocupa el primer puesto desde el { $from }: { $days } días, { $alone } de ellos en solitario.
-chart-crown-longest = En total, { $name } lo ha ocupado más tiempo: { $days } días.
+chart-crown-reading = { $name } ocupa el primer puesto desde el { $from }: { $days }, { $alone } en solitario.
+chart-crown-longest = En total, { $name } lo ha ocupado más tiempo: { $days }.
+chart-held = { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+}
+chart-held-less = menos de un día
 chart-frontier-title = El mejor de cada grupo en el tiempo
 chart-gap-title = La diferencia entre dos grupos
 chart-frontier-one = Aún no hay dos grupos que comparar.

@@ -47,8 +47,13 @@ chart-ranks-one = Du { $from } au { $to } : { $name } est maintenant au rang { 
 chart-ranks-overall = Les rangs sont ceux du classement entier.
 chart-one-moment = Un seul classement a été conservé jusqu’ici, celui du { $day }.
 chart-crown-title = Qui a tenu la première place
-chart-crown-reading = { $name } tient la première place depuis le { $from } : { $days } jours, dont { $alone } seul.
-chart-crown-longest = Au total, { $name } l’a tenue le plus longtemps : { $days } jours.
+chart-crown-reading = { $name } tient la première place depuis le { $from } : { $days }, dont { $alone } seul.
+chart-crown-longest = Au total, { $name } l’a tenue le plus longtemps : { $days }.
+chart-held = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+chart-held-less = moins d’un jour
 chart-frontier-title = Le meilleur de chaque groupe au fil du temps
 chart-gap-title = L’écart entre deux groupes
 chart-frontier-one = Il n’y a pas encore deux groupes à comparer.

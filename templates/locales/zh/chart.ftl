@@ -45,8 +45,12 @@ chart-ranks-one = 从 { $from }到 { $to }：{ $name } 目前名次为 { $rank }
 chart-ranks-overall = 名次为整个排行榜中的名次。
 chart-one-moment = 目前只保存了一份排行榜，日期为 { $day }。
 chart-crown-title = 谁曾居首
-chart-crown-reading = { $name } 自 { $from }起居首：{ $days } 天，其中 { $alone } 天独占。
-chart-crown-longest = 总计 { $name } 居首最久：{ $days } 天。
+chart-crown-reading = { $name } 自 { $from }起居首：{ $days }，其中独占 { $alone }。
+chart-crown-longest = 总计 { $name } 居首最久：{ $days }。
+chart-held = { $count ->
+   *[other] { $count } 天
+}
+chart-held-less = 不到一天
 chart-frontier-title = 各组最佳模型随时间变化
 chart-gap-title = 两组之间的差距
 chart-frontier-one = 尚无两组可以比较。

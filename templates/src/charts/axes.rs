@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::WIDTH;
 use super::calendar;
+use super::is_narrow;
 use super::scale::{Kind, Scale};
 use super::text::{SIZE, width};
 use crate::language::{Language, parameters};
@@ -84,6 +84,13 @@ pub(super) struct Area {
     pub(super) right: f64,
     pub(super) top: f64,
     pub(super) bottom: f64,
+    /// How wide all of it is, with the margins.
+    pub(super) width: f64,
+}
+
+/// Where the axes of a picture cross: there is room for the labels of the upright one.
+pub(super) fn left(picture: f64) -> f64 {
+    if is_narrow(picture) { 48.0 } else { 64.0 }
 }
 
 /// A place as an attribute.
@@ -133,7 +140,8 @@ pub(super) fn horizontal(t: Language, axis: &Axis, scale: &Scale, area: Area) ->
         @for (tick, label) in ticks {
             @let x = scale.place(tick);
             line .g x1=(n(x)) x2=(n(x)) y1=(n(area.top)) y2=(n(area.bottom)) {}
-            @let at = x.min(WIDTH - width(&label) / 2.0);
+            @let half = width(&label) / 2.0;
+            @let at = x.min(area.width - half).max(half);
             text .t lang=[axis.unit()] x=(n(at)) y=(n(area.bottom + 16.0)) text-anchor="middle" { (label) }
         }
         @if !axis.label.is_empty() {

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::axes::{Area, Axis, horizontal, n, vertical};
+use super::axes::{Area, Axis, horizontal, left, n, vertical};
 use super::scale::Scale;
 use super::text::width;
-use super::{Picture, Size, WIDTH};
+use super::{Picture, Size};
 use crate::language::Language;
 
 const TOP: f64 = 44.0;
@@ -40,47 +40,71 @@ pub struct Bar {
     pub title: String,
 }
 
-const AREA: Area = Area {
-    left: 64.0,
-    right: WIDTH - 14.0,
-    top: TOP,
-    bottom: TOP + HEIGHT,
-};
+/// How far apart the lines of the legend are.
+const LINE: f64 = 18.0;
+
+impl Bars {
+    fn area(&self, picture: f64) -> Area {
+        let legend = self.legend(picture);
+        let top = TOP + legend.last().map_or(0.0, |(_, top)| *top);
+        Area {
+            left: left(picture),
+            right: picture - 14.0,
+            top,
+            bottom: top + HEIGHT,
+            width: picture,
+        }
+    }
+
+    /// Where the name of each part begins, from the left and from the top: in as many lines as they need.
+    fn legend(&self, picture: f64) -> Vec<(f64, f64)> {
+        let (mut at, mut top) = (left(picture), 0.0);
+        let place = |part: &String| {
+            let wide = width(part) + 36.0;
+            if at > left(picture) && at + wide > picture {
+                (at, top) = (left(picture), top + LINE);
+            }
+            let place = (at, top);
+            at += wide;
+            place
+        };
+        self.parts.iter().map(place).collect()
+    }
+}
 
 impl Picture for Bars {
     fn is_empty(&self) -> bool {
         self.bars.is_empty()
     }
 
-    fn size(&self) -> Size {
+    fn size(&self, width: f64) -> Size {
         Size {
-            width: WIDTH,
-            height: TOP + HEIGHT + BELOW,
+            width,
+            height: self.area(width).bottom + BELOW,
         }
     }
 
-    fn draw(&self, t: Language) -> Markup {
+    fn draw(&self, t: Language, width: f64) -> Markup {
+        let area = self.area(width);
         let ends = self.bars.iter().flat_map(|bar| [bar.x, bar.x + self.step]);
-        let x = Scale::over(self.x.kind, ends, (AREA.left, AREA.right));
+        let x = Scale::over(self.x.kind, ends, (area.left, area.right));
         let tops = self.bars.iter().map(|bar| bar.parts.iter().sum::<f64>());
-        let y = Scale::over(self.y.kind, tops.chain([0.0]), (AREA.bottom, AREA.top));
-        let mut left = AREA.left;
+        let y = Scale::over(self.y.kind, tops.chain([0.0]), (area.bottom, area.top));
         html! {
-            (horizontal(t, &self.x, &x, AREA))
-            (vertical(t, &self.y, &y, AREA))
+            (horizontal(t, &self.x, &x, area))
+            (vertical(t, &self.y, &y, area))
             @if self.parts.len() > 1 {
-                @for (place, part) in self.parts.iter().enumerate() {
-                    @let at = { let at = left; left += width(part) + 36.0; at };
-                    rect .{ "k" (place + 1) } x=(n(at)) y="6" width="12" height="12" rx="2" {}
-                    text .t x=(n(at + 18.0)) y="16" { (part) }
+                @for (place, (part, (at, top))) in self.parts.iter().zip(self.legend(width)).enumerate() {
+                    rect .{ "k" (place + 1) } x=(n(at)) y=(n(top + 6.0)) width="12" height="12" rx="2" {}
+                    text .t x=(n(at + 18.0)) y=(n(top + 16.0)) { (part) }
                 }
             }
-            @for bar in &self.bars { (self::bar(bar, self.step, &x, &y)) }
+            @for bar in &self.bars { (self::bar(bar, self.step, (&x, &y), area)) }
         }
     }
 }
 
-fn bar(bar: &Bar, step: f64, x: &Scale, y: &Scale) -> Markup {
+fn bar(bar: &Bar, step: f64, (x, y): (&Scale, &Scale), area: Area) -> Markup {
     let from = x.place(bar.x);
     let wide = (x.place(bar.x + step) - from).max(1.0);
     // Air between bars, as long as they are wide enough for it.
@@ -89,7 +113,7 @@ fn bar(bar: &Bar, step: f64, x: &Scale, y: &Scale) -> Markup {
     html! {
         g .mark {
             title lang="" { (bar.title) }
-            rect .hit x=(n(from)) y=(n(AREA.top)) width=(n(wide)) height=(n(AREA.bottom - AREA.top)) {}
+            rect .hit x=(n(from)) y=(n(area.top)) width=(n(wide)) height=(n(area.bottom - area.top)) {}
             @for (place, part) in bar.parts.iter().enumerate().filter(|(_, part)| **part > 0.0) {
                 @let below = y.place(sum);
                 @let above = y.place({ sum += part; sum });

@@ -5,10 +5,12 @@ use maud::{Markup, html};
 use super::axes::{Area, Axis, horizontal, n};
 use super::scale::Scale;
 use super::text::{fit, width};
-use super::{Picture, Size, WIDTH};
+use super::{Picture, Size, is_narrow};
 use crate::language::Language;
 
 const ROW: f64 = 24.0;
+/// A row whose name stands above its interval.
+const TALL_ROW: f64 = 36.0;
 const TOP: f64 = 12.0;
 const BELOW: f64 = 46.0;
 /// The most that names may take.
@@ -47,18 +49,33 @@ pub struct Row {
 }
 
 impl Forest {
-    fn area(&self) -> Area {
+    fn area(&self, picture: f64) -> Area {
+        let bottom = TOP + row_height(picture) * rows(self.rows.len());
+        if is_narrow(picture) {
+            return Area {
+                left: 8.0,
+                right: picture - 8.0,
+                top: TOP,
+                bottom,
+                width: picture,
+            };
+        }
         let widest = |text: fn(&Row) -> &str| {
             let widths = self.rows.iter().map(|row| width(text(row)));
             widths.fold(0.0, f64::max)
         };
         Area {
             left: widest(|row| &row.label).min(NAMES) + 16.0,
-            right: WIDTH - widest(|row| &row.said) - 20.0,
+            right: picture - widest(|row| &row.said) - 20.0,
             top: TOP,
-            bottom: TOP + ROW * rows(self.rows.len()),
+            bottom,
+            width: picture,
         }
     }
+}
+
+fn row_height(picture: f64) -> f64 {
+    if is_narrow(picture) { TALL_ROW } else { ROW }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
@@ -71,15 +88,15 @@ impl Picture for Forest {
         self.rows.is_empty()
     }
 
-    fn size(&self) -> Size {
+    fn size(&self, width: f64) -> Size {
         Size {
-            width: WIDTH,
-            height: TOP + ROW * rows(self.rows.len()) + BELOW,
+            width,
+            height: self.area(width).bottom + BELOW,
         }
     }
 
-    fn draw(&self, t: Language) -> Markup {
-        let area = self.area();
+    fn draw(&self, t: Language, width: f64) -> Markup {
+        let area = self.area(width);
         let values = self
             .rows
             .iter()
@@ -87,7 +104,8 @@ impl Picture for Forest {
             .chain([self.guide])
             .flatten();
         let scale = Scale::over(self.axis.kind, values, (area.left, area.right));
-        let mut y = TOP - ROW / 2.0;
+        let height = row_height(width);
+        let mut y = TOP - height / 2.0;
         html! {
             @if let Some((low, high)) = self.band {
                 @let (from, to) = (scale.place(low), scale.place(high));
@@ -98,7 +116,7 @@ impl Picture for Forest {
                 @let x = scale.place(guide);
                 line .guide x1=(n(x)) x2=(n(x)) y1=(n(area.top)) y2=(n(area.bottom)) {}
             }
-            @for row in &self.rows { (self::row(row, { y += ROW; y }, &scale, area)) }
+            @for row in &self.rows { (self::row(row, { y += height; y }, &scale, area)) }
         }
     }
 }
@@ -107,13 +125,29 @@ fn row(row: &Row, y: f64, scale: &Scale, area: Area) -> Markup {
     let has_interval = row.low.is_some() || row.high.is_some();
     let from = row.low.map_or(area.left, |low| scale.place(low));
     let to = row.high.map_or(area.right, |high| scale.place(high));
+    let height = row_height(area.width);
+    // The middle of the interval, below the name where that stands above.
+    let middle = if is_narrow(area.width) { y + 9.0 } else { y };
     html! {
         g .mark data-key=(row.key) {
             title lang="" { (row.title) }
-            rect .hit x="0" y=(n(y - ROW / 2.0)) width=(n(WIDTH)) height=(n(ROW)) {}
+            rect .hit x="0" y=(n(y - height / 2.0)) width=(n(area.width)) height=(n(height)) {}
+            (words(row, y, area))
+            @if has_interval { rect .ci1 x=(n(from)) y=(n(middle - 4.0)) width=(n((to - from).max(1.0))) height="8" rx="4" {} }
+            @if let Some(value) = row.value { circle .f1 cx=(n(scale.place(value))) cy=(n(middle)) r="4.5" {} }
+        }
+    }
+}
+
+/// A row's name and figures: at the two ends of its interval, or above it.
+fn words(row: &Row, y: f64, area: Area) -> Markup {
+    let room = area.right - area.left - width(&row.said) - 16.0;
+    html! {
+        @if is_narrow(area.width) {
+            text .l.halo lang="" x=(n(area.left)) y=(n(y - 3.0)) { (fit(&row.label, room)) }
+            text .t.halo x=(n(area.right)) y=(n(y - 3.0)) text-anchor="end" { (row.said) }
+        } @else {
             text .l lang="" x=(n(area.left - 10.0)) y=(n(y + 4.0)) text-anchor="end" { (fit(&row.label, area.left - 15.0)) }
-            @if has_interval { rect .ci1 x=(n(from)) y=(n(y - 4.0)) width=(n((to - from).max(1.0))) height="8" rx="4" {} }
-            @if let Some(value) = row.value { circle .f1 cx=(n(scale.place(value))) cy=(n(y)) r="4.5" {} }
             text .t x=(n(area.right + 12.0)) y=(n(y + 4.0)) { (row.said) }
         }
     }

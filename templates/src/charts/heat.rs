@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::axes::n;
 use super::text::{fit, width};
-use super::{Picture, Size, WIDTH};
+use super::{NARROW, Picture, Size};
 use crate::language::Language;
 
 const ROW: f64 = 26.0;
@@ -49,6 +49,12 @@ impl Heat {
         widths.fold(0.0, f64::max).min(NAMES) + 52.0
     }
 
+    /// What its columns need.
+    fn width(&self) -> f64 {
+        let columns = self.columns.as_ref().map_or(self.rows.len(), Vec::len);
+        self.left() + times(columns, self.column()) + 12.0
+    }
+
     fn column(&self) -> f64 {
         let Some(columns) = &self.columns else {
             return COLUMN;
@@ -68,15 +74,18 @@ impl Picture for Heat {
         self.cells.is_empty()
     }
 
-    fn size(&self) -> Size {
-        let columns = self.columns.as_ref().map_or(self.rows.len(), Vec::len);
+    fn can_be_narrow(&self) -> bool {
+        self.width() <= NARROW
+    }
+
+    fn size(&self, width: f64) -> Size {
         Size {
-            width: (self.left() + times(columns, self.column()) + 12.0).max(WIDTH),
+            width: self.width().max(width),
             height: TOP + times(self.rows.len(), ROW) + 12.0,
         }
     }
 
-    fn draw(&self, _: Language) -> Markup {
+    fn draw(&self, _: Language, _: f64) -> Markup {
         let (left, column) = (self.left(), self.column());
         let middle = |place: usize| n(left + times(place, column) + column / 2.0);
         html! {

@@ -2,17 +2,20 @@
 
 use maud::{Markup, html};
 
-use super::axes::{Area, Axis, horizontal, n, vertical};
+use super::axes::{Area, Axis, horizontal, left, n, vertical};
 use super::scale::Scale;
 use super::text::{fit, spread, width};
-use super::{Picture, Size, TONES, WIDTH};
+use super::{Picture, Size, TONES, is_narrow};
 use crate::language::Language;
 
 const TOP: f64 = 34.0;
 const BELOW: f64 = 46.0;
-const NAMES: f64 = 170.0;
+/// The most that names may take, and on a narrow screen.
+const NAMES: (f64, f64) = (170.0, 100.0);
 /// The least distance between two names.
 const GAP: f64 = 15.0;
+/// Points of a line that are drawn large.
+const FEW: usize = 24;
 
 /// Lines.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,13 +59,15 @@ pub struct Point {
 }
 
 impl Lines {
-    fn area(&self) -> Area {
+    fn area(&self, picture: f64) -> Area {
         let widths = self.series.iter().map(|one| width(&one.label));
+        let names = if is_narrow(picture) { NAMES.1 } else { NAMES.0 };
         Area {
-            left: 64.0,
-            right: WIDTH - widths.fold(0.0, f64::max).min(NAMES) - 14.0,
+            left: left(picture),
+            right: picture - widths.fold(0.0, f64::max).min(names) - 14.0,
             top: TOP,
             bottom: TOP + self.height,
+            width: picture,
         }
     }
 
@@ -100,15 +105,15 @@ impl Picture for Lines {
         first.is_none_or(|first| places.all(|place| place.total_cmp(&first).is_eq()))
     }
 
-    fn size(&self) -> Size {
+    fn size(&self, width: f64) -> Size {
         Size {
-            width: WIDTH,
+            width,
             height: TOP + self.height + BELOW,
         }
     }
 
-    fn draw(&self, t: Language) -> Markup {
-        let area = self.area();
+    fn draw(&self, t: Language, width: f64) -> Markup {
+        let area = self.area(width);
         let (x, y) = self.scales(area);
         let ends: Vec<f64> = self
             .series
@@ -131,8 +136,9 @@ impl Picture for Lines {
                     title lang="" { (one.title) }
                     path .{ "b" (tone) } d=(band(one, &x, &y)) {}
                     path .{ "s" (tone) } d=(line(one, &x, &y)) {}
-                    @for point in &one.points { circle .{ "f" (tone) } cx=(n(x.place(point.x))) cy=(n(y.place(point.y))) r=(if one.points.len() < 25 { "2.5" } else { "1" }) {} }
-                    text .l lang="" x=(n(area.right + 8.0)) y=(n(end + 4.0)) { (fit(&one.label, WIDTH - area.right - 10.0)) }
+                    @let dots = if is_narrow(width) && one.points.len() > FEW { &[] } else { &*one.points };
+                    @for point in dots { circle .{ "f" (tone) } cx=(n(x.place(point.x))) cy=(n(y.place(point.y))) r=(if one.points.len() > FEW { "1" } else { "2.5" }) {} }
+                    text .l lang="" x=(n(area.right + 8.0)) y=(n(end + 4.0)) { (fit(&one.label, width - area.right - 10.0)) }
                 }
             }
         }

@@ -25,7 +25,8 @@
 //!   blocks that ink can be read on, `d0`..`d8` tints around a middle; 0 is grey. `agon.css` has them from the page's tokens,
 //!   `chart.css` for files. Colour is never the only difference.
 //! - Coordinates run from left to right in every language, as numbers do; texts keep their own direction.
-//! - A picture is [`WIDTH`] wide and scrolls sideways in a box of its own where the screen is narrower.
+//! - A picture is [`WIDTH`] wide, and [`NARROW`] on a narrow screen: a page has both. A grid of many columns cannot be made narrow; it scrolls
+//!   sideways in a box of its own.
 
 use maud::{Markup, PreEscaped, Render as _, html};
 
@@ -62,6 +63,8 @@ pub use timeline::{Span, Timeline, Track};
 
 /// How wide a picture is, in its own units; text is 12 high.
 pub const WIDTH: f64 = 760.0;
+/// How wide it is on a narrow screen.
+pub const NARROW: f64 = 340.0;
 /// Tones beside grey.
 pub const TONES: usize = 6;
 
@@ -128,10 +131,19 @@ pub struct Size {
 trait Picture {
     /// Whether there is nothing to draw.
     fn is_empty(&self) -> bool;
-    /// Its own size.
-    fn size(&self) -> Size;
+    /// Whether it can be drawn for a narrow screen.
+    fn can_be_narrow(&self) -> bool {
+        true
+    }
+    /// Its own size, where it is to be this wide.
+    fn size(&self, width: f64) -> Size;
     /// Its marks.
-    fn draw(&self, t: Language) -> Markup;
+    fn draw(&self, t: Language, width: f64) -> Markup;
+}
+
+/// Whether a picture of this width is for a narrow screen.
+fn is_narrow(width: f64) -> bool {
+    width <= NARROW
 }
 
 impl Drawing {
@@ -148,41 +160,53 @@ impl Drawing {
 }
 
 impl Chart {
-    /// Its size without a title.
+    /// Its size as a file, without a title.
     #[must_use]
     pub fn size(&self) -> Size {
+        self.size_at(WIDTH)
+    }
+
+    fn size_at(&self, width: f64) -> Size {
         let picture = self.drawing.picture();
         if picture.is_empty() {
             return Size {
-                width: WIDTH,
+                width,
                 height: 120.0,
             };
         }
-        picture.size()
+        picture.size(width)
     }
 
-    fn marks(&self, t: Language) -> Markup {
+    fn marks(&self, t: Language, width: f64) -> Markup {
         let picture = self.drawing.picture();
         if picture.is_empty() {
-            return html! { text .t x=(axes::n(WIDTH / 2.0)) y="64" text-anchor="middle" { (t.chart_empty()) } };
+            return html! { text .t x=(axes::n(width / 2.0)) y="64" text-anchor="middle" { (t.chart_empty()) } };
         }
-        picture.draw(t)
+        picture.draw(t, width)
     }
 
-    /// The picture in the colours of the page around it.
+    /// The picture in the colours of the page around it, for wide and for narrow screens; the page shows one of them.
     #[must_use]
     pub fn inline(&self, t: Language) -> Markup {
-        let Size { width, height } = self.size();
-        let (title, desc) = (
-            format!("chart-{}-title", self.frame.id),
-            format!("chart-{}-desc", self.frame.id),
-        );
+        if !self.drawing.picture().can_be_narrow() {
+            return self.inline_at(t, WIDTH, "grid");
+        }
         html! {
-            svg .chart.wide[width > WIDTH + 100.0] role="img" viewBox={ "0 0 " (axes::n(width)) " " (axes::n(height)) } direction="ltr"
+            (self.inline_at(t, WIDTH, "broad"))
+            (self.inline_at(t, NARROW, "narrow"))
+        }
+    }
+
+    fn inline_at(&self, t: Language, width: f64, class: &str) -> Markup {
+        let Size { width, height } = self.size_at(width);
+        let id = |part: &str| format!("chart-{}-{class}-{part}", self.frame.id);
+        let (title, desc) = (id("title"), id("desc"));
+        html! {
+            svg .chart.wide[width > WIDTH + 100.0].(class) role="img" viewBox={ "0 0 " (axes::n(width)) " " (axes::n(height)) } direction="ltr"
                 aria-labelledby={ (title) " " (desc) } {
                 title id=(title) { (self.frame.title) }
                 desc id=(desc) { (self.frame.reading) }
-                (self.marks(t))
+                (self.marks(t, width))
             }
         }
     }
@@ -244,7 +268,7 @@ impl Chart {
                 style { (PreEscaped(css)) }
                 rect .sheet width="100%" height="100%" {}
                 text .title x="16" y="26" { (title) }
-                g transform={ "translate(0 " (axes::n(HEAD)) ")" } { (self.marks(t)) }
+                g transform={ "translate(0 " (axes::n(HEAD)) ")" } { (self.marks(t, WIDTH)) }
             }
         };
         xml(&markup.into_string())

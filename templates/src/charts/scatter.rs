@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
-use super::axes::{Area, Axis, horizontal, n, vertical};
+use super::axes::{Area, Axis, horizontal, left, n, vertical};
 use super::scale::Scale;
 use super::text::{SIZE, width};
-use super::{Picture, Size, WIDTH};
+use super::{Picture, Size};
 use crate::language::Language;
 
 const TOP: f64 = 34.0;
@@ -70,32 +70,36 @@ impl Scatter {
     }
 }
 
-const AREA: Area = Area {
-    left: 64.0,
-    right: WIDTH - 24.0,
-    top: TOP,
-    bottom: TOP + HEIGHT,
-};
+fn area(picture: f64) -> Area {
+    Area {
+        left: left(picture),
+        right: picture - 24.0,
+        top: TOP,
+        bottom: TOP + HEIGHT,
+        width: picture,
+    }
+}
 
 impl Picture for Scatter {
     fn is_empty(&self) -> bool {
         self.dots.is_empty()
     }
 
-    fn size(&self) -> Size {
+    fn size(&self, width: f64) -> Size {
         Size {
-            width: WIDTH,
+            width,
             height: TOP + HEIGHT + BELOW,
         }
     }
 
-    fn draw(&self, t: Language) -> Markup {
-        let (x, y) = self.scales(AREA);
-        let names = names(&self.dots, &x, &y);
+    fn draw(&self, t: Language, width: f64) -> Markup {
+        let area = area(width);
+        let (x, y) = self.scales(area);
+        let names = names(&self.dots, &x, &y, area);
         html! {
-            (horizontal(t, &self.x, &x, AREA))
-            (vertical(t, &self.y, &y, AREA))
-            @if self.has_diagonal { line .guide x1=(n(AREA.left)) y1=(n(AREA.bottom)) x2=(n(AREA.right)) y2=(n(AREA.top)) {} }
+            (horizontal(t, &self.x, &x, area))
+            (vertical(t, &self.y, &y, area))
+            @if self.has_diagonal { line .guide x1=(n(area.left)) y1=(n(area.bottom)) x2=(n(area.right)) y2=(n(area.top)) {} }
             @if self.front.len() > 1 { path .s2 d=(steps(&self.front, &x, &y)) {} }
             @for (dot, name) in self.dots.iter().zip(&names).rev() {
                 @let (across, up) = (x.place(dot.x), y.place(dot.y));
@@ -141,7 +145,7 @@ fn meet(a: &Taken, b: &Taken) -> bool {
 }
 
 /// Where each name stands, left end and base line: beside, above or below its point, or nowhere if it would meet another.
-fn names(dots: &[Dot], x: &Scale, y: &Scale) -> Vec<Option<(f64, f64)>> {
+fn names(dots: &[Dot], x: &Scale, y: &Scale, area: Area) -> Vec<Option<(f64, f64)>> {
     let around = |dot: &Dot| {
         let (x, y) = (x.place(dot.x), y.place(dot.y));
         [x - 5.0, y - 5.0, x + 5.0, y + 5.0]
@@ -165,7 +169,8 @@ fn names(dots: &[Dot], x: &Scale, y: &Scale) -> Vec<Option<(f64, f64)>> {
         let free = tries.into_iter().find(|place| {
             let wanted = boxed(*place);
             let [left, top, right, bottom] = wanted;
-            let is_inside = left > AREA.left && right < WIDTH && top > 16.0 && bottom < AREA.bottom;
+            let is_inside =
+                left > area.left && right < area.width && top > 16.0 && bottom < area.bottom;
             is_inside && !taken.iter().any(|other| meet(&wanted, other))
         });
         let place = free.filter(|_| dot.label.is_some());
@@ -191,11 +196,12 @@ mod tests {
         let dots: Vec<Dot> = (0..40)
             .map(|n| dot(f64::from(n % 7), f64::from(n % 11)))
             .collect();
-        let (across, up) = ((AREA.left, AREA.right), (AREA.bottom, AREA.top));
+        let area = area(crate::charts::WIDTH);
+        let (across, up) = ((area.left, area.right), (area.bottom, area.top));
         let x = Scale::over(Kind::Linear, dots.iter().map(|dot| dot.x), across);
         let y = Scale::over(Kind::Linear, dots.iter().map(|dot| dot.y), up);
         let wide = width("Model with a name");
-        let boxes: Vec<Taken> = names(&dots, &x, &y)
+        let boxes: Vec<Taken> = names(&dots, &x, &y, area)
             .into_iter()
             .flatten()
             .map(|(left, base)| [left, base - SIZE, left + wide, base + 3.0])

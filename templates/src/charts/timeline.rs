@@ -5,12 +5,14 @@ use maud::{Markup, html};
 use super::axes::{Area, Axis, horizontal, n};
 use super::scale::Scale;
 use super::text::{fit, width};
-use super::{Picture, Size, TONES, WIDTH};
+use super::{Picture, Size, TONES, is_narrow};
 use crate::language::Language;
 
 const ROW: f64 = 46.0;
 const TOP: f64 = 10.0;
 const BELOW: f64 = 46.0;
+/// How much higher a row is whose name stands above its spans.
+const NAME: f64 = 14.0;
 const NAMES: f64 = 150.0;
 
 /// Rows of spans.
@@ -47,13 +49,19 @@ pub struct Span {
 }
 
 impl Timeline {
-    fn area(&self) -> Area {
+    fn area(&self, picture: f64) -> Area {
         let widths = self.rows.iter().map(|row| width(&row.label));
+        let left = if is_narrow(picture) {
+            8.0
+        } else {
+            widths.fold(0.0, f64::max).min(NAMES) + 16.0
+        };
         Area {
-            left: widths.fold(0.0, f64::max).min(NAMES) + 16.0,
-            right: WIDTH - 14.0,
+            left,
+            right: picture - 14.0,
             top: TOP,
-            bottom: TOP + ROW * rows(self.rows.len()),
+            bottom: TOP + row_height(picture) * rows(self.rows.len()),
+            width: picture,
         }
     }
 
@@ -69,6 +77,10 @@ impl Timeline {
     }
 }
 
+fn row_height(picture: f64) -> f64 {
+    ROW + if is_narrow(picture) { NAME } else { 0.0 }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
 fn rows(count: usize) -> f64 {
     count as f64
@@ -80,15 +92,15 @@ impl Picture for Timeline {
         spans.all(|span| span.to <= span.from)
     }
 
-    fn size(&self) -> Size {
+    fn size(&self, width: f64) -> Size {
         Size {
-            width: WIDTH,
-            height: TOP + ROW * rows(self.rows.len()) + BELOW,
+            width,
+            height: self.area(width).bottom + BELOW,
         }
     }
 
-    fn draw(&self, t: Language) -> Markup {
-        let area = self.area();
+    fn draw(&self, t: Language, width: f64) -> Markup {
+        let area = self.area(width);
         let spans = self.rows.iter().flat_map(|row| &row.spans);
         let ends = spans.flat_map(|span| [span.from, span.to]);
         let scale = Scale::over(self.x.kind, ends, (area.left, area.right));
@@ -97,13 +109,18 @@ impl Picture for Timeline {
             let place = tones.iter().position(|key| *key == span.key);
             place.unwrap_or_default() % TONES + 1
         };
-        let mut y = TOP - ROW;
+        let height = row_height(width);
+        let mut y = TOP - height;
         html! {
             (horizontal(t, &self.x, &scale, area))
             @for row in &self.rows {
-                @let top = { y += ROW; y };
-                text .l lang="" x=(n(area.left - 10.0)) y=(n(top + ROW / 2.0 + 4.0)) text-anchor="end" { (fit(&row.label, area.left - 15.0)) }
-                @for span in &row.spans { (self::span(span, tone(span), top, &scale)) }
+                @let top = { y += height; y };
+                @if is_narrow(width) {
+                    text .l lang="" x=(n(area.left)) y=(n(top + 14.0)) { (fit(&row.label, area.right - area.left)) }
+                } @else {
+                    text .l lang="" x=(n(area.left - 10.0)) y=(n(top + ROW / 2.0 + 4.0)) text-anchor="end" { (fit(&row.label, area.left - 15.0)) }
+                }
+                @for span in &row.spans { (self::span(span, tone(span), top + height - ROW, &scale)) }
             }
         }
     }

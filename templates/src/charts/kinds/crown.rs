@@ -85,10 +85,10 @@ impl Crown {
             (t.chart_crown_reading(
                 html! { bdi { (now.name) } },
                 day(t, now.from_ms),
-                said_days(t, now.to_ms - now.from_ms),
-                said_days(t, now.alone_ms),
+                held_for(t, now.to_ms - now.from_ms),
+                held_for(t, now.alone_ms),
             ))
-            (t.gap()) (t.chart_crown_longest(html! { bdi { (longest) } }, said_days(t, held)))
+            (t.gap()) (t.chart_crown_longest(html! { bdi { (longest) } }, held_for(t, held)))
             @if self.shown < self.kept { (t.gap()) (t.chart_thinned(t.count(self.shown), t.count(self.kept))) }
         }
     }
@@ -168,6 +168,19 @@ fn span(t: Language, reign: &Reign) -> Span {
 
 fn said_days(t: Language, ms: f64) -> String {
     t.decimal(ms / DAY_MS)
+}
+
+/// A time in whole days.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a time is not negative, and `as` saturates"
+)]
+fn held_for(t: Language, ms: f64) -> Markup {
+    match ms / DAY_MS {
+        days if days < 1.0 => html! { (t.chart_held_less()) },
+        days => t.chart_held(days.round() as u64),
+    }
 }
 
 fn days_cell(t: Language, ms: f64) -> Cell {

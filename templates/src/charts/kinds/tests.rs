@@ -149,7 +149,7 @@ fn readings_answer_the_question() {
     }
     let crown = said(crown(5).chart(t));
     assert!(
-        crown.contains("first place since 5 Jan 2026: 1 days"),
+        crown.contains("first place since 5 Jan 2026: 1 day, alone for"),
         "{crown}"
     );
     let history = said(history(40).chart(t, Measure::Rating));

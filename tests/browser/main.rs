@@ -26,8 +26,8 @@ mod own;
 mod panes;
 #[path = "../suite/patience.rs"]
 mod patience;
-mod pieces;
 mod pictures;
+mod pieces;
 mod proxy;
 mod samples;
 #[expect(dead_code, reason = "shared with the suite, which needs more of it")]

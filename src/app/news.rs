@@ -148,11 +148,7 @@ impl App {
             let mut watch = watched.watch.clone();
             for snapshot in &snapshots {
                 let (board, _) = board_from_snapshot(snapshot)?;
-                let frame = Frame {
-                    time_ms: snapshot.time_ms,
-                    seq: snapshot.seq,
-                    standings: board.standings,
-                };
+                let frame = Frame::new(snapshot.time_ms, snapshot.seq, board.standings);
                 changes.extend(watch.see(&frame, PATIENCE_MS).map(|change| FirstPlace {
                     model: change.model,
                     before: change.before,

@@ -93,11 +93,7 @@ impl Timeline {
         let parse = move || {
             let frame = |snapshot| {
                 let (board, _) = board_from_snapshot(snapshot)?;
-                let frame = Frame {
-                    time_ms: snapshot.time_ms,
-                    seq: snapshot.seq,
-                    standings: board.standings,
-                };
+                let frame = Frame::new(snapshot.time_ms, snapshot.seq, board.standings);
                 Ok((snapshot.id, Arc::new(frame)))
             };
             snapshots.iter().map(frame).collect()

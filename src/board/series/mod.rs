@@ -25,6 +25,8 @@ pub struct Frame {
     pub seq: i64,
     /// The models that are looked at.
     pub standings: Vec<Standing>,
+    /// How many models share the scale, looked at or not.
+    on_scale: usize,
 }
 
 /// A model's rating with its bounds.
@@ -46,6 +48,18 @@ pub struct Ranked<'a> {
 }
 
 impl Frame {
+    /// A board with all its models.
+    #[must_use]
+    pub fn new(time_ms: i64, seq: i64, standings: Vec<Standing>) -> Self {
+        let on_scale = |one: &&Standing| one.component == 0 && one.rating.is_some();
+        Self {
+            time_ms,
+            seq,
+            on_scale: standings.iter().filter(on_scale).count(),
+            standings,
+        }
+    }
+
     /// Its models, best first.
     #[must_use]
     pub fn ranked(&self) -> Vec<Ranked<'_>> {
@@ -65,6 +79,7 @@ impl Frame {
             time_ms: self.time_ms,
             seq: self.seq,
             standings: kept.cloned().collect(),
+            on_scale: self.on_scale,
         }
     }
 
@@ -120,11 +135,7 @@ mod tests {
             ties: 0,
             both_bad: 0,
         };
-        Frame {
-            time_ms,
-            seq: time_ms,
-            standings: ratings.iter().map(standing).collect(),
-        }
+        Frame::new(time_ms, time_ms, ratings.iter().map(standing).collect())
     }
 
     #[test]

@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
-"""Ten battles between two real language models, voted on by keyboard in a real browser.
+"""Ten battles between two real language models, voted on in a real browser: by keyboard, or by touch on a small phone.
 
     tests/llm.py site FOLDER SMALL=http://127.0.0.1:8001/v1 OTHER=http://127.0.0.1:8002/v1
     agon --config FOLDER/agon.toml                     (leave it running, in another window)
-    tests/llm.py vote http://127.0.0.1:8484 [BATTLES]
+    tests/llm.py vote http://127.0.0.1:8484 [BATTLES] [--touch] [--pictures FOLDER]
 
 For people and notes, not for CI: real models are slow and say what they like. The first command writes an agon.toml for
 endpoints of the OpenAI protocol; each NAME is what the endpoint calls its model. The last one drives Chromium through
-chromedriver, nothing but the standard library needed: it types a prompt, waits for both answers, presses 1 to 4, and at
-the end looks for every vote in the export. It fails if a vote is missing or says something else.
+chromedriver, nothing but the standard library needed: it types a prompt, waits for both answers, presses 1 to 4 or taps a
+choice, and at the end looks for every vote in the export. It fails if a vote is missing or says something else, or if
+anything but a key or a finger would have been needed. Pictures are of the page while both write, when both ended, and
+behind the vote.
 """
+import argparse
+import base64
 import csv
 import io
 import json
@@ -37,6 +41,7 @@ KEYS = [("1", "a"), ("4", "b"), ("2", "tie"), ("3", "both_bad")]
 PATIENCE_S = 180
 ENTER = "\ue007"
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+PHONE = {"deviceMetrics": {"width": 360, "height": 640, "pixelRatio": 2, "mobile": True, "touch": True}}
 SEEN = """return {
   id: location.pathname.split('/').pop(),
   begun: [...document.querySelectorAll('[data-text]')].some((text) => text.textContent.trim() !== ''),
@@ -62,11 +67,14 @@ def site(folder, models):
 class Browser:
     """A Chromium of its own."""
 
-    def __init__(self):
+    def __init__(self, touch=False, pictures=None):
+        self.touch, self.pictures, self.taken = touch, pictures, 0
         self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         port = next(line for line in self.driver.stdout if "successfully on port" in line).rsplit(" ", 1)[1].strip(" .\n")
         self.base = f"http://127.0.0.1:{port}/session"
         options = {"args": ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,900"]}
+        if touch:
+            options["mobileEmulation"] = PHONE
         wanted = {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}}
         self.base += "/" + self.send("POST", "", wanted)["sessionId"]
 
@@ -83,9 +91,26 @@ class Browser:
         element = self.send("GET", "/element/active")[ELEMENT]
         self.send("POST", f"/element/{element}/value", {"text": keys})
 
+    def find(self, css):
+        return self.send("POST", "/element", {"using": "css selector", "value": css})[ELEMENT]
+
     def type(self, css, keys):
-        element = self.send("POST", "/element", {"using": "css selector", "value": css})[ELEMENT]
-        self.send("POST", f"/element/{element}/value", {"text": keys})
+        self.send("POST", f"/element/{self.find(css)}/value", {"text": keys})
+
+    def tap(self, css):
+        """A finger on what is in sight; nothing is scrolled for it."""
+        there = {"type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": {ELEMENT: self.find(css)}}
+        steps = [there, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        finger = {"type": "pointer", "id": "finger", "parameters": {"pointerType": "touch"}, "actions": steps}
+        self.send("POST", "/actions", {"actions": [finger]})
+
+    def picture(self, what):
+        if not self.pictures:
+            return
+        self.taken += 1
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        png = base64.b64decode(self.send("GET", "/screenshot"))
+        (self.pictures / f"{self.taken:02}-{what}.png").write_bytes(png)
 
     def see(self):
         return self.send("POST", "/execute/sync", {"script": SEEN, "args": []})
@@ -108,20 +133,32 @@ def wait(browser, is_so):
         time.sleep(0.1)
 
 
-def battle(browser, base, prompt, key):
+def battle(browser, base, prompt, key, choice):
     """One battle: what happened, and how long it took."""
     browser.open(base)
     browser.type("#prompt", prompt)
     began = time.monotonic()
-    browser.type("#prompt", ENTER)
+    if browser.touch:
+        browser.tap("form[action='/battles'] .btn.primary")
+    else:
+        browser.type("#prompt", ENTER)
     first = wait(browser, lambda seen: seen["begun"] or seen["over"])
     first_s = time.monotonic() - began
+    browser.picture("writing")
+    if browser.touch and first["begun"]:
+        browser.tap(".jump a:nth-of-type(2)")
+        browser.picture("writing-b")
     seen = wait(browser, lambda seen: seen["ready"] or seen["over"])
     row = {"id": seen["id"], "first_s": first_s, "both_s": time.monotonic() - began, "lengths": seen["lengths"]}
+    browser.picture("ended")
     if not first["begun"] or not seen["ready"]:
         return row | {"verdict": "void" if seen["over"] else "stuck"}
-    browser.press(key)
+    if browser.touch:
+        browser.tap(f"[data-vote] button[value={choice}]")
+    else:
+        browser.press(key)
     seen = wait(browser, lambda seen: seen["over"])
+    browser.picture("reveal")
     return row | {"verdict": "voted" if seen["over"] else "stuck"}
 
 
@@ -131,15 +168,14 @@ def exported(base):
         return list(csv.DictReader(io.TextIOWrapper(answer, encoding="utf-8", newline="")))
 
 
-def vote(base, count):
+def vote(base, count, browser):
     """All battles; whether every vote is in the export, and no other."""
     before = len(exported(base))
-    browser = Browser()
     rows = []
     try:
         for number in range(count):
             key, choice = KEYS[number % len(KEYS)]
-            row = battle(browser, base, PROMPTS[number % len(PROMPTS)], key) | {"choice": choice}
+            row = battle(browser, base, PROMPTS[number % len(PROMPTS)], key, choice) | {"choice": choice}
             rows.append(row)
             first, both, verdict = row["first_s"], row["both_s"], row["verdict"]
             print(f"{number + 1:>3}  first text {first:5.1f} s  both ended {both:5.1f} s  {row['lengths']} characters  {choice:8} {verdict}", flush=True)
@@ -163,10 +199,23 @@ def vote(base, count):
     return not wrong and len(new) == len(voted)
 
 
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    config = commands.add_parser("site")
+    config.add_argument("folder", type=pathlib.Path)
+    config.add_argument("models", nargs="+", metavar="NAME=URL")
+    voting = commands.add_parser("vote")
+    voting.add_argument("url")
+    voting.add_argument("battles", nargs="?", type=int, default=10)
+    voting.add_argument("--touch", action="store_true")
+    voting.add_argument("--pictures", type=pathlib.Path, metavar="FOLDER")
+    asked = parser.parse_args()
+    if asked.command == "site":
+        return site(asked.folder, asked.models)
+    browser = Browser(asked.touch, asked.pictures)
+    return sys.exit(0 if vote(asked.url.rstrip("/"), asked.battles, browser) else 1)
+
+
 if __name__ == "__main__":
-    if len(sys.argv) >= 5 and sys.argv[1] == "site":
-        site(pathlib.Path(sys.argv[2]), sys.argv[3:])
-    elif len(sys.argv) in (3, 4) and sys.argv[1] == "vote":
-        sys.exit(0 if vote(sys.argv[2].rstrip("/"), int(sys.argv[3]) if len(sys.argv) == 4 else 10) else 1)
-    else:
-        sys.exit(__doc__)
+    main()

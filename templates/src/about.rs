@@ -59,7 +59,7 @@ pub fn methodology(chrome: &Chrome) -> Markup {
         article .prose {
             h1 { (t.about_methodology()) }
             @if t != Language::English { p .quiet { (t.about_methodology_english()) } }
-            div lang="en" dir="ltr" { (PreEscaped(raised(&markdown::render(Language::English, &unwrapped(text)).into_string()))) }
+            div .text lang="en" dir="ltr" { (PreEscaped(raised(&markdown::render(Language::English, &unwrapped(text)).into_string()))) }
         }
     };
     page(chrome, &Head::titled(t.about_methodology()), "", &body)

@@ -133,7 +133,7 @@ fn standing(t: Language, standing: &Standing) -> Markup {
             Standing::Ready => (t.history_ready()),
             Standing::Void => (t.history_void()),
             Standing::Voted { choice, a, b } => {
-                (fact(&choice.label(t))) " \u{b7} " (fact(&html! { "A " (name(a)) })) " \u{b7} " (fact(&html! { "B " (name(b)) }))
+                (fact(&choice.label(t))) " \u{b7} " (fact(&html! { "A\u{a0}" (name(a)) })) " \u{b7} " (fact(&html! { "B\u{a0}" (name(b)) }))
             }
             Standing::Named { a, b } => {
                 (name(a)) @if let Some(b) = b { " \u{b7} " (name(b)) } " \u{b7} " (fact(&t.history_named()))

@@ -74,7 +74,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
     let t = chrome.language;
     let body = html! {
         div .model-page {
-            h1 dir="auto" { (view.card.name) }
+            h1 { bdi { (view.card.name) } }
             @if view.card.retired { p { span .tag { (t.board_retired()) } } }
             dl .card-facts { @for (label, fact) in facts(t, &view.card) { @if let Some(fact) = fact { div { dt { (label) } dd { (fact) } } } } }
             @if view.arenas.is_empty() { p .quiet { (t.model_no_place()) } }

@@ -52,7 +52,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
 fn turn(t: Language, view: &View, index: usize, (prompt, answers): (&Text, &[Text])) -> Markup {
     let sides = || ["a", "b"].into_iter().zip(answers);
     html! {
-        section .turn aria-label=(t.battle_turn(index + 1)) {
+        section .turn aria-label=(t.battle_turn(index + 1)) data-last[index + 1 == view.turns.len()] {
             p .prompt dir="auto" lang=[prompt.lang] { (prompt.text) }
             @if answers.len() > 1 {
                 div .jump role="group" aria-label=(t.battle_jump()) {

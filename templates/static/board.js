@@ -26,7 +26,6 @@ const gliding = new WeakMap();
 const idle = window.requestIdleCallback ? (work) => requestIdleCallback(work, { timeout: IDLE_MS }) : setTimeout;
 
 if (live && window.EventSource) {
-  pause.hidden = false;
   pause.addEventListener("click", toggle);
   listen();
   addEventListener("pagehide", () => source.close());

@@ -13,6 +13,7 @@ export class Pane {
     this.end = sheet.querySelector(".skeleton");
     this.rest = document.createTextNode(shown.textContent);
     shown.replaceChildren(this.rest);
+    this.hidden = Number(shown.dataset.rest);
     const index = sheet.dataset.side === "b" ? 1 : 0;
     this.counter = sheet.closest(".turn").querySelectorAll("[data-length]")[index];
     this.length = Number(this.counter?.dataset.length ?? 0);
@@ -28,12 +29,22 @@ export class Pane {
       if (this.counter) this.counter.textContent = number.format(this.length);
     }
     for (const block of blocks) this.take(block);
+    this.trim();
     if (blocks.length) this.renew();
     this.look();
   }
 
+  /** Empty lines between blocks are no part of what is shown; the next block counts them. */
+  trim() {
+    const lines = /^[\r\n]*/.exec(this.rest.data)[0].length;
+    if (lines) this.rest.deleteData(0, lines);
+    this.hidden += lines;
+  }
+
   take({ html, units, continues }) {
-    this.rest.deleteData(0, units);
+    const shown = Math.max(units - this.hidden, 0);
+    this.hidden -= units - shown;
+    this.rest.deleteData(0, shown);
     const made = document.createElement("template");
     made.innerHTML = html;
     dress(made.content, this.words);

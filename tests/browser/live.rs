@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::axe::look;
 use crate::chrome::{Chrome, Script};
+use crate::devtools::before_every_page;
 use crate::fake::Fake;
 use crate::patience::is_long;
 use crate::proxy::Proxy;
@@ -306,4 +307,44 @@ async fn hostile_blocks_are_only_text_while_they_stream() {
         2
     );
     assert_eq!(chrome.complaints(), [""; 0]);
+}
+
+/// Counts the looks at what is being written, and those that saw it begin with an empty line.
+const EMPTY_LINES: &str = "
+    window.looks = [0, 0];
+    new MutationObserver(() => {
+        for (const rest of document.querySelectorAll('[data-begun] [data-rest]')) {
+            looks[0] += 1;
+            looks[1] += /^[\\r\\n]/.test(rest.textContent);
+        }
+    }).observe(document, { subtree: true, childList: true, characterData: true });";
+
+#[tokio::test]
+async fn no_empty_line_stands_above_what_is_being_written() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let (fake, gate) = (Fake::start().await, Gate::new());
+    let words = "Words below a heading, long enough to fill a frame of the relay. ".repeat(2);
+    let answer = format!("# Title\n\n\n{words}\n\n## Code\n\n```py\nx = 1\n```\n\n\n{words}");
+    let (before, after) = answer.split_at(answer.find("## Code").unwrap() - 20);
+    fake.on_all(&BOTH, &Answer::held(before, &gate, after));
+    let site = Site::live(&fake, "");
+    before_every_page(&chrome, EMPTY_LINES).await;
+    ask(&chrome, &site.url, "Hello").await;
+    let begun = "return [...document.querySelectorAll('[data-rest]')].filter((rest) => rest.textContent.startsWith('Words')).length === 2";
+    until(&chrome, "words below the heading", begun).await;
+    chrome.page.refresh().await.unwrap();
+    until(&chrome, "the same after a reload", begun).await;
+    gate.open();
+    see(&chrome, VOTE_FOR_A).await;
+    let looks = run(&chrome, "return window.looks").await;
+    assert!(looks[0].as_u64().unwrap() > 2, "{looks}");
+    assert_eq!(looks[1], 0, "{looks}");
+    // Nothing of the answer is lost for it.
+    let inner = "return document.querySelector('#a-1 .text').innerText";
+    let streamed = run(&chrome, inner).await;
+    chrome.page.refresh().await.unwrap();
+    see(&chrome, VOTE_FOR_A).await;
+    assert_eq!(run(&chrome, inner).await, streamed);
 }

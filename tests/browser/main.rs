@@ -27,6 +27,7 @@ mod panes;
 #[path = "../suite/patience.rs"]
 mod patience;
 mod pictures;
+mod pieces;
 mod proxy;
 mod samples;
 #[expect(dead_code, reason = "shared with the suite, which needs more of it")]

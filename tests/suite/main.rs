@@ -52,6 +52,7 @@ mod asked;
 mod bad_input;
 mod ballots;
 mod battles;
+mod beside;
 mod blindness;
 mod board;
 mod browsers;

@@ -14,6 +14,7 @@ struct Pane<'a> {
     answer: &'a AnswerView,
     card: Option<&'a RevealCard>,
     chosen: bool,
+    voted: bool,
     /// A turn came after it.
     past: bool,
 }
@@ -33,6 +34,7 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
         answer: &turn.a,
         card: voted.map(|vote| &vote.a).or(view.named.first()),
         chosen: chose(Choice::A),
+        voted: voted.is_some(),
         past: !last,
     };
     let b = Pane {
@@ -41,6 +43,7 @@ pub(super) fn turn(t: Language, view: &View, index: usize, turn: &TurnView) -> M
         answer: &turn.b,
         card: voted.map(|vote| &vote.b).or(view.named.get(1)),
         chosen: chose(Choice::B),
+        voted: voted.is_some(),
         past: !last,
     };
     // Which side of a void battle broke off is nobody's business.
@@ -83,7 +86,8 @@ fn pane(t: Language, pane: &Pane<'_>) -> Markup {
                     h2 id=(heading) tabindex="-1" { (title(t, pane)) }
                     @if let Some(card) = pane.card { (reveal::facts(t, card)) }
                 }
-                span .state data-state { (state_word(t, pane)) }
+                // Where nothing more is to be said, the name has its room.
+                @if pane.chosen || !pane.voted { span .state data-state { (state_word(t, pane)) } }
             }
             div .text dir="auto" lang=[pane.answer.lang] data-text { @if streaming { (begun(t, &pane.answer.text)) } @else { (whole(t, pane)) } }
         }
@@ -135,10 +139,14 @@ fn state_word(t: Language, pane: &Pane<'_>) -> &'static str {
 fn begun(t: Language, text: &str) -> Markup {
     let mut writer = markdown::Writer::new(t);
     let blocks = writer.push(text);
+    // Empty lines between blocks are not shown; script counts them, since the next block does.
+    let behind = writer.rest();
+    let rest = behind.trim_start_matches(['\r', '\n']);
+    let lines = behind.len() - rest.len();
     html! {
         (markdown::joined(&blocks))
         div .skeleton aria-hidden="true" { span {} span {} span {} }
-        p .rest { span .caret data-rest { (writer.rest()) } }
+        p .rest { span .caret data-rest=(lines) { (rest) } }
     }
 }
 

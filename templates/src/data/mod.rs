@@ -104,7 +104,7 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
 fn files(t: Language, arena: &Arena) -> Markup {
     html! {
         section .card {
-            h2 dir="auto" { (arena.tab.title) }
+            h2 { bdi { (arena.tab.title) } }
             p .small.quiet { (t.frame_votes(arena.votes)) " \u{b7} " (t.frame_models(arena.models)) }
             ul .files {
                 @for (kind, title, what) in kinds(t) {

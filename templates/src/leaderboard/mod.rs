@@ -241,7 +241,8 @@ pub fn render(chrome: &Chrome, view: &View) -> Markup {
             @if view.arenas.len() > 1 { (tabs(t.frame_arenas(), &view.arenas, &view.arena, urls::leaderboard)) }
             div .headline {
                 h1 dir="auto" { (view.title) }
-                button .btn.small type="button" data-pause aria-pressed="false" hidden { (t.board_pause()) }
+                // There from the first picture: a button that script brought would push all below it down.
+                @if view.live { button .btn.small.scripted type="button" data-pause aria-pressed="false" { (t.board_pause()) } }
                 (downloads(view))
             }
             @if view.categories.len() > 1 { (categories(t, view)) }

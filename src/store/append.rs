@@ -13,6 +13,7 @@ use crate::domain::{
     VoteHash,
 };
 
+use super::appending::Carried;
 use super::battles::parse;
 use super::db::read;
 use super::recorder::Row;
@@ -88,11 +89,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database failed; of the votes a whole number of batches is in the log then.
     pub async fn append_votes(&self, votes: &[NewVote]) -> Result<Vec<Option<i64>>, StoreError> {
-        let mut places = Vec::with_capacity(votes.len());
+        let (mut places, mut carried) = (Vec::with_capacity(votes.len()), Carried::default());
         for batch in votes.chunks(BATCH) {
-            let mut appending = self.begin_append().await?;
+            let mut appending = self.begin_append(carried).await?;
             places.extend(appending.add(batch).await?);
-            appending.commit().await?;
+            carried = appending.commit().await?;
         }
         Ok(places)
     }
@@ -122,7 +123,7 @@ const KNOWN: &str = "SELECT battle FROM vote WHERE battle IN ";
 /// A row of the log before it is there.
 pub(super) struct LogRow<'a> {
     pub(super) facts: VoteFacts<'a>,
-    pub(super) row: Row<'a>,
+    pub(super) row: Row,
     /// What the board said; no vote from elsewhere has it.
     pub(super) forecast: Option<String>,
     pub(super) tagged_by: Option<&'a str>,
@@ -186,6 +187,37 @@ mod tests {
                 reveal: Arc::new(store.vote_of(new.battle).await.unwrap().unwrap().reveal),
             };
             assert_eq!(again, new);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn texts_that_look_like_something_else_stay_what_they_are() {
+        on_both("append_hostile", async |store: Store| {
+            let texts = [
+                "",
+                "\\N",
+                "\\.",
+                "a\tb\\t\nc\r",
+                "'; --\"{}",
+                "\u{7f}\u{1f980}",
+            ];
+            let hostile = |number: u8, text: &str| NewVote {
+                categories: texts.map(str::to_owned).to_vec(),
+                tagged_by: (number > 0).then(|| text.to_owned()),
+                rating: Rating::Unrated {
+                    reason: text.to_owned(),
+                },
+                ..vote(number)
+            };
+            let votes: Vec<NewVote> = (0..).zip(texts).map(|(n, text)| hostile(n, text)).collect();
+            store.append_votes(&votes).await.unwrap();
+            for (read, given) in log(&store).await.iter().zip(&votes) {
+                assert_eq!(read.categories, given.categories);
+                assert_eq!(read.tagged_by, given.tagged_by);
+                assert_eq!(read.rating, given.rating);
+            }
+            assert_eq!(store.head().await.unwrap(), 6);
         })
         .await;
     }

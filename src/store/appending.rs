@@ -1,33 +1,59 @@
 //! One transaction that appends votes from elsewhere as they come. It holds the log's head, so seq stays gap-free and in the order
 //! of commits whoever else is voting meanwhile.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::slice::Chunks;
 
 use sqlx::pool::PoolConnection;
 use sqlx::{Postgres, Sqlite, Transaction};
 
-use crate::domain::{BattleId, Reveal};
+use crate::domain::BattleId;
 
 use super::append::LogRow;
 use super::battles::parse;
-use super::bulk::Bulk;
+use super::bulk::{Bulk, Portions};
 use super::chain::{Chains, chain_end};
 use super::db::Db;
-use super::recorder::{Row, reveal_json};
+use super::recorder::Row;
+use super::reveals::{Reveals, keep};
 use super::{NewVote, Store, StoreError};
 
-/// Votes of one statement: while the database takes them, the next ones are made ready.
-const AT_ONCE: usize = 1_000;
+/// Votes that are made ready at a time, while the database takes those before them: it waits for the first of them.
+const AT_ONCE: usize = 250;
+/// Rows of a question, and of a statement that keeps reveals.
+const ROWS: usize = 1_000;
 
 /// A transaction that appends votes. Nothing is in the log before [`Self::commit`].
 pub struct Appending {
     open: Open,
     head: i64,
     chains: Chains,
-    reveals: Reveals,
+    carried: Carried,
+    /// No vote that it is given can be in the log.
+    is_all_new: bool,
     votes: usize,
+}
+
+/// What one transaction leaves to the next one of the same caller. Of a transaction that is not committed nothing is left.
+#[derive(Debug, Default)]
+pub struct Carried {
+    reveals: Reveals,
+    /// The caller gives no battle twice.
+    is_distinct: bool,
+    /// The log's head behind the caller's own votes, while there are no others.
+    alone_to: i64,
+}
+
+impl Carried {
+    /// For a caller that gives no battle twice, which spares looking for its votes in a log that has nothing but them. If it does
+    /// all the same, the database refuses the second one, and the transaction fails.
+    #[must_use]
+    pub fn of_distinct() -> Self {
+        Self {
+            is_distinct: true,
+            ..Self::default()
+        }
+    }
 }
 
 enum Open {
@@ -66,11 +92,11 @@ macro_rules! on {
 }
 
 impl Store {
-    /// Begins to append votes; ballots wait until this has ended.
+    /// Begins to append votes; ballots wait until this has ended. `carried` is what the last time left, or a new one.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed.
-    pub async fn begin_append(&self) -> Result<Appending, StoreError> {
+    pub async fn begin_append(&self, carried: Carried) -> Result<Appending, StoreError> {
         let mut open = match &self.db {
             Db::Sqlite { write, .. } => {
                 let mut held = Held {
@@ -93,7 +119,9 @@ impl Store {
             open,
             head,
             chains: Chains::default(),
-            reveals: Reveals::default(),
+            // Every vote moves the head, so where it stands says whether there is one of somebody else.
+            is_all_new: carried.is_distinct && carried.alone_to == head,
+            carried,
             votes: 0,
         })
     }
@@ -107,29 +135,34 @@ impl Appending {
     /// [`StoreError`] if the database failed; nothing was appended then, nor will be.
     pub async fn add(&mut self, votes: &[NewVote]) -> Result<Vec<Option<i64>>, StoreError> {
         self.votes += votes.len();
-        for vote in votes {
-            self.reveals.add(&vote.reveal)?;
-        }
-        let (head, chains, reveals) = (&mut self.head, &mut self.chains, &self.reveals);
+        let new_reveals = self.carried.reveals.learn(votes)?;
+        let (head, chains, reveals) = (&mut self.head, &mut self.chains, &self.carried.reveals);
+        let to_look_for = if self.is_all_new { &[] } else { votes };
         on!(&mut self.open, |connection| {
+            for some in new_reveals.chunks(ROWS) {
+                keep(some).build().execute(&mut *connection).await?;
+            }
             for vote in votes {
                 chain_end!(connection, chains, vote.arena.as_str());
             }
             let mut known = HashSet::new();
-            for some in votes.chunks(AT_ONCE) {
+            for some in to_look_for.chunks(ROWS) {
                 // Nobody else adds a vote while the head is locked, so that what is not there now is new.
                 let battles = some.iter().map(|vote| vote.battle.to_string()).collect();
                 for battle in Bulk::known(&mut *connection, battles).await? {
                     known.insert(parse(&battle, "battle id")?);
                 }
             }
-            let links = Links {
+            let mut links = Links {
+                votes: votes.chunks(AT_ONCE),
+                places: Vec::with_capacity(votes.len()),
                 head,
                 chains,
                 known,
                 reveals,
             };
-            append_rows(connection, votes, links).await
+            connection.insert(&mut links).await?;
+            Ok(links.places)
         })
     }
 
@@ -139,11 +172,11 @@ impl Appending {
         self.votes
     }
 
-    /// Puts the votes in the log for good.
+    /// Puts the votes in the log for good, and gives back what to begin the next time with.
     ///
     /// # Errors
     /// [`StoreError`] if the database failed; nothing was appended then.
-    pub async fn commit(mut self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<Carried, StoreError> {
         let head = self.head;
         on!(&mut self.open, |connection| {
             sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
@@ -158,87 +191,111 @@ impl Appending {
             }
             Open::Postgres(tx) => tx.commit().await?,
         }
-        Ok(())
+        // With votes of others among its own it stays behind the head for good.
+        if self.is_all_new {
+            self.carried.alone_to = head;
+        }
+        Ok(self.carried)
     }
 }
 
 /// What gives votes their places.
 struct Links<'a> {
+    votes: Chunks<'a, NewVote>,
+    /// Where those are that were seen so far.
+    places: Vec<Option<i64>>,
     head: &'a mut i64,
     chains: &'a mut Chains,
     known: HashSet<BattleId>,
     reveals: &'a Reveals,
 }
 
-impl<'a> Links<'a> {
-    /// The rows of those votes that are new, and where each vote is.
-    fn rows(
-        &mut self,
-        votes: &'a [NewVote],
-        places: &mut Vec<Option<i64>>,
-    ) -> Result<Vec<LogRow<'a>>, StoreError> {
-        let mut new = Vec::with_capacity(votes.len());
-        for vote in votes {
-            // A number is used up only by a vote that is new, so that a repeated one leaves no gap.
-            let is_new = self.known.insert(vote.battle);
-            *self.head += i64::from(is_new);
-            places.push(is_new.then_some(*self.head));
-            if is_new {
-                let facts = vote.facts(*self.head);
-                let reveal = self.reveals.json(&vote.reveal).into();
-                new.push(LogRow {
-                    hash: self.chains.append(&facts),
-                    facts,
-                    row: Row::of(&vote.categories, &vote.style, reveal)?,
-                    forecast: None,
-                    tagged_by: vote.tagged_by.as_deref(),
-                });
+impl Links<'_> {
+    /// The row of a vote that is new.
+    fn row<'v>(&mut self, vote: &'v NewVote) -> Result<LogRow<'v>, StoreError> {
+        let facts = vote.facts(*self.head);
+        let told = self.reveals.told(&vote.reveal)?;
+        Ok(LogRow {
+            hash: self.chains.append(&facts),
+            facts,
+            row: Row::of(&vote.categories, &vote.style, told)?,
+            forecast: None,
+            tagged_by: vote.tagged_by.as_deref(),
+        })
+    }
+}
+
+impl Portions for Links<'_> {
+    fn next(&mut self) -> Result<Option<Vec<LogRow<'_>>>, StoreError> {
+        while let Some(votes) = self.votes.next() {
+            let mut new = Vec::with_capacity(votes.len());
+            for vote in votes {
+                // A number is used up only by a vote that is new, so that a repeated one leaves no gap.
+                let is_new = self.known.insert(vote.battle);
+                *self.head += i64::from(is_new);
+                self.places.push(is_new.then_some(*self.head));
+                if is_new {
+                    new.push(self.row(vote)?);
+                }
+            }
+            if !new.is_empty() {
+                return Ok(Some(new));
             }
         }
-        Ok(new)
+        Ok(None)
     }
 }
 
-async fn append_rows<C: Bulk>(
-    connection: &mut C,
-    votes: &[NewVote],
-    mut links: Links<'_>,
-) -> Result<Vec<Option<i64>>, StoreError> {
-    let mut places = Vec::with_capacity(votes.len());
-    let mut ready = C::ready(&[])?;
-    for some in votes.chunks(AT_ONCE) {
-        let next = async { Ok::<_, StoreError>(C::ready(&links.rows(some, &mut places)?)?) };
-        let (inserted, next) = tokio::join!(connection.insert(ready), next);
-        inserted?;
-        ready = next?;
-    }
-    connection.insert(ready).await?;
-    Ok(places)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::both::{on_both, vote};
 
-/// Adds rows to the log.
-pub(super) async fn insert_rows<C: Bulk>(
-    connection: &mut C,
-    rows: &[LogRow<'_>],
-) -> Result<(), sqlx::Error> {
-    connection.insert(C::ready(rows)?).await
-}
-
-/// What voters were told as JSON, once for all votes that share it.
-#[derive(Default)]
-struct Reveals(HashMap<usize, (Arc<Reveal>, String)>);
-
-impl Reveals {
-    fn add(&mut self, reveal: &Arc<Reveal>) -> Result<(), StoreError> {
-        if let Entry::Vacant(place) = self.0.entry(Arc::as_ptr(reveal).addr()) {
-            // Kept as well, so that its address stays its own.
-            place.insert((Arc::clone(reveal), reveal_json(reveal)?));
-        }
-        Ok(())
+    /// Appends votes in a transaction of their own.
+    async fn append(
+        store: &Store,
+        carried: &mut Carried,
+        votes: &[NewVote],
+    ) -> Result<Vec<Option<i64>>, StoreError> {
+        let mut appending = store.begin_append(std::mem::take(carried)).await?;
+        let places = appending.add(votes).await?;
+        *carried = appending.commit().await?;
+        Ok(places)
     }
 
-    fn json(&self, reveal: &Arc<Reveal>) -> &str {
-        let kept = self.0.get(&Arc::as_ptr(reveal).addr());
-        kept.map_or("", |(_, json)| json.as_str())
+    #[tokio::test]
+    async fn whoever_is_alone_in_the_log_does_not_look_for_its_votes_until_others_are_there() {
+        on_both("appending_alone", async |store: Store| {
+            let mut carried = Carried::of_distinct();
+            let places = append(&store, &mut carried, &[vote(1), vote(2)]).await;
+            assert_eq!(places.unwrap(), [Some(1), Some(2)]);
+            let places = append(&store, &mut carried, &[vote(3)]).await;
+            assert_eq!(places.unwrap(), [Some(3)]);
+            assert_eq!(carried.alone_to, 3, "nobody else was there");
+            store.append_votes(&[vote(4)]).await.unwrap();
+            for wanted in [Some(5), None] {
+                let places = append(&store, &mut carried, &[vote(4), vote(5)]).await;
+                assert_eq!(places.unwrap(), [None, wanted]);
+            }
+            // Another import of the same file begins with a log that has votes.
+            let places = append(&store, &mut Carried::of_distinct(), &[vote(1), vote(6)]).await;
+            assert_eq!(places.unwrap(), [None, Some(6)]);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_battle_that_comes_twice_against_the_promise_takes_the_whole_transaction_with_it() {
+        on_both("appending_promise", async |store: Store| {
+            let mut carried = Carried::of_distinct();
+            append(&store, &mut carried, &[vote(1)]).await.unwrap();
+            let twice = append(&store, &mut carried, &[vote(2), vote(1)]).await;
+            assert!(twice.is_err(), "{twice:?}");
+            assert_eq!(store.head().await.unwrap(), 1);
+            // The connection is fit for use, or another one is.
+            let places = append(&store, &mut carried, &[vote(2), vote(1)]).await;
+            assert_eq!(places.unwrap(), [Some(2), None]);
+        })
+        .await;
     }
 }

@@ -49,6 +49,11 @@ pub(super) const SQLITE_MIGRATIONS: &[Migration] = &[
         "imported_reasons",
         include_str!("../../migrations/sqlite/0009_imported_reasons.sql"),
     ),
+    (
+        10,
+        "reveals",
+        include_str!("../../migrations/sqlite/0010_reveals.sql"),
+    ),
 ];
 
 pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
@@ -96,6 +101,11 @@ pub(super) const POSTGRES_MIGRATIONS: &[Migration] = &[
         9,
         "imported_reasons",
         include_str!("../../migrations/postgres/0009_imported_reasons.sql"),
+    ),
+    (
+        10,
+        "reveals",
+        include_str!("../../migrations/postgres/0010_reveals.sql"),
     ),
 ];
 

@@ -26,6 +26,7 @@ mod publish;
 mod reasons;
 mod recorder;
 mod replicas;
+mod reveals;
 mod said;
 mod seals;
 mod shares;
@@ -37,7 +38,7 @@ mod voters;
 mod votes;
 
 pub use append::NewVote;
-pub use appending::Appending;
+pub use appending::{Appending, Carried};
 pub use battles::{NewBattle, NewTurn, Replacement};
 pub use claim::Claim;
 pub use days::DayOfLog;

@@ -3,7 +3,6 @@
 //! The group's first statement locks the counter row, so seq order is commit order on every database and across
 //! replicas. `UPDATE ... WHERE state = 'ready'` together with `UNIQUE (battle)` makes a second ballot change nothing.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,10 +15,11 @@ use crate::domain::{
 };
 
 use super::append::LogRow;
-use super::appending::insert_rows;
 use super::battles::parse;
+use super::bulk::{Bulk, Portions};
 use super::chain::{Chains, chain_end};
 use super::db::in_tx;
+use super::reveals::{Told, reveal_json};
 use super::{Store, StoreError};
 
 /// The most ballots in one transaction.
@@ -219,7 +219,7 @@ impl Store {
                 fates.push(row.as_ref().map(|row| draft.accepted(row)).transpose()?);
                 rows.extend(row);
             }
-            insert_rows(&mut *tx, &rows).await?;
+            tx.insert(&mut Ballots(Some(rows))).await?;
             sqlx::query("UPDATE log_head SET seq = $1 WHERE id = 1")
                 .bind(head)
                 .execute(&mut *tx)
@@ -262,30 +262,35 @@ const WIN: &str = "UPDATE battle SET state = 'voted', updated_ms = $4 \
      RETURNING arena, model_a, model_b";
 
 /// The columns of a vote that are JSON.
-pub(super) struct Row<'a> {
+pub(super) struct Row {
     pub(super) categories: String,
     pub(super) style: String,
-    pub(super) reveal: Cow<'a, str>,
+    pub(super) told: Told,
 }
 
-impl<'a> Row<'a> {
+impl Row {
     pub(super) fn of(
         categories: &[String],
         style: &[StyleFeatures; 2],
-        reveal: Cow<'a, str>,
+        told: Told,
     ) -> Result<Self, StoreError> {
         Ok(Self {
             categories: serde_json::to_string(categories)
                 .map_err(StoreError::corrupt("list of categories"))?,
             style: serde_json::to_string(style).map_err(StoreError::corrupt("style"))?,
-            reveal,
+            told,
         })
     }
 }
 
-/// What a voter was told, as JSON.
-pub(super) fn reveal_json(reveal: &Reveal) -> Result<String, StoreError> {
-    serde_json::to_string(reveal).map_err(StoreError::corrupt("reveal"))
+/// Rows of ballots, all at once.
+struct Ballots<'a>(Option<Vec<LogRow<'a>>>);
+
+impl Portions for Ballots<'_> {
+    fn next(&mut self) -> Result<Option<Vec<LogRow<'_>>>, StoreError> {
+        let rows = self.0.take();
+        Ok(rows.filter(|rows| !rows.is_empty()))
+    }
 }
 
 impl VoteDraft {
@@ -315,7 +320,7 @@ impl VoteDraft {
             row: Row::of(
                 &self.categories,
                 &self.style,
-                reveal_json(&self.reveal)?.into(),
+                Told::Here(reveal_json(&self.reveal)?),
             )?,
             forecast: forecast.map_err(StoreError::corrupt("forecast"))?,
             tagged_by: Some(&self.tagged_by),

@@ -1,6 +1,7 @@
 //! Rows of a file as votes of the log: what a vote is called, so that the same row is never counted twice.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
 use crate::domain::category::category_of_public_name;
@@ -112,7 +113,8 @@ impl Drafts {
                 .get(row)
                 .cloned()
                 .flatten()
-                .map(|rules| rules.to_string()),
+                // PostgreSQL cannot keep NUL.
+                .map(|rules| rules.replace('\0', "\u{fffd}")),
             style: [0, 1].map(|side| style(batch, row, side)),
             rating: rating(batch.unrated.get(row).and_then(Option::as_ref)),
             reveal,
@@ -120,14 +122,16 @@ impl Drafts {
     }
 }
 
-/// The votes with a name of their own that a file had so far, by half of what the log would call them.
+/// The votes with a name of their own that a file had so far, by hashes of what tells them.
 #[derive(Default)]
-pub(super) struct Twice(HashSet<u64>);
+pub(super) struct Twice {
+    seen: HashSet<u64>,
+    hasher: RandomState,
+}
 
 impl Twice {
     /// Where votes stand that the file had before.
-    pub(super) fn of(&mut self, batch: &Batch, reader: &FileReader, arena: &ArenaId) -> Vec<u64> {
-        let place = (arena, reader.layout());
+    pub(super) fn of(&mut self, batch: &Batch, reader: &FileReader) -> Vec<u64> {
         let rows = batch.places.iter().enumerate();
         let seen = rows.filter_map(|(row, line)| {
             let id = batch.ids.of(row);
@@ -136,17 +140,16 @@ impl Twice {
             }
             let model = |numbers: &[u32]| reader.models().get(*numbers.get(row)?);
             let voter = batch.voters.get(row).copied().flatten();
-            let facts = Facts {
-                id,
-                models: [model(&batch.models_a)?, model(&batch.models_b)?],
-                voter: voter.and_then(|number| reader.voters().get(number)),
-                choice: *batch.choices.get(row)?,
-                time_ms: None,
+            // As in `battle_of`.
+            let hash = if let Some(battle) = own_battle(id, reader.layout()) {
+                self.hasher.hash_one(battle)
+            } else {
+                let models = [model(&batch.models_a)?, model(&batch.models_b)?];
+                let voter = voter.and_then(|number| reader.voters().get(number));
+                let told_by = (id, models, voter.unwrap_or_default());
+                self.hasher.hash_one(told_by)
             };
-            // What has an id is not told by anything that is counted.
-            let battle = battle_of(&facts, place, &mut HashMap::new());
-            let (half, _) = battle.as_bytes().split_first_chunk::<8>()?;
-            (!self.0.insert(u64::from_le_bytes(*half))).then_some(*line)
+            (!self.seen.insert(hash)).then_some(*line)
         });
         seen.collect()
     }
@@ -160,7 +163,7 @@ fn battle_of(
     (arena, layout): (&ArenaId, Option<Layout>),
     seen: &mut HashMap<[u8; 16], u64>,
 ) -> BattleId {
-    if let (Some(Layout::Agon), Ok(battle)) = (layout, facts.id.parse()) {
+    if let Some(battle) = own_battle(facts.id, layout) {
         return battle;
     }
     let mut parts = vec![arena.as_str(), layout.map_or("", Layout::as_str)];
@@ -180,6 +183,12 @@ fn battle_of(
     let count = before.to_string();
     parts.push(&count);
     BattleId::from_random(hash(&parts))
+}
+
+/// The battle that an id of Agon's own files names.
+fn own_battle(id: &str, layout: Option<Layout>) -> Option<BattleId> {
+    let id = (layout == Some(Layout::Agon)).then_some(id)?;
+    id.parse().ok()
 }
 
 /// 128 bits of these texts in this order.

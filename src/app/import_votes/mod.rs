@@ -21,7 +21,7 @@ use tokio_util::sync::CancellationToken;
 use crate::board::{Boards, Keeper};
 use crate::domain::{ArenaId, BattleId, Model};
 use crate::exchange::read::{FileReader, Layout, Skipped};
-use crate::store::{Store, StoreError, StyledVote};
+use crate::store::{Carried, Store, StoreError, StyledVote};
 
 use super::App;
 use draft::{Drafted, Drafts, NamesOf};
@@ -84,7 +84,7 @@ impl App {
     ) -> Result<Imported, ImportError> {
         let arena = self.arena_of(import)?;
         let now_ms = self.clock.now_ms();
-        let survey = survey(import, &arena, now_ms, progress)?;
+        let survey = survey(import, now_ms, progress)?;
         let mut roster = Roster::new(self.site().cards());
         let mut models = Vec::with_capacity(survey.models.len());
         for name in survey.models {
@@ -104,7 +104,12 @@ impl App {
             self.count_new(import, &mut drafts, progress).await?
         } else {
             self.store.add_models(roster.new_models(), now_ms).await?;
-            let new = self.append(import, drafts, progress).await?;
+            let carried = if survey.has_twice {
+                Carried::default()
+            } else {
+                Carried::of_distinct()
+            };
+            let new = self.append((import, carried), drafts, progress).await?;
             if let Err(error) = self.seal_boards(&CancellationToken::new()).await {
                 tracing::warn!(?error, "the kept boards are signed by the next server");
             }
@@ -141,12 +146,12 @@ impl App {
     /// counted.
     async fn append(
         &self,
-        import: &Import,
+        (import, carried): (&Import, Carried),
         drafts: Drafts,
         progress: &mut (dyn FnMut(Stage, f64) + Send),
     ) -> Result<u64, ImportError> {
         let (told, boards) = self.count_beside(drafts.arena.clone()).await?;
-        let mut writing = Writing::new(self.way_in().await?, told, drafts.now_ms);
+        let mut writing = Writing::new(self.way_in().await?, told, drafts.now_ms, carried);
         let mut pieces = drafted(import.clone(), drafts);
         while let Some(piece) = pieces.recv().await.transpose()? {
             let (drafted, part) = piece;

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 
-use crate::domain::ArenaId;
 use crate::exchange::read::{FileReader, Layout, Skip, Skipped, Wanted};
 
 use super::draft::Twice;
@@ -16,6 +15,8 @@ pub(super) struct Survey {
     pub(super) rows: u64,
     pub(super) votes: u64,
     pub(super) unrated: u64,
+    /// Whether a vote stands in it more than once.
+    pub(super) has_twice: bool,
     pub(super) skipped: Skipped,
     pub(super) layout: Option<Layout>,
     pub(super) models: Vec<String>,
@@ -50,7 +51,6 @@ pub(super) fn open(import: &Import, now_ms: i64) -> Result<FileReader, ImportErr
 /// Reads the file once.
 pub(super) fn survey(
     import: &Import,
-    arena: &ArenaId,
     now_ms: i64,
     progress: &mut (dyn FnMut(Stage, f64) + Send),
 ) -> Result<Survey, ImportError> {
@@ -58,14 +58,16 @@ pub(super) fn survey(
     let mut twice = Twice::default();
     let mut skipped = Skipped::new(reader.unit());
     let (mut rows, mut votes, mut unrated) = (0, 0, 0);
+    let mut has_twice = false;
     let mut last: Option<(u64, Skip)> = None;
     while let Some(batch) = reader.next_batch()? {
         rows += batch.rows;
         votes += batch.places.len() as u64;
         unrated += batch.unrated.iter().flatten().count() as u64;
         last = batch.skipped.last().cloned();
-        for place in twice.of(&batch, &reader, arena) {
+        for place in twice.of(&batch, &reader) {
             votes -= 1;
+            has_twice = true;
             skipped.add(place, Skip::Twice);
         }
         skipped.add_all(batch.skipped);
@@ -86,6 +88,7 @@ pub(super) fn survey(
         rows,
         votes,
         unrated,
+        has_twice,
         skipped,
         layout: reader.layout(),
         models: reader.models().iter().map(str::to_owned).collect(),

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::domain::{BattleId, Reasons};
-use crate::store::{Appending, NewVote, Store, StoreError};
+use crate::store::{Appending, Carried, NewVote, Store, StoreError};
 
 use super::Told;
 use super::draft::Drafted;
@@ -36,18 +36,20 @@ pub(super) struct Writing {
     now_ms: i64,
     /// With the time of its beginning.
     open: Option<(Appending, Instant)>,
+    carried: Carried,
     /// Why votes were cast, until the votes are in the log.
     reasons: Vec<(BattleId, Reasons)>,
     new: u64,
 }
 
 impl Writing {
-    pub(super) fn new(way: WayIn, told: Told, now_ms: i64) -> Self {
+    pub(super) fn new(way: WayIn, told: Told, now_ms: i64, carried: Carried) -> Self {
         Self {
             way,
             told,
             now_ms,
             open: None,
+            carried,
             reasons: Vec::new(),
             new: 0,
         }
@@ -57,8 +59,12 @@ impl Writing {
     pub(super) async fn add(&mut self, store: &Store, drafted: Drafted) -> Result<(), StoreError> {
         self.reasons.extend(drafted.reasons);
         let mut votes = drafted.votes;
+        let at_once = match self.way {
+            WayIn::Alone => ALONE,
+            WayIn::InTurn | WayIn::WithPauses => IN_TURN,
+        };
         while !votes.is_empty() {
-            let rest = votes.split_off(votes.len().min(IN_TURN));
+            let rest = votes.split_off(votes.len().min(at_once));
             self.append(store, std::mem::replace(&mut votes, rest))
                 .await?;
         }
@@ -75,16 +81,18 @@ impl Writing {
     }
 
     async fn append(&mut self, store: &Store, votes: Vec<NewVote>) -> Result<(), StoreError> {
-        let (mut open, began) = match self.open.take() {
-            Some(open) => open,
-            None => (store.begin_append().await?, Instant::now()),
+        let (mut open, began) = if let Some(open) = self.open.take() {
+            open
+        } else {
+            let carried = std::mem::take(&mut self.carried);
+            (store.begin_append(carried).await?, Instant::now())
         };
         let places = open.add(&votes).await?;
         let has_room = open.votes() < ALONE && began.elapsed() < LONGEST;
         if self.way == WayIn::Alone && has_room {
             self.open = Some((open, began));
         } else {
-            open.commit().await?;
+            self.carried = open.commit().await?;
             self.keep_reasons(store).await?;
         }
         self.tell(votes, places).await;

@@ -29,8 +29,8 @@ pub struct Appending {
     head: i64,
     chains: Chains,
     carried: Carried,
-    /// No vote that it is given can be in the log.
-    is_all_new: bool,
+    /// Others have voted since the caller's last transaction, or before its first one.
+    others_voted: bool,
     votes: usize,
 }
 
@@ -40,8 +40,10 @@ pub struct Carried {
     reveals: Reveals,
     /// The caller gives no battle twice.
     is_distinct: bool,
-    /// The log's head behind the caller's own votes, while there are no others.
-    alone_to: i64,
+    /// Where the log's head was left.
+    head: i64,
+    /// The log had votes of others at some time.
+    has_others: bool,
 }
 
 impl Carried {
@@ -115,13 +117,17 @@ impl Store {
                 .fetch_one(connection)
                 .await?
         });
+        // Every vote moves the head.
+        let others_voted = carried.head != head;
         Ok(Appending {
             open,
             head,
             chains: Chains::default(),
-            // Every vote moves the head, so where it stands says whether there is one of somebody else.
-            is_all_new: carried.is_distinct && carried.alone_to == head,
-            carried,
+            others_voted,
+            carried: Carried {
+                has_others: carried.has_others || others_voted,
+                ..carried
+            },
             votes: 0,
         })
     }
@@ -137,7 +143,8 @@ impl Appending {
         self.votes += votes.len();
         let new_reveals = self.carried.reveals.learn(votes)?;
         let (head, chains, reveals) = (&mut self.head, &mut self.chains, &self.carried.reveals);
-        let to_look_for = if self.is_all_new { &[] } else { votes };
+        let is_all_new = self.carried.is_distinct && !self.carried.has_others;
+        let to_look_for = if is_all_new { &[] } else { votes };
         on!(&mut self.open, |connection| {
             for some in new_reveals.chunks(ROWS) {
                 keep(some).build().execute(&mut *connection).await?;
@@ -166,6 +173,12 @@ impl Appending {
         })
     }
 
+    /// Whether others have voted since the caller's last transaction, or before its first one.
+    #[must_use]
+    pub fn others_voted(&self) -> bool {
+        self.others_voted
+    }
+
     /// Votes that were given to it, new or not.
     #[must_use]
     pub fn votes(&self) -> usize {
@@ -191,11 +204,10 @@ impl Appending {
             }
             Open::Postgres(tx) => tx.commit().await?,
         }
-        // With votes of others among its own it stays behind the head for good.
-        if self.is_all_new {
-            self.carried.alone_to = head;
-        }
-        Ok(self.carried)
+        Ok(Carried {
+            head,
+            ..self.carried
+        })
     }
 }
 
@@ -271,12 +283,16 @@ mod tests {
             assert_eq!(places.unwrap(), [Some(1), Some(2)]);
             let places = append(&store, &mut carried, &[vote(3)]).await;
             assert_eq!(places.unwrap(), [Some(3)]);
-            assert_eq!(carried.alone_to, 3, "nobody else was there");
+            assert!(!carried.has_others, "nobody else was there");
             store.append_votes(&[vote(4)]).await.unwrap();
             for wanted in [Some(5), None] {
                 let places = append(&store, &mut carried, &[vote(4), vote(5)]).await;
                 assert_eq!(places.unwrap(), [None, wanted]);
+                assert!(carried.has_others, "for good");
             }
+            let again = store.begin_append(carried).await.unwrap();
+            assert!(!again.others_voted(), "not since then");
+            drop(again);
             // Another import of the same file begins with a log that has votes.
             let places = append(&store, &mut Carried::of_distinct(), &[vote(1), vote(6)]).await;
             assert_eq!(places.unwrap(), [None, Some(6)]);

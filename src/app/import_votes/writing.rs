@@ -10,6 +10,8 @@ use super::draft::Drafted;
 
 /// Votes in one transaction, beside which ballots wait.
 const IN_TURN: usize = 2_000;
+/// The same where nobody has voted for a while.
+const LONG_TURN: usize = 16_000;
 /// The same if nobody waits: each vote touches another page of the index of battles, so the more votes, the fewer pages are
 /// written twice.
 const ALONE: usize = 100_000;
@@ -34,6 +36,8 @@ pub(super) struct Writing {
     way: WayIn,
     told: Told,
     now_ms: i64,
+    /// Votes of the next transaction.
+    at_once: usize,
     /// With the time of its beginning.
     open: Option<(Appending, Instant)>,
     carried: Carried,
@@ -48,6 +52,10 @@ impl Writing {
             way,
             told,
             now_ms,
+            at_once: match way {
+                WayIn::Alone => ALONE,
+                WayIn::InTurn | WayIn::WithPauses => IN_TURN,
+            },
             open: None,
             carried,
             reasons: Vec::new(),
@@ -59,12 +67,8 @@ impl Writing {
     pub(super) async fn add(&mut self, store: &Store, drafted: Drafted) -> Result<(), StoreError> {
         self.reasons.extend(drafted.reasons);
         let mut votes = drafted.votes;
-        let at_once = match self.way {
-            WayIn::Alone => ALONE,
-            WayIn::InTurn | WayIn::WithPauses => IN_TURN,
-        };
         while !votes.is_empty() {
-            let rest = votes.split_off(votes.len().min(at_once));
+            let rest = votes.split_off(votes.len().min(self.at_once));
             self.append(store, std::mem::replace(&mut votes, rest))
                 .await?;
         }
@@ -87,6 +91,9 @@ impl Writing {
             let carried = std::mem::take(&mut self.carried);
             (store.begin_append(carried).await?, Instant::now())
         };
+        if self.way == WayIn::InTurn {
+            self.at_once = next_turn(self.at_once, open.others_voted());
+        }
         let places = open.add(&votes).await?;
         let has_room = open.votes() < ALONE && began.elapsed() < LONGEST;
         if self.way == WayIn::Alone && has_room {
@@ -122,7 +129,32 @@ impl Writing {
     }
 }
 
+/// Votes of the next turn: more and more while nobody else votes, few as soon as somebody does.
+fn next_turn(votes: usize, others_voted: bool) -> usize {
+    if others_voted {
+        IN_TURN
+    } else {
+        (2 * votes).min(LONG_TURN)
+    }
+}
+
 /// How long a server beside gets after a transaction that took so long.
 fn pause(took: Duration) -> Duration {
     took / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns_grow_while_nobody_votes_and_are_short_as_soon_as_somebody_does() {
+        let turns = [false, false, false, false, true, false];
+        let grown = turns.into_iter().scan(IN_TURN, |votes, others_voted| {
+            *votes = next_turn(*votes, others_voted);
+            Some(*votes)
+        });
+        let wanted = [4_000, 8_000, 16_000, 16_000, 2_000, 4_000];
+        assert_eq!(grown.collect::<Vec<_>>(), wanted);
+    }
 }

@@ -70,6 +70,9 @@ async fn finished_blocks_stay_the_same_elements_until_after_the_vote() {
         run(&chrome, lists).await,
         serde_json::json!(["1,9,true,1,1,1", "1,9,true,1,1,1"])
     );
+    // What is written moves nothing, the caret behind it included.
+    let shifts = run(&chrome, "return window.log ?? []").await;
+    assert_eq!(shifts, serde_json::json!([]));
     chrome.press("1").await;
     see(&chrome, REVEALED).await;
     assert_eq!(

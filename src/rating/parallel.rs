@@ -1,7 +1,7 @@
 //! Work that splits into numbered parts, done by several threads. A part must depend on nothing but its number, and where
 //! results are added up they are so in the order of the parts: the number of threads changes no bit.
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 /// Does each part on the threads of the rayon pool that the caller runs in, or on its own thread outside of any; results come in
 /// order. Whoever wants several threads calls from within `rayon::ThreadPool::install`.
@@ -14,11 +14,11 @@ pub(crate) fn in_order<T: Send>(parts: usize, of: impl Fn(usize) -> T + Send + S
 }
 
 /// The same for parts of many votes each, which are worth the threads of the global pool where the caller runs in none.
-pub(crate) fn at_once<T: Send>(parts: usize, of: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
-    if parts > 1 {
-        (0..parts).into_par_iter().map(of).collect()
+pub(crate) fn at_once<P: Sync, T: Send>(parts: &[P], of: impl Fn(&P) -> T + Send + Sync) -> Vec<T> {
+    if parts.len() > 1 {
+        parts.par_iter().map(of).collect()
     } else {
-        (0..parts).map(of).collect()
+        parts.iter().map(of).collect()
     }
 }
 

@@ -21,11 +21,11 @@ for (const plot of document.querySelectorAll("[data-plot]")) {
   // A page has each picture for wide and for narrow screens and shows one of them.
   const shown = () => [...plot.children].find((picture) => picture.checkVisibility());
   const marks = () => [...(shown()?.querySelectorAll(".mark") ?? [])];
-  let at = -1;
+  let reached = null;
   plot.addEventListener("pointerover", (event) => {
     const mark = event.target.closest(".mark");
     light(mark, said);
-    if (mark) at = marks().indexOf(mark);
+    if (mark) reached = mark;
   });
   plot.addEventListener("pointerleave", () => light(null));
   plot.addEventListener("blur", () => light(null));
@@ -36,8 +36,9 @@ for (const plot of document.querySelectorAll("[data-plot]")) {
     const all = marks();
     if (!all.length) return;
     event.preventDefault();
-    at = at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % all.length;
-    light(all[at], said);
-    all[at].scrollIntoView({ block: "nearest", inline: "nearest" });
+    const at = all.indexOf(reached);
+    reached = all[at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % all.length];
+    light(reached, said);
+    reached.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 }

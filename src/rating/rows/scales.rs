@@ -24,10 +24,7 @@ fn of_parts<T: Send>(
     covariates: usize,
     of: impl Fn(&[f32]) -> T + Send + Sync,
 ) -> Vec<T> {
-    let parts = parts(values, covariates);
-    at_once(parts.len(), |part| {
-        of(parts.get(part).copied().unwrap_or_default())
-    })
+    at_once(&parts(values, covariates), |part| of(part))
 }
 
 /// Where a covariate is counted from and in what units.

@@ -57,10 +57,9 @@ impl<'a> Selection<'a> {
         let rows = votes.len();
         let threads = threads_for(rows);
         let share = rows.div_ceil(threads);
-        let counts = at_once(threads, |thread| {
-            let begin = rows.min(thread * share);
-            selection.count(begin..rows.min(begin + share))
-        });
+        let begins = (0..threads).map(|thread| rows.min(thread * share));
+        let shares: Vec<_> = begins.map(|begin| begin..rows.min(begin + share)).collect();
+        let counts = at_once(&shares, |rows| selection.count(rows.clone()));
         let counts = counts.into_iter().reduce(Slots::plus);
         selection.counts = counts.unwrap_or_else(|| Slots::new(models));
         selection

@@ -93,6 +93,12 @@ pub(super) fn left(picture: f64) -> f64 {
     if is_narrow(picture) { 48.0 } else { 64.0 }
 }
 
+/// How long so many rows or columns are.
+#[expect(clippy::cast_precision_loss, reason = "a number of rows")]
+pub(super) fn times(count: usize, length: f64) -> f64 {
+    count as f64 * length
+}
+
 /// A place as an attribute.
 pub(super) fn n(place: f64) -> String {
     let text = format!("{place:.1}");

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::axes::{Area, Axis, horizontal, n};
+use super::axes::{Area, Axis, horizontal, n, times};
 use super::scale::Scale;
 use super::text::{fit, width};
 use super::{Picture, Size, is_narrow};
@@ -50,7 +50,7 @@ pub struct Row {
 
 impl Forest {
     fn area(&self, picture: f64) -> Area {
-        let bottom = TOP + row_height(picture) * rows(self.rows.len());
+        let bottom = TOP + times(self.rows.len(), row_height(picture));
         if is_narrow(picture) {
             return Area {
                 left: 8.0,
@@ -76,11 +76,6 @@ impl Forest {
 
 fn row_height(picture: f64) -> f64 {
     if is_narrow(picture) { TALL_ROW } else { ROW }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a number of rows")]
-fn rows(count: usize) -> f64 {
-    count as f64
 }
 
 impl Picture for Forest {

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::axes::n;
+use super::axes::{n, times};
 use super::text::{fit, width};
 use super::{NARROW, Picture, Size};
 use crate::language::Language;
@@ -62,11 +62,6 @@ impl Heat {
         let widths = columns.iter().map(|label| width(label) + 12.0);
         widths.fold(COLUMN, f64::max).min(120.0)
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a number of rows")]
-fn times(count: usize, length: f64) -> f64 {
-    count as f64 * length
 }
 
 impl Picture for Heat {

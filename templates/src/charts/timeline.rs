@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::axes::{Area, Axis, horizontal, n};
+use super::axes::{Area, Axis, horizontal, n, times};
 use super::scale::Scale;
 use super::text::{fit, width};
 use super::{Picture, Size, TONES, is_narrow};
@@ -60,7 +60,7 @@ impl Timeline {
             left,
             right: picture - 14.0,
             top: TOP,
-            bottom: TOP + row_height(picture) * rows(self.rows.len()),
+            bottom: TOP + times(self.rows.len(), row_height(picture)),
             width: picture,
         }
     }
@@ -79,11 +79,6 @@ impl Timeline {
 
 fn row_height(picture: f64) -> f64 {
     ROW + if is_narrow(picture) { NAME } else { 0.0 }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a number of rows")]
-fn rows(count: usize) -> f64 {
-    count as f64
 }
 
 impl Picture for Timeline {

@@ -76,15 +76,13 @@ pub(super) struct Found {
 
 /// Sums over all votes at a predictor.
 pub(super) fn sums(rows: &Rows, at: &Predictor, scales: &[Scale], wanted: Wanted) -> Found {
-    let chunks = chunks(rows.blocks());
-    let parts = at_once(chunks.len(), |chunk| {
-        let blocks = chunks.get(chunk).cloned().unwrap_or_default();
+    let parts = at_once(&chunks(rows.blocks()), |blocks| {
         Arch::new().dispatch(Pass {
             rows,
             at,
             scales,
             wanted,
-            blocks,
+            blocks: blocks.clone(),
         })
     });
     let mut parts = parts.into_iter();
@@ -104,13 +102,11 @@ pub(super) fn sums(rows: &Rows, at: &Predictor, scales: &[Scale], wanted: Wanted
 
 /// The largest predictor of a vote.
 pub(super) fn farthest(rows: &Rows, change: &Predictor) -> f64 {
-    let chunks = chunks(rows.blocks());
-    let parts = at_once(chunks.len(), |chunk| {
-        let blocks = chunks.get(chunk).cloned().unwrap_or_default();
+    let parts = at_once(&chunks(rows.blocks()), |blocks| {
         Arch::new().dispatch(FarthestPass {
             rows,
             change,
-            blocks,
+            blocks: blocks.clone(),
         })
     });
     parts.into_iter().fold(0.0, f64::max)

@@ -19,7 +19,7 @@ class Row:
     target: float | None
     """How many times our time the peer's has to be; nothing is promised where there is none."""
     recorded_ms: float | None = None
-    """What the peer took elsewhere, for a peer that cannot be installed."""
+    """What the peer took elsewhere, on the machine that the targets were derived on, for a peer that cannot be installed."""
     one_thread: bool = True
     """Whether the peer's OpenBLAS is kept to one thread."""
     all_threads: bool = False

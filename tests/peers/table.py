@@ -37,21 +37,36 @@ class Result:
 
     def cells(self) -> list[str]:
         row = self.row
-        ratios = [self.peer.ms / ours.ms for ours in self.ours] if self.peer else []
+        here = self._ratios(self.peer.ms if self.peer else None)
+        recorded = self._ratios(row.recorded_ms)
         return [
             row.work,
             row.set,
             row.peer,
             self._by_threads([_time(ours) for ours in self.ours]),
-            self._peer_time(),
-            self._by_threads([f"{_number(ratio)}x" for ratio in ratios]),
+            _beside(self._peer_time(), _number(row.recorded_ms) if row.recorded_ms else NOTHING),
+            _beside(self._told(here), self._told(recorded)),
             f"{_number(row.target)}x" if row.target else NOTHING,
-            self._met([ratio >= row.target for ratio in ratios]) if row.target else NOTHING,
+            self._verdict(here, recorded) if row.target else NOTHING,
         ]
+
+    def _ratios(self, peer_ms: float | None) -> list[float]:
+        """How many times ours the peer's time is, on each number of threads; none if either is not known."""
+        return [peer_ms / ours.ms for ours in self.ours] if peer_ms else []
+
+    def _told(self, ratios: list[float]) -> str:
+        return self._by_threads([f"{_number(ratio)}x" for ratio in ratios])
 
     def _by_threads(self, texts: list[str]) -> str:
         said = zip(texts, threads_of(self.row))
-        return ", ".join(text if threads == 1 else f"{text} on {threads} threads" for text, threads in said) or NOTHING
+        return "; ".join(text if threads == 1 else f"{text} on {threads} threads" for text, threads in said) or NOTHING
+
+    def _verdict(self, here: list[float], recorded: list[float]) -> str:
+        """Whether the target is met by what was measured here, and if not, whether it is by what was recorded elsewhere."""
+        by_here, by_recorded = (self._met([ratio >= self.row.target for ratio in ratios]) for ratios in (here, recorded))
+        if not recorded or by_here.startswith(_met(True)) or by_here == by_recorded:
+            return by_here
+        return f"{by_here}; as recorded: {by_recorded}" if here else f"as recorded: {by_recorded}"
 
     def _met(self, met: list[bool]) -> str:
         """Whether the target is met, and on how many threads if one is not enough."""
@@ -61,8 +76,6 @@ class Result:
         return _met(True) if threads == 1 else f"{_met(True)}, on {threads} threads"
 
     def _peer_time(self) -> str:
-        if self.peer is None and self.row.recorded_ms is not None:
-            return f"({_number(self.row.recorded_ms)}, recorded elsewhere)"
         return _time(self.peer) + (f" ({self.origin})" if self.origin else "")
 
 
@@ -92,6 +105,13 @@ def markdown(header: Sequence[str], lines: Iterable[Sequence[str]], numbers: Ite
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [header, rule, *lines])
 
 
+def _beside(here: str, recorded: str) -> str:
+    """What is known here, and the same of another machine beside it."""
+    if recorded == NOTHING:
+        return here
+    return f"recorded: {recorded}" if here == NOTHING else f"{here} (recorded: {recorded})"
+
+
 def _time(timing: Timing | None) -> str:
     if timing is None:
         return NOTHING
@@ -109,4 +129,4 @@ def _number(value: float) -> str:
 
 
 def _met(met: bool) -> str:
-    return "yes" if met else "NO"
+    return "yes" if met else "no"

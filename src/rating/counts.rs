@@ -147,11 +147,16 @@ impl PairCounts {
     #[must_use]
     pub fn models(&self) -> Vec<&str> {
         let mut has_votes = vec![false; self.names.iter().len()];
+        let mut unmarked = has_votes.len();
         for (&(low, high), cell) in self.index.pairs().iter().zip(&self.cells) {
             for model in [low, high] {
                 if let Some(mark) = has_votes.get_mut(model as usize) {
+                    unmarked -= usize::from(!*mark && !cell.is_empty());
                     *mark |= !cell.is_empty();
                 }
+            }
+            if unmarked == 0 {
+                break;
             }
         }
         let marked = self.names.iter().zip(has_votes);
@@ -178,16 +183,17 @@ impl PairCounts {
             .iter()
             .map(|name| places.get(name).copied())
             .collect();
-        let placed = self.index.placed(&places, models.len());
-        let mut pairs = Vec::with_capacity(placed.len());
-        pairs.extend(placed.iter().filter_map(|placed| {
-            let cell = self.cells.get(placed.row as usize)?;
-            (!cell.is_empty()).then(|| Pair {
-                first: placed.first as usize,
-                second: placed.second as usize,
-                cell: cell.turned(placed.is_turned),
-            })
-        }));
+        let mut pairs = Vec::with_capacity(self.cells.len());
+        self.index.visit(&places, models.len(), |placed| {
+            let cell = self.cells.get(placed.row as usize);
+            if let Some(cell) = cell.filter(|cell| !cell.is_empty()) {
+                pairs.push(Pair {
+                    first: placed.first as usize,
+                    second: placed.second as usize,
+                    cell: cell.turned(placed.is_turned),
+                });
+            }
+        });
         pairs
     }
 

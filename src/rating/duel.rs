@@ -82,6 +82,7 @@ impl Duel {
     }
 
     /// The same votes, each with this weight.
+    #[inline]
     pub(super) fn weighing(self, weight: f64) -> Self {
         Self {
             weights: self.weights.scaled(weight),

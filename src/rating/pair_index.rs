@@ -91,12 +91,23 @@ impl PairIndex {
         (self.table, self.tabled) = (table, models);
     }
 
-    /// All pairs of models that have a place on a board of `models`, sorted by first and then second position.
-    pub(crate) fn placed(&self, places: &[Option<u32>], models: usize) -> Vec<Placed> {
+    /// Visits all pairs of models that have a place on a board of `models`, by first and then second position.
+    pub(crate) fn visit(
+        &self,
+        places: &[Option<u32>],
+        models: usize,
+        mut visit: impl FnMut(&Placed),
+    ) {
         let is_dense = self.pairs.len() * DENSE > models * models;
         if is_dense && places.len() <= self.tabled as usize {
-            return self.walked(places, models);
+            self.walk(places, models, visit);
+        } else {
+            self.sorted(places, models).iter().for_each(&mut visit);
         }
+    }
+
+    /// The pairs in order, by sorting them.
+    fn sorted(&self, places: &[Option<u32>], models: usize) -> Vec<Placed> {
         let place = |model: u32| places.get(model as usize).copied().flatten();
         let placed = |(row, &(low, high)): (u32, &(u32, u32))| {
             let (low, high) = (place(low)?, place(high)?);
@@ -112,31 +123,42 @@ impl PairIndex {
         counting_sort(&by_second, |pair| pair.first, models)
     }
 
-    /// The same by looking for each pair on the board.
-    fn walked(&self, places: &[Option<u32>], models: usize) -> Vec<Placed> {
+    /// Visits them by looking for each pair on the board.
+    fn walk(&self, places: &[Option<u32>], models: usize, mut visit: impl FnMut(&Placed)) {
         let mut numbers = vec![NONE; models];
         for (number, place) in (0..).zip(places) {
             if let Some(entry) = place.and_then(|place| numbers.get_mut(place as usize)) {
                 *entry = number;
             }
         }
-        let mut placed = Vec::with_capacity(self.pairs.len());
+        let mut met = vec![
+            Placed {
+                first: 0,
+                second: 0,
+                row: NONE,
+                is_turned: false,
+            };
+            models
+        ];
         for (first, &own) in (0..).zip(&numbers) {
+            let mut count = 0;
             for (second, &other) in (0..).zip(&numbers).skip(first as usize + 1) {
                 let place = self.place(own.min(other), own.max(other));
                 // Nobody met a model without a number, whose place is beyond the table.
                 let row = self.table.get(place).copied().unwrap_or(NONE);
-                if row != NONE {
-                    placed.push(Placed {
+                // Each is written, and the next one over it if these two did not meet: no processor can foretell whether.
+                if let Some(entry) = met.get_mut(count) {
+                    *entry = Placed {
                         first,
                         second,
                         row,
                         is_turned: other < own,
-                    });
+                    };
                 }
+                count += usize::from(row != NONE);
             }
+            met.iter().take(count).for_each(&mut visit);
         }
-        placed
     }
 }
 
@@ -177,10 +199,11 @@ mod tests {
         for (place, &model) in (0..).zip(models) {
             places[model as usize] = Some(place);
         }
-        let placed = index.placed(&places, models.len());
-        let all = placed.iter();
-        all.map(|pair| (pair.first, pair.second, pair.row, pair.is_turned))
-            .collect()
+        let mut order = Vec::new();
+        index.visit(&places, models.len(), |pair| {
+            order.push((pair.first, pair.second, pair.row, pair.is_turned));
+        });
+        order
     }
 
     #[test]

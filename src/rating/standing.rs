@@ -97,7 +97,8 @@ impl Standing {
         }
     }
 
-    fn unrated(model: &str) -> Self {
+    /// A model and its votes, seen from it.
+    fn unrated(model: &str, cell: &PairCell) -> Self {
         Self {
             model: model.to_owned(),
             status: Status::NoVotes,
@@ -105,21 +106,12 @@ impl Standing {
             rating: None,
             low: None,
             high: None,
-            votes: 0,
-            wins: 0,
-            losses: 0,
-            ties: 0,
-            both_bad: 0,
+            votes: cell.votes(),
+            wins: cell.first_wins,
+            losses: cell.second_wins,
+            ties: cell.ties,
+            both_bad: cell.both_bad,
         }
-    }
-
-    /// Counts votes, seen from this model.
-    fn count(&mut self, cell: PairCell) {
-        self.votes = self.votes.saturating_add(cell.votes());
-        self.wins = self.wins.saturating_add(cell.first_wins);
-        self.losses = self.losses.saturating_add(cell.second_wins);
-        self.ties = self.ties.saturating_add(cell.ties);
-        self.both_bad = self.both_bad.saturating_add(cell.both_bad);
     }
 
     fn judge(&mut self, verdict: &Verdict, options: &FitOptions) {
@@ -285,19 +277,21 @@ pub fn tallies(counts: &PairCounts, models: &[String]) -> Vec<Standing> {
 
 /// A row per model with its votes, and nothing yet of what they say.
 fn counted(names: &[&str], all: &Group) -> Vec<Standing> {
-    let mut rows: Vec<Standing> = names.iter().map(|name| Standing::unrated(name)).collect();
+    let mut cells = vec![PairCell::default(); names.len()];
     for run in all.pairs.chunk_by(|a, b| a.first == b.first) {
         let mut own = PairCell::default();
         for pair in run {
             own.merge(pair.cell);
-            if let Some(row) = rows.get_mut(pair.second) {
-                row.count(pair.cell.swapped());
+            if let Some(cell) = cells.get_mut(pair.second) {
+                cell.merge(pair.cell.swapped());
             }
         }
         let first = run.first().map_or(0, |pair| pair.first);
-        if let Some(row) = rows.get_mut(first) {
-            row.count(own);
+        if let Some(cell) = cells.get_mut(first) {
+            cell.merge(own);
         }
     }
-    rows
+    let rows = names.iter().zip(&cells);
+    rows.map(|(name, cell)| Standing::unrated(name, cell))
+        .collect()
 }

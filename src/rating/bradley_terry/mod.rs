@@ -27,6 +27,12 @@ const SHORT: f64 = 0.5;
 
 /// The farthest from the mean that a search begins.
 const FIRST_GUESS: f64 = 4.0;
+/// The most guesses before a search: each costs a pass over the duels, and a factor that is not needed saves many.
+const GUESSES: usize = 8;
+/// No better guess is looked for when the last one changed no more than this,
+const CLOSE: f64 = 0.03;
+/// nor when it did not change this much less than the one before: where few models met, guesses may go round in circles.
+const SHRINKING: f64 = 0.6;
 
 /// The Bradley-Terry loss of a group.
 #[derive(Clone, Debug)]
@@ -68,6 +74,24 @@ impl BradleyTerry {
         self.sheet.models()
     }
 
+    /// The points that each model would have won on average; `None` if strengths are too far apart for that.
+    fn expected(&self, theta: &[f64]) -> Option<Vec<f64>> {
+        let (sheet, odds) = (&self.sheet, &Odds::new(theta));
+        let strengths = odds.strengths()?;
+        Some(Arch::new().dispatch(Expected { sheet, strengths }))
+    }
+
+    /// The log-odds of such shares of each model's votes, kept finite.
+    fn log_odds(&self, points: &[f64]) -> Vec<f64> {
+        let share = |(points, votes): (&f64, &f64)| {
+            let (won, lost) = (points.max(0.0), (votes - points).max(0.0));
+            ((won + 0.5) / (lost + 0.5))
+                .ln()
+                .clamp(-FIRST_GUESS, FIRST_GUESS)
+        };
+        points.iter().zip(&self.votes).map(share).collect()
+    }
+
     fn curvature_with(&self, ridge: Option<f64>, theta: &[f64]) -> Curvature {
         let mut laplacian = laplacian(self.models(), ridge);
         Arch::new().dispatch(Links {
@@ -80,30 +104,50 @@ impl BradleyTerry {
 }
 
 impl Loss for BradleyTerry {
-    /// The log-odds of each model's share of points, as if it had met average models: closer than equal strengths, and
-    /// nothing depends on it.
+    /// Strengths by which each model has about its share of points: closer than equal strengths, and nothing depends on it.
     fn start(&self) -> Point {
-        let share = |(points, votes): (&f64, &f64)| {
-            let (won, lost) = (points.max(0.0), (votes - points).max(0.0));
-            ((won + 0.5) / (lost + 0.5))
-                .ln()
-                .clamp(-FIRST_GUESS, FIRST_GUESS)
-        };
-        let mut theta: Vec<f64> = self.points.iter().zip(&self.votes).map(share).collect();
+        // As if everybody had met average models.
+        let actual = self.log_odds(&self.points);
+        let mut theta = actual.clone();
         centre(&mut theta);
+        let mut last = f64::INFINITY;
+        for _ in 0..GUESSES {
+            let Some(expected) = self.expected(&theta) else {
+                break;
+            };
+            let short = actual.iter().zip(self.log_odds(&expected));
+            let step: Vec<f64> = short.map(|(actual, expected)| actual - expected).collect();
+            let length = step
+                .iter()
+                .fold(0.0, |most: f64, change| most.max(change.abs()));
+            if length > SHRINKING * last {
+                break;
+            }
+            for (theta, change) in theta.iter_mut().zip(step) {
+                *theta += change;
+            }
+            centre(&mut theta);
+            if length <= CLOSE {
+                break;
+            }
+            last = length;
+        }
         let extra = Vec::new();
         Point { theta, extra }
     }
 
     fn slope(&self, at: &Point, precision: Precision) -> Point {
-        let (sheet, odds) = (&self.sheet, &Odds::new(&at.theta));
-        let mut theta = match odds.strengths() {
-            Some(strengths) if precision == Precision::Plain => {
-                let expected = Arch::new().dispatch(Expected { sheet, strengths });
+        let is_plain = precision == Precision::Plain;
+        let expected = is_plain.then(|| self.expected(&at.theta)).flatten();
+        let mut theta = match expected {
+            Some(expected) => {
                 let pulls = expected.iter().zip(&self.points);
                 pulls.map(|(expected, points)| expected - points).collect()
             }
-            _ => Arch::new().dispatch(Pulls { sheet, odds }),
+            None => Arch::new().dispatch(Pulls {
+                sheet: &self.sheet,
+                odds: &Odds::new(&at.theta),
+            }),
         };
         if let Some(ridge) = self.ridge {
             for (slope, theta) in theta.iter_mut().zip(&at.theta) {

@@ -205,18 +205,20 @@ impl WithSimd for Squares<'_> {
     fn with_simd<S: Simd>(self, simd: S) -> Self::Output {
         let sheet = self.sheet;
         let mut pairs = Vec::with_capacity(sheet.totals.len() * LANES);
+        let mut met = vec![(0, 0, 0.0); sheet.octets() * LANES + 1];
         for row in sheet.rows() {
+            let mut count = 0;
             for (line, octet) in row.lines() {
                 let chances = self.odds.chances(simd, row.first, octet);
                 let squares = squared_scores(simd, &sheet.squares()[line], &chances);
                 let votes = sheet.totals[line].iter().zip(squares);
-                let seconds = octet * LANES..;
-                for (second, (votes, square)) in seconds.zip(votes) {
-                    if *votes > 0.0 {
-                        pairs.push((row.first, second, square));
-                    }
+                for (second, (votes, square)) in (octet * LANES..).zip(votes) {
+                    // Each is written, and the next one over it if these two did not meet: no processor can foretell whether.
+                    met[count] = (row.first, second, square);
+                    count += usize::from(*votes > 0.0);
                 }
             }
+            pairs.extend_from_slice(&met[..count]);
         }
         pairs
     }

@@ -49,42 +49,6 @@ impl Tallies {
     }
 }
 
-/// A line that is being filled.
-struct Open {
-    /// The first model and the octet of second ones.
-    place: (usize, usize),
-    totals: Line,
-    weights: Tallies,
-    squares: Tallies,
-    /// Whether squares differ from weights.
-    has_squares: bool,
-}
-
-impl Open {
-    fn at(place: (usize, usize)) -> Self {
-        Self {
-            place,
-            totals: ZERO,
-            weights: Tallies::ZERO,
-            squares: Tallies::ZERO,
-            has_squares: false,
-        }
-    }
-
-    #[inline]
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "a remainder is below the length of a line"
-    )]
-    fn add(&mut self, duel: &Duel) {
-        let lane = duel.second % LANES;
-        self.totals[lane] += duel.weights.total();
-        self.weights.add(lane, &duel.weights);
-        self.squares.add(lane, &duel.squares);
-        self.has_squares |= duel.squares != duel.weights;
-    }
-}
-
 /// The lines of a first model: their numbers, and which second models they have.
 pub(super) struct Row<'a> {
     pub(super) first: usize,
@@ -103,7 +67,9 @@ impl Sheet {
     /// Of duels sorted by first model.
     pub(super) fn new(models: usize, duels: impl IntoIterator<Item = Duel>) -> Self {
         let duels = duels.into_iter();
-        let lines = duels.size_hint().1.unwrap_or_default() / LANES + models;
+        // Every model may have met every later one, and a line may hold one pair.
+        let all = (models.div_ceil(LANES) + 1) * models / 2;
+        let lines = duels.size_hint().1.unwrap_or_default().min(all);
         let mut sheet = Self {
             models,
             ends: Vec::with_capacity(models),
@@ -112,42 +78,54 @@ impl Sheet {
             weights: Vec::with_capacity(lines),
             squares: Vec::new(),
         };
-        let mut open: Option<Open> = None;
+        let mut open = None;
         for duel in duels {
             let place = (duel.first, duel.second / LANES);
-            let own = match &mut open {
-                Some(open) if open.place == place => open,
-                _ => {
-                    sheet.close(open.take());
-                    open.insert(Open::at(place))
-                }
-            };
-            own.add(&duel);
+            if open != Some(place) {
+                sheet.open(place);
+                open = Some(place);
+            }
+            sheet.add(&duel);
         }
-        sheet.close(open);
         sheet.ends.resize(models, sheet.octets.len());
         sheet
     }
 
-    /// Appends a line.
-    fn close(&mut self, line: Option<Open>) {
-        let Some(line) = line else {
-            return;
-        };
-        let (first, octet) = line.place;
+    /// Appends a line of a first model and an octet of second ones.
+    fn open(&mut self, (first, octet): (usize, usize)) {
         self.ends
             .resize(first.max(self.ends.len()), self.octets.len());
         self.ends.truncate(first);
         self.octets.push(octet);
         self.ends.push(self.octets.len());
-        if line.has_squares && self.squares.is_empty() {
+        self.totals.push(ZERO);
+        self.weights.push(Tallies::ZERO);
+        if !self.squares.is_empty() {
+            self.squares.push(Tallies::ZERO);
+        }
+    }
+
+    /// Adds a duel to the last line.
+    #[inline(always)]
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::inline_always,
+        reason = "a remainder is below the length of a line; the caller's numbers need not be stored and loaded again"
+    )]
+    fn add(&mut self, duel: &Duel) {
+        let lane = duel.second % LANES;
+        if self.squares.is_empty() && duel.squares != duel.weights {
             self.squares.clone_from(&self.weights);
         }
-        if line.has_squares || !self.squares.is_empty() {
-            self.squares.push(line.squares);
+        if let Some(totals) = self.totals.last_mut() {
+            totals[lane] += duel.weights.total();
         }
-        self.totals.push(line.totals);
-        self.weights.push(line.weights);
+        if let Some(weights) = self.weights.last_mut() {
+            weights.add(lane, &duel.weights);
+        }
+        if let Some(squares) = self.squares.last_mut() {
+            squares.add(lane, &duel.squares);
+        }
     }
 
     pub(super) fn models(&self) -> usize {

@@ -69,7 +69,10 @@ impl<'a> Order<'a> {
         let names = sorted(listed.iter().copied().chain(counts.names.iter()));
         let position = |name: &str| u32::try_from(place(&names, name)?).ok();
         let places: Vec<Option<u32>> = counts.names.iter().map(position).collect();
-        let pairs = counts.index.placed(&places, names.len());
+        let mut pairs = Vec::with_capacity(counts.index.pairs().len());
+        counts
+            .index
+            .visit(&places, names.len(), |pair| pairs.push(*pair));
         Self {
             is_listed: names.iter().map(|name| listed.contains(name)).collect(),
             names,

@@ -104,16 +104,19 @@ impl Set {
         (live, votes)
     }
 
+    /// Counted on all threads of the pool.
     fn slices(&self) -> SliceCounts {
-        let mut counts = SliceCounts::new(CATEGORIES);
-        let indices: Vec<ModelIndex> = self.models.iter().map(|name| counts.index(name)).collect();
-        for vote in &self.votes {
-            let (a, b) = (indices[usize::from(vote.a)], indices[usize::from(vote.b)]);
-            counts
-                .add(a, b, vote.outcome, u64::from(vote.categories))
-                .unwrap();
-        }
-        counts
+        let share = self.votes.len().div_ceil(rayon::current_num_threads());
+        let parts: Vec<&[Vote]> = self.votes.chunks(share).collect();
+        SliceCounts::of_parts(CATEGORIES, &parts, |counts, votes| {
+            let indices: Vec<ModelIndex> =
+                self.models.iter().map(|name| counts.index(name)).collect();
+            for vote in *votes {
+                let (a, b) = (indices[usize::from(vote.a)], indices[usize::from(vote.b)]);
+                let categories = u64::from(vote.categories);
+                counts.add(a, b, vote.outcome, categories).unwrap();
+            }
+        })
     }
 }
 

@@ -79,6 +79,31 @@ impl Counters {
         }
     }
 
+    /// Adds the counts of a cell of others of as many slices.
+    pub(super) fn merge(&mut self, cell: usize, other: &Self, from: usize) {
+        let mut carry = 0;
+        for (digit, more) in self.digits[cell].iter_mut().zip(&other.digits[from]) {
+            let one = *digit ^ more;
+            (*digit, carry) = (one ^ carry, (*digit & more) | (one & carry));
+        }
+        if carry > 0 {
+            self.carry(cell, carry);
+        }
+        let carried = other
+            .carried
+            .get(from * self.slices..(from + 1) * self.slices);
+        if let Some(carried) = carried.filter(|carried| carried.iter().any(|&count| count > 0)) {
+            let end = (cell + 1) * self.slices;
+            if self.carried.len() < end {
+                self.carried.resize(end, 0);
+            }
+            let own = &mut self.carried[cell * self.slices..end];
+            for (count, more) in own.iter_mut().zip(carried) {
+                *count = count.saturating_add(*more);
+            }
+        }
+    }
+
     #[cold]
     fn carry(&mut self, cell: usize, slices: u64) {
         let end = (cell + 1) * self.slices;
@@ -182,6 +207,26 @@ mod tests {
             assert_eq!(counts(&counters, 1), [left; 64]);
         }
         assert!(!counters.take(1, 1 << 63));
+    }
+
+    #[test]
+    fn merged_counts_carry_as_counted_ones_do() {
+        let count = |times: [u64; 2]| {
+            let mut counters = Counters::new(3);
+            counters.reach(2);
+            for (cell, times) in times.into_iter().enumerate() {
+                for number in 0..times {
+                    counters.add(cell, if number % 2 == 0 { 0b111 } else { 0b010 });
+                }
+            }
+            counters
+        };
+        let (mut one, other) = (count([700, 200]), count([901, 100]));
+        one.merge(1, &other, 0);
+        one.merge(0, &other, 1);
+        assert_eq!(counts(&one, 0), [400, 800, 400]);
+        assert_eq!(counts(&one, 1), [551, 1101, 551]);
+        assert_eq!(counts(&other, 0), [451, 901, 451]);
     }
 
     proptest! {

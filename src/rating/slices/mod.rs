@@ -14,6 +14,7 @@ use super::cell::{Outcome, PairCell, SelfPlay};
 use super::counts::{ModelIndex, PairCounts, ordered};
 use super::names::Names;
 use super::pair_index::PairIndex;
+use super::parallel::at_once;
 use counters::{Counters, OCTET};
 
 /// Outcomes that are counted apart: first wins, second wins, ties, both bad.
@@ -91,6 +92,50 @@ impl SliceCounts {
         self.index
             .known(low, high)
             .is_some_and(|row| self.counters.take(OUTCOMES * row as usize + place, slices))
+    }
+
+    /// Counts parts of the votes of so many slices, on the threads of the rayon pool if there is more than one part. Counts are
+    /// whole numbers: they are the same however votes are parted.
+    pub fn of_parts<P: Sync>(
+        slices: usize,
+        parts: &[P],
+        count: impl Fn(&mut Self, &P) + Send + Sync,
+    ) -> Self {
+        let parts = at_once(parts, |part| {
+            let mut counts = Self::new(slices);
+            count(&mut counts, part);
+            counts
+        });
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_else(|| Self::new(slices));
+        for part in parts {
+            all.merge(&part);
+        }
+        all
+    }
+
+    /// Adds the votes of other counts of as many slices; models are those of the same name.
+    ///
+    /// # Panics
+    ///
+    /// If there are not as many slices.
+    pub fn merge(&mut self, other: &Self) {
+        assert_eq!(self.slices(), other.slices(), "other slices");
+        let numbers: Vec<ModelIndex> = other.names.iter().map(|name| self.index(name)).collect();
+        let number = |model: u32| numbers.get(model as usize).copied();
+        for (from, &(low, high)) in other.index.pairs().iter().enumerate() {
+            let Some((low, high)) = number(low).zip(number(high)) else {
+                continue;
+            };
+            let (first, second, is_turned) = ordered(low, high);
+            let row = self.index.row(first, second) as usize;
+            self.counters.reach(OUTCOMES * (row + 1));
+            let wins = if is_turned { [1, 0] } else { [0, 1] };
+            for (outcome, place) in wins.into_iter().chain([2, 3]).enumerate() {
+                let (cell, from) = (OUTCOMES * row + place, OUTCOMES * from + outcome);
+                self.counters.merge(cell, &other.counters, from);
+            }
+        }
     }
 
     /// The votes of a slice.

@@ -1,24 +1,35 @@
 //! Votes one by one, by slice: for fits that counts do not suffice for, such as a category under style control.
 
+use std::ops::Range;
+
 use crate::SliceCounts;
 use crate::comparisons::{Comparison, Comparisons};
 use crate::counts::ModelIndex;
+use crate::parallel::threads_for;
 
 impl SliceCounts {
     /// Counts the votes of so many slices. Without a column of slices no vote is in any.
     #[must_use]
     pub fn of(votes: &Comparisons, slices: usize) -> Self {
-        let mut counts = Self::new(slices);
-        let names = (0..).map_while(|number| votes.counts().name(number));
-        let indices: Vec<ModelIndex> = names.map(|name| counts.index(name)).collect();
-        let index = |number: u32| indices.get(number as usize).copied();
-        for ((a, b, outcome), &mask) in votes.rows().zip(&votes.slices) {
-            if let Some((a, b)) = index(a).zip(index(b)) {
-                // Never refused: a vote between a model and itself is not among them.
-                let _ = counts.add(a, b, outcome, mask);
+        let rows = votes.slices.len();
+        let size = rows.div_ceil(threads_for(rows)).max(1);
+        let parts: Vec<Range<usize>> = (0..rows)
+            .step_by(size)
+            .map(|from| from..rows.min(from + size))
+            .collect();
+        let count = |counts: &mut Self, part: &Range<usize>| {
+            let names = (0..).map_while(|number| votes.counts().name(number));
+            let indices: Vec<ModelIndex> = names.map(|name| counts.index(name)).collect();
+            let index = |number: u32| indices.get(number as usize).copied();
+            let masks = votes.slices.get(part.clone()).unwrap_or_default();
+            for ((a, b, outcome), &mask) in votes.rows_of(part.clone()).zip(masks) {
+                if let Some((a, b)) = index(a).zip(index(b)) {
+                    // Never refused: a vote between a model and itself is not among them.
+                    let _ = counts.add(a, b, outcome, mask);
+                }
             }
-        }
-        counts
+        };
+        Self::of_parts(slices, &parts, count)
     }
 }
 

@@ -119,6 +119,23 @@ proptest! {
     }
 
     #[test]
+    fn votes_in_parts_count_as_all_at_once(votes in votes(), cuts in prop::collection::vec(0_usize..120, 0..4), turned in any::<bool>()) {
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(votes.len())).chain([0, votes.len()]).collect();
+        cuts.sort_unstable();
+        let parts: Vec<&[Vote]> = cuts.windows(2).map(|ends| &votes[ends[0]..ends[1]]).collect();
+        let counts = SliceCounts::of_parts(5, &parts, |counts, part| {
+            // Other numbers for the same models.
+            for model in (0..10).filter(|_| turned && part.len() % 2 == 0).rev() {
+                counts.index(&name(model));
+            }
+            counts.merge(&sliced(part, 5));
+        });
+        for slice in 0..5 {
+            prop_assert_eq!(counts.counts(slice), alone(&votes, slice));
+        }
+    }
+
+    #[test]
     fn votes_taken_back_are_gone(votes in votes(), kept in 0_usize..60) {
         let mut counts = sliced(&votes, 5);
         let kept = kept.min(votes.len());

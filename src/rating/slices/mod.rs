@@ -96,6 +96,7 @@ impl SliceCounts {
 
     /// Counts parts of the votes of so many slices, on the threads of the rayon pool if there is more than one part. Counts are
     /// whole numbers: they are the same however votes are parted.
+    #[must_use]
     pub fn of_parts<P: Sync>(
         slices: usize,
         parts: &[P],

@@ -1,7 +1,7 @@
 // The panes of a battle: finished blocks that never change again, the rest as plain text, lengths, tabs, copy buttons.
 import { say } from "./page.js";
 
-const FENCE = /^\s*(```|~~~)/;
+const FENCE = /^\s*(?:```+|~~~+)\s*([\w+#.-]{0,20})/;
 const number = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
 
 /** One answer while it is written. */
@@ -64,7 +64,9 @@ export class Pane {
 
   /** Code looks like code before it is finished. */
   look() {
-    this.place.classList.toggle("code", FENCE.test(this.rest.data.slice(0, 20)));
+    const fence = FENCE.exec(this.rest.data.slice(0, 60));
+    this.place.classList.toggle("code", Boolean(fence));
+    if (fence && this.place.dataset.lang !== fence[1]) this.place.dataset.lang = fence[1];
   }
 
   finish() {
@@ -81,7 +83,6 @@ export class Pane {
 
 /** Gives every piece of code in a part of the page a button that copies it. */
 export function dress(part, words) {
-  if (!navigator.clipboard) return;
   for (const pre of part.querySelectorAll("pre")) {
     if (pre.parentElement?.className === "block") continue;
     const block = document.createElement("div");
@@ -90,12 +91,19 @@ export function dress(part, words) {
     Object.assign(button, { type: "button", className: "copy", textContent: words.sayCopy });
     button.setAttribute("aria-label", words.sayCopyCode);
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(pre.textContent);
+      await copy(pre);
       say(words.sayCopied);
     });
     pre.replaceWith(block);
     block.append(pre, button);
   }
+}
+
+/** Over plain http there is no clipboard, but the browser copies what is selected. */
+async function copy(pre) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(pre.textContent);
+  getSelection().selectAllChildren(pre);
+  document.execCommand("copy");
 }
 
 /** On a narrow screen the links A and B move between the panes, and the one in view is marked. */

@@ -30,7 +30,7 @@ const WATCH: &str = "
     watch('largest-contentful-paint', (entry) => { seen.lcp = entry.startTime; });
     watch('layout-shift', (entry) => { if (!entry.hadRecentInput) seen.shifts.push([entry.startTime, entry.value, entry.sources.map(moved).join('; ')]); });
     watch('longtask', (entry) => seen.tasks.push([entry.startTime, entry.duration]));
-    watch('event', (entry) => { if (entry.interactionId) seen.presses.push([entry.startTime, entry.duration]); }, { durationThreshold: 16 });
+    watch('event', (entry) => { if (entry.interactionId) seen.presses.push([entry.startTime, entry.duration, `${entry.name} waited ${Math.round(entry.processingStart - entry.startTime)}, worked ${Math.round(entry.processingEnd - entry.processingStart)}`]); }, { durationThreshold: 16 });
     new MutationObserver(() => { if (!document.querySelector('[data-streaming]')) seen.ended ||= performance.now(); }).observe(document, { subtree: true, attributeFilter: ['data-streaming'] });";
 
 /// One figure of several runs.
@@ -127,6 +127,9 @@ impl Table {
         for shift in shifts.iter().take(3) {
             println!("  {shift}");
         }
+        for press in streamed["presses"].as_array().unwrap() {
+            println!("  {press}");
+        }
         let address = chrome.page.current_url().await.unwrap();
         let whole = load(chrome, address.as_str()).await;
         self.whole.runs.push(whole["lcp"].as_f64().unwrap());
@@ -214,7 +217,7 @@ async fn battle(chrome: &Chrome, fake: &Fake, site: &Site) -> (Value, Value) {
     for key in ["2", "2", "?"] {
         chrome.press(key).await;
     }
-    run(chrome, "document.querySelector('dialog').close()").await;
+    run(chrome, "document.querySelector('#keys').hidePopover()").await;
     pace(&gates[half..]).await;
     until(
         chrome,

@@ -22,7 +22,7 @@ const TOKENS_PER_S: u64 = 100;
 
 /// Writes down what the browser notices. `ended` is when neither answer streams any more.
 const WATCH: &str = "
-    const seen = { lcp: 0, shifts: [], tasks: [], presses: [], ended: 0 };
+    const seen = { lcp: 0, shifts: [], tasks: [], frames: [], presses: [], ended: 0 };
     window.vitals = seen;
     const at = (box) => `${Math.round(box.x)},${Math.round(box.y)} ${Math.round(box.width)}x${Math.round(box.height)}`;
     const moved = ({ node, previousRect, currentRect }) => `${node?.nodeName}.${node?.className ?? ''} ${at(previousRect)} -> ${at(currentRect)}`;
@@ -30,6 +30,8 @@ const WATCH: &str = "
     watch('largest-contentful-paint', (entry) => { seen.lcp = entry.startTime; });
     watch('layout-shift', (entry) => { if (!entry.hadRecentInput) seen.shifts.push([entry.startTime, entry.value, entry.sources.map(moved).join('; ')]); });
     watch('longtask', (entry) => seen.tasks.push([entry.startTime, entry.duration]));
+    const ran = (script) => `${script.invoker} ${script.sourceFunctionName} ${Math.round(script.duration)}, ${Math.round(script.forcedStyleAndLayoutDuration)} of it layout`;
+    watch('long-animation-frame', (entry) => seen.frames.push([entry.startTime, entry.duration, `drawn from ${Math.round(entry.renderStart - entry.startTime)}, laid out from ${Math.round(entry.styleAndLayoutStart - entry.startTime)}`, ...entry.scripts.map(ran)]));
     watch('event', (entry) => { if (entry.interactionId) seen.presses.push([entry.startTime, entry.duration, `${entry.name} waited ${Math.round(entry.processingStart - entry.startTime)}, worked ${Math.round(entry.processingEnd - entry.processingStart)}`]); }, { durationThreshold: 16 });
     new MutationObserver(() => { if (!document.querySelector('[data-streaming]')) seen.ended ||= performance.now(); }).observe(document, { subtree: true, attributeFilter: ['data-streaming'] });";
 
@@ -120,15 +122,17 @@ impl Table {
             .push(total(&voted["shifts"], f64::MAX));
         let (tasks, shifts) = (&streamed["tasks"], streamed["shifts"].as_array().unwrap());
         println!(
-            "{} tasks over 50 ms in {ended:.0} ms, {} shifts, the first of them:",
+            "{} tasks over 50 ms in {ended:.0} ms, {} shifts:",
             pairs(tasks, ended).count(),
             shifts.len()
         );
         for shift in shifts.iter().take(3) {
             println!("  {shift}");
         }
-        for press in streamed["presses"].as_array().unwrap() {
-            println!("  {press}");
+        for kind in ["presses", "tasks", "frames"] {
+            for noticed in streamed[kind].as_array().unwrap() {
+                println!("  {kind} {noticed}");
+            }
         }
         let address = chrome.page.current_url().await.unwrap();
         let whole = load(chrome, address.as_str()).await;

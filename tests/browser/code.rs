@@ -8,7 +8,7 @@ use crate::devtools::before_every_page;
 use crate::fake::Fake;
 use crate::script::{Gate, Script as Answer};
 use crate::site::Site;
-use crate::steps::{VOTE_FOR_A, ask, click, run, see, until};
+use crate::steps::{VOTE_FOR_A, WATCH_WHAT_MOVES, ask, click, run, see, until};
 
 /// Its first line is longer than any phone is wide.
 const CODE: &str = "def ratio(red=650.0, blue=450.0, green=550.0, violet=400.0, orange=600.0, yellow=580.0, indigo=440.0):\n    # One of many words that stand behind the line that is looked for, so that it is there in time.\n    return red / blue\n";
@@ -52,14 +52,6 @@ const COVERED: &str = "
         return [...range.getClientRects()].filter(meets).map(({ top }) => 'covered: ' + top).concat(out ? ['out of its box'] : []);
     });";
 
-/// What moves although nobody asked for it.
-const SHIFTS: &str = "
-    window.moved = [];
-    const place = ({ node, previousRect, currentRect }) => [`${node?.nodeName}.${node?.className}`, previousRect.y, currentRect.y];
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) moved.push([entry.value, ...entry.sources.map(place)]);
-    }).observe({ type: 'layout-shift', buffered: true });";
-
 /// Both sides have come to the second line of their code.
 const SECOND_LINE: &str = "
     const rests = [...document.querySelectorAll('.rest.code')];
@@ -80,7 +72,7 @@ async fn the_bar_of_code_stands_from_its_first_line_and_covers_none() {
         )
         .await;
         ask(&chrome, &site.url, "Hello").await;
-        run(&chrome, SHIFTS).await;
+        run(&chrome, WATCH_WHAT_MOVES).await;
         until(&chrome, "the second line", SECOND_LINE).await;
         let while_written = run(&chrome, BAR).await;
         gate.open();

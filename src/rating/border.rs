@@ -80,6 +80,11 @@ impl Curvature {
         }
     }
 
+    /// The inverse, see [`System::inverse`]; `None` if it is singular.
+    pub(crate) fn inverse(self) -> Option<Matrix> {
+        Some(self.factor()?.inverse())
+    }
+
     /// Ready to be solved; `None` if it is singular.
     pub(crate) fn factor(self) -> Option<System> {
         let factor = self.models.factor()?;

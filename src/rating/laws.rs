@@ -134,6 +134,24 @@ fn residual(model: &Standing, core: &[&Standing], counts: &PairCounts) -> (f64, 
     (residual, votes)
 }
 
+#[test]
+fn a_large_board_has_the_same_bits_on_any_number_of_threads() {
+    let pairs = (0..300).flat_map(|second: usize| (0..second).map(move |first| (first, second)));
+    let votes = pairs.map(|(first, second)| {
+        let vote = |step: usize| u64::try_from((first * 31 + second * step) % 17).unwrap();
+        (first, second, [vote(7), vote(5), vote(3), 1])
+    });
+    let counts = counts(&votes.collect::<Vec<_>>(), name);
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        bits(&pool.build().unwrap().install(|| fit(&counts)))
+    };
+    let alone = on(1);
+    for threads in [2, 3, 7] {
+        assert_eq!(on(threads), alone, "{threads} threads");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -27,8 +27,26 @@ const VOTES: usize = 32_768;
 
 /// How many threads so many votes are worth, for work whose result does not depend on how it is shared out.
 pub(crate) fn threads_for(votes: usize) -> usize {
-    if votes < 2 * VOTES {
+    threads_worth(votes, VOTES)
+}
+
+/// The same for other work, of which so much is worth a thread.
+pub(crate) fn threads_worth(work: usize, of_a_thread: usize) -> usize {
+    if work < 2 * of_a_thread {
         return 1;
     }
-    (votes / VOTES).min(rayon::current_num_threads())
+    (work / of_a_thread).min(rayon::current_num_threads())
+}
+
+/// Does two things, at the same time if they are large.
+pub(crate) fn both<A: Send, B: Send>(
+    are_large: bool,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if are_large && rayon::current_num_threads() > 1 {
+        rayon::join(one, other)
+    } else {
+        (one(), other())
+    }
 }

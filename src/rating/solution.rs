@@ -25,9 +25,9 @@ pub(crate) trait Likelihood: Loss {
         self.curvature(at)
     }
 
-    /// Both, for a likelihood that finds them together.
-    fn errors(&self, at: &Point) -> (Curvature, Meat) {
-        (self.curvature_for_errors(at), self.meat(at))
+    /// The inverse of those second derivatives, unless they are singular, and the sum of squared scores.
+    fn bread_and_meat(&self, at: &Point) -> (Option<Matrix>, Meat) {
+        (self.curvature_for_errors(at).inverse(), self.meat(at))
     }
 }
 
@@ -81,9 +81,9 @@ impl Solution {
             gradient: optimum.gradient,
             iterations: optimum.iterations,
         };
-        let (curvature, meat) = likelihood.errors(&optimum.at);
+        let (bread, meat) = likelihood.bread_and_meat(&optimum.at);
         Ok(Self {
-            bread: curvature.factor().ok_or(singular)?.inverse(),
+            bread: bread.ok_or(singular)?,
             meat,
             optimum,
         })

@@ -72,7 +72,7 @@ FASTCHAT = "FastChat"
 ROWS: list[Row] = [
     Row(INTERVALS, "a", ARENA_RANK, "arena_rank_intervals", "bt_intervals", 1000, one_thread=False),
     Row(INTERVALS, "b", ARENA_RANK, "arena_rank_intervals", "bt_intervals", 400, one_thread=False),
-    Row(INTERVALS, "c", ARENA_RANK, "arena_rank_intervals", "bt_intervals", 400, one_thread=False),
+    Row(INTERVALS, "c", ARENA_RANK, "arena_rank_intervals", "bt_intervals", 400, one_thread=False, all_threads=True),
     Row(RATINGS, "a", CHOIX, "choix_fit", "bt", 2.5),
     Row(RATINGS, "b", CHOIX, "choix_fit", "bt", 2.5),
     Row(RATINGS, "c", CHOIX, "choix_fit", "bt", 2.5),

@@ -18,6 +18,8 @@ mod kernel;
 mod laplacian;
 #[path = "../linear/matrix.rs"]
 mod matrix;
+#[path = "../parallel.rs"]
+mod parallel;
 #[path = "../linear/product.rs"]
 mod product;
 #[path = "../linear/shift.rs"]

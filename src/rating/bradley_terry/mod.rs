@@ -13,8 +13,9 @@ mod sheet;
 
 use super::border::Curvature;
 use super::duel::Duel;
-use super::linear::Laplacian;
+use super::linear::{Laplacian, Matrix};
 use super::newton::{Loss, Point, Precision, centre};
+use super::parallel::both;
 use super::solution::{Likelihood, Meat};
 use odds::Odds;
 pub(super) use odds::WIDEST;
@@ -25,6 +26,8 @@ use sheet::Sheet;
 /// Below this no step is shortened, so its reach need not be known well.
 const SHORT: f64 = 0.5;
 
+/// Models of a group whose bread and meat are worth a thread each.
+const LARGE: usize = 256;
 /// The farthest from the mean that a search begins.
 const FIRST_GUESS: f64 = 4.0;
 /// The most guesses before a search: each costs a pass over the duels, and a factor that is not needed saves many.
@@ -181,6 +184,11 @@ impl Likelihood for BradleyTerry {
             (ridge, shrink) => ridge.or(shrink),
         };
         self.curvature_with(ridge, &at.theta)
+    }
+
+    fn bread_and_meat(&self, at: &Point) -> (Option<Matrix>, Meat) {
+        let bread = || self.curvature_for_errors(at).inverse();
+        both(self.models() >= LARGE, bread, || self.meat(at))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The linear algebra of the engine: dense, 64-bit floats, one thread.
+//! The linear algebra of the engine: dense, 64-bit floats, on one thread but for large sums of squares.
 //!
 //! ```text
 //! matrix      products (product) and centring (shift)

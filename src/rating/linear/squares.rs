@@ -8,15 +8,32 @@
 
 use super::kernel::{Line, Wide, ZERO, lines};
 use super::matrix::Matrix;
+use crate::parallel::{at_once, threads_worth};
 use pulp::{Arch, Simd};
+use std::ops::Range;
 
 /// Pairs that are gone through for all columns before the next ones: they stay in a near cache.
 const PAIRS: usize = 32_768;
 
+/// Pairs and columns that are worth a thread.
+const SQUARES: usize = 4_000_000;
+
 /// `V_k = sum over pairs of weight * (rows[first][k] - rows[second][k])^2` for each column k; the pairs are
-/// (first, second, weight), best sorted by first.
+/// (first, second, weight), best sorted by first. Large ones on several threads: each column is a sum of its own.
 pub(crate) fn squared_differences(rows: &Matrix, pairs: &[(usize, usize, f64)]) -> Vec<f64> {
-    let sums = Arch::new().dispatch(SquaredDifferences { rows, pairs });
+    let columns = lines(rows.columns());
+    let threads = threads_worth(pairs.len() * rows.columns(), SQUARES);
+    let share = columns.div_ceil(threads).max(1);
+    let starts: Vec<usize> = (0..columns).step_by(share).collect();
+    let parts = at_once(&starts, |&from| {
+        let columns = from..columns.min(from + share);
+        Arch::new().dispatch(SquaredDifferences {
+            rows,
+            pairs,
+            columns,
+        })
+    });
+    let sums = parts.as_slice().concat();
     let sums = sums.as_flattened().iter();
     sums.take(rows.columns()).copied().collect()
 }
@@ -24,6 +41,8 @@ pub(crate) fn squared_differences(rows: &Matrix, pairs: &[(usize, usize, f64)]) 
 pub(super) struct SquaredDifferences<'a> {
     pub(super) rows: &'a Matrix,
     pub(super) pairs: &'a [(usize, usize, f64)],
+    /// Lines of columns.
+    pub(super) columns: Range<usize>,
 }
 
 impl pulp::WithSimd for SquaredDifferences<'_> {
@@ -32,11 +51,11 @@ impl pulp::WithSimd for SquaredDifferences<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> Vec<Line> {
         let (stored, stride) = self.rows.lines();
-        let mut sums = vec![ZERO; lines(self.rows.columns())];
+        let mut sums = vec![ZERO; self.columns.len()];
         let mut strip = vec![ZERO; self.rows.rows()];
         for pairs in self.pairs.chunks(PAIRS) {
             let runs = Runs::new(pairs);
-            for (column, sum) in sums.iter_mut().enumerate() {
+            for (column, sum) in self.columns.clone().zip(&mut sums) {
                 for (line, row) in strip.iter_mut().zip(stored.chunks_exact(stride)) {
                     *line = row[column];
                 }

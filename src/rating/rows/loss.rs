@@ -215,6 +215,14 @@ impl Likelihood for RowLoss<'_> {
         self.errors(at).0
     }
 
+    fn bread_and_meat(&self, at: &Point) -> (Option<Matrix>, Meat) {
+        let (curvature, meat) = self.errors(at);
+        (curvature.inverse(), meat)
+    }
+}
+
+impl RowLoss<'_> {
+    /// Second derivatives and the sum of squared scores, which one pass finds together.
     fn errors(&self, at: &Point) -> (Curvature, Meat) {
         let design = self.terms.design;
         let wanted = Wanted {
@@ -230,9 +238,7 @@ impl Likelihood for RowLoss<'_> {
         let curvature = self.error_curvature(&found.curvature);
         (curvature, self.meat_of(squares, count, at))
     }
-}
 
-impl RowLoss<'_> {
     /// The second derivatives that errors are calculated from.
     fn error_curvature(&self, moments: &Moments) -> Curvature {
         let terms = &self.terms;

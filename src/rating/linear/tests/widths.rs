@@ -61,6 +61,7 @@ fn products<S: Simd>(simd: S, square: &mut Matrix, world: &World) -> Vec<Vec<u64
     let differences = SquaredDifferences {
         rows: square,
         pairs: &world.links,
+        columns: 0..models.div_ceil(LANES),
     };
     let mut kept = vec![bits(differences.with_simd(simd).as_flattened())];
     let vector = &numbers(models, 6);

@@ -17,6 +17,9 @@ use crate::store::StoreError;
 /// The most new models that are named.
 const MODELS_SHOWN: usize = 10;
 
+/// What is said of a file with texts.
+const TEXTS: &str = "prompts and answers were left out: an import keeps votes, with the categories and figures of style that the file says";
+
 /// What to bring in.
 #[derive(Subcommand)]
 pub(super) enum ImportCommand {
@@ -154,6 +157,9 @@ async fn votes(config: Config, args: VotesArgs) -> super::Outcome {
     };
     for line in imported.skipped.lines() {
         eprintln!("{line}");
+    }
+    if imported.has_texts {
+        eprintln!("{TEXTS}");
     }
     say(format!("{}\n", summary(&import, &imported)))?;
     Ok(())

@@ -22,7 +22,7 @@ pub(super) struct Report {
     voids: u64,
     choices: BTreeMap<&'static str, u64>,
     steps: Vec<Row>,
-    retries: BTreeMap<u16, u64>,
+    retries: BTreeMap<String, u64>,
     errors: BTreeMap<String, u64>,
     #[serde(skip)]
     first_words: BTreeMap<String, String>,

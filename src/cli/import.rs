@@ -158,9 +158,6 @@ async fn votes(config: Config, args: VotesArgs) -> super::Outcome {
     for line in imported.skipped.lines() {
         eprintln!("{line}");
     }
-    if imported.has_texts {
-        eprintln!("{TEXTS}");
-    }
     say(format!("{}\n", summary(&import, &imported)))?;
     Ok(())
 }
@@ -214,6 +211,9 @@ fn summary(import: &Import, imported: &Imported) -> String {
             ids.len(),
             some.join(", ")
         ));
+    }
+    if imported.has_texts {
+        lines.push(TEXTS.to_owned());
     }
     lines.join("\n")
 }

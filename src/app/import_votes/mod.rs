@@ -61,7 +61,7 @@ pub struct Imported {
     pub models: Vec<Model>,
     /// Rows that are no votes.
     pub skipped: Skipped,
-    /// The file says what was asked and answered, and none of that was kept.
+    /// The file says what was answered, and none of that was kept.
     pub has_texts: bool,
 }
 

@@ -23,15 +23,13 @@ const VOTER: [&str; 8] = [
 const TIME: [&str; 4] = ["time", "tstamp", "timestamp", "created_at"];
 /// Columns that name the vote.
 const ID: [&str; 3] = ["battle", "question_id", "id"];
-/// Columns with what was asked and answered, which nobody reads.
-const TEXTS: [&str; 8] = [
-    "prompt",
+/// Columns with what was answered, which nobody reads.
+const TEXTS: [&str; 6] = [
     "response_a",
     "response_b",
     "conversation_a",
     "conversation_b",
     "full_conversation",
-    "opening_msg",
     "snapshot",
 ];
 /// Columns of the style features without `_a` and `_b`: Agon's, and short ones.
@@ -96,7 +94,7 @@ pub(super) enum Target {
     Metadata,
     /// The same record, of which only the number of turns is wanted.
     MetadataTurns,
-    /// What was asked and answered: only that it is there is of interest.
+    /// What was answered: only that it is there is of interest.
     Texts,
 }
 

@@ -149,7 +149,7 @@ impl<R> VoteReader<R> {
         matches!(self.source, Source::Parquet(_))
     }
 
-    /// Whether the rows so far have what was asked and answered, which no vote keeps.
+    /// Whether the rows so far have what was answered, which no vote keeps.
     #[must_use]
     pub fn has_texts(&self) -> bool {
         match &self.source {

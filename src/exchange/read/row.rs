@@ -89,7 +89,7 @@ pub(super) struct Row {
     pub(super) said: SaidWhy,
     /// The other models that a reaction compares with.
     pub(super) others: Vec<Symbol>,
-    /// Whether any row so far had what was asked and answered.
+    /// Whether any row so far had what was answered.
     pub(super) has_texts: bool,
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Table<R> {
     /// The cells that are wanted end here.
     last_wanted: usize,
     pub(super) layout: Layout,
-    /// Whether it has what was asked and answered.
+    /// Whether it has what was answered.
     pub(super) has_texts: bool,
 }
 

@@ -52,7 +52,7 @@ pub(super) struct Parquet {
     rows: u64,
     columns: Columns,
     pub(super) layout: Layout,
-    /// Whether it has what was asked and answered.
+    /// Whether it has what was answered.
     pub(super) has_texts: bool,
 }
 

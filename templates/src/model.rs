@@ -99,7 +99,7 @@ fn place(t: Language, view: &View, standing: &Standing) -> Markup {
                     Some(rank) => { (t.model_rank(rank, t.rank_range(row.rank_low, row.rank_high), t.rating(row.rating))) " " span .pm { (t.half_width(row.low, row.high).unwrap_or_default()) } },
                     None => (t.model_unranked()),
                 }
-                " " span .quiet { (t.frame_votes(row.votes)) }
+                span .quiet { " \u{b7} " (t.frame_votes(row.votes)) }
             }
             (categories(t, standing))
             (opponents(t, t.model_best(), &standing.best))

@@ -35,7 +35,7 @@ export function bindBallot(words, show, note) {
   const mark = () => {
     for (const button of buttons) {
       button.disabled = false;
-      if (asks()) button.setAttribute("aria-pressed", String(button.value === chosen));
+      if (asks()) button.ariaPressed = String(button.value === chosen);
     }
     const button = buttons.find(({ value }) => value === chosen);
     send.hidden = waiting || !button;

@@ -26,7 +26,6 @@ function start() {
   words = battle.querySelector("[data-words]").dataset;
   for (const form of battle.querySelectorAll("[data-ask]")) guard(form);
   battle.querySelector("#stop")?.addEventListener("submit", stop);
-  battle.querySelector("[data-keys]")?.addEventListener("click", openKeys);
   bindTabs(battle);
   bindFolds(battle);
   dress(battle, words);
@@ -240,8 +239,9 @@ function note(sentence) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
-  if (setting("keys") !== "on" || event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
-  if (event.key === "?") return openKeys();
+  if (setting("keys") !== "on" || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (document.querySelector("#keys:popover-open")) return;
+  if (event.key === "?") return document.querySelector("#keys")?.showPopover();
   if (event.key === "n") return newPair();
   if (event.key === "a" || event.key === "b") return goTo(document.querySelector("[data-last]"), "ab".indexOf(event.key));
   if (event.key === "s") return document.querySelector("[data-stop]")?.click();
@@ -249,15 +249,15 @@ document.addEventListener("keydown", (event) => {
   if (["1", "2", "3", "4"].includes(event.key)) buttons[Number(event.key) - 1]?.click();
 });
 
+// Whoever tabs out of the list of keys leaves it. (As a modal dialog it took 20 times as long to open: the browser looks at all that becomes inert.)
+document.querySelector("#keys")?.addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
+  if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.hidePopover();
+});
+
 function newPair() {
   const link = document.querySelector(".next a[aria-keyshortcuts=n]");
   const url = link?.href ?? document.querySelector("[data-battle]")?.dataset.new;
   if (url) location.assign(url);
-}
-
-function openKeys() {
-  const dialog = document.querySelector("#keys");
-  if (dialog && !dialog.open) dialog.showModal();
 }
 
 addEventListener("scroll", keepInSight, { passive: true });

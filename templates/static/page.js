@@ -45,7 +45,7 @@ export function guard(form) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
-    form.setAttribute("aria-busy", "true");
+    form.ariaBusy = "true";
   });
 }
 
@@ -53,7 +53,7 @@ export function guard(form) {
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("[data-sent]")) {
     delete form.dataset.sent;
-    form.removeAttribute("aria-busy");
+    form.ariaBusy = null;
   }
 });
 

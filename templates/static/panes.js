@@ -1,7 +1,7 @@
 // The panes of a battle: finished blocks that never change again, the rest as plain text, lengths, tabs, copy buttons.
 import { say } from "./page.js";
 
-const FENCE = /^\s*(```|~~~)/;
+const FENCE = /^\s*(?:```+|~~~+)\s*([\w+#.-]{0,20})/;
 const number = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
 
 /** One answer while it is written. */
@@ -49,7 +49,7 @@ export class Pane {
     made.innerHTML = html;
     dress(made.content, this.words);
     const [last, list] = [this.end.previousElementSibling, made.content.firstElementChild];
-    const joins = continues && last && list && last.tagName === list.tagName && ["OL", "UL"].includes(list.tagName);
+    const joins = continues && list && last?.tagName === list.tagName && /^[OU]L$/.test(list.tagName);
     if (joins) last.append(...list.childNodes);
     else this.end.before(made.content);
   }
@@ -64,13 +64,16 @@ export class Pane {
 
   /** Code looks like code before it is finished. */
   look() {
-    this.place.classList.toggle("code", FENCE.test(this.rest.data.slice(0, 20)));
+    const fence = FENCE.exec(this.rest.data.slice(0, 60));
+    const { classList, dataset } = this.place;
+    classList.toggle("code", Boolean(fence));
+    if (fence && dataset.lang !== fence[1]) dataset.lang = fence[1];
   }
 
   finish() {
     const { sheet } = this;
-    sheet.removeAttribute("data-streaming");
-    sheet.removeAttribute("aria-busy");
+    delete sheet.dataset.streaming;
+    sheet.ariaBusy = null;
     if (this.rest.data.trim()) this.rest.parentElement.classList.remove("caret");
     else this.place.remove();
     this.end.remove();
@@ -81,21 +84,25 @@ export class Pane {
 
 /** Gives every piece of code in a part of the page a button that copies it. */
 export function dress(part, words) {
-  if (!navigator.clipboard) return;
   for (const pre of part.querySelectorAll("pre")) {
     if (pre.parentElement?.className === "block") continue;
-    const block = document.createElement("div");
-    const button = document.createElement("button");
+    const [block, button] = ["div", "button"].map((name) => document.createElement(name));
     block.className = "block";
-    Object.assign(button, { type: "button", className: "copy", textContent: words.sayCopy });
-    button.setAttribute("aria-label", words.sayCopyCode);
+    Object.assign(button, { type: "button", className: "copy", textContent: words.sayCopy, ariaLabel: words.sayCopyCode });
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(pre.textContent);
+      await copy(pre);
       say(words.sayCopied);
     });
     pre.replaceWith(block);
     block.append(pre, button);
   }
+}
+
+/** Over plain http there is no clipboard, but the browser copies what is selected. */
+async function copy(pre) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(pre.textContent);
+  getSelection().selectAllChildren(pre);
+  document.execCommand("copy");
 }
 
 /** On a narrow screen the links A and B move between the panes, and the one in view is marked. */
@@ -108,10 +115,10 @@ export function bindTabs(battle) {
     new ResizeObserver(() => { duel.tabIndex = duel.scrollWidth > duel.clientWidth ? 0 : -1; }).observe(duel);
     const mark = () => {
       const second = Math.abs(duel.scrollLeft) > duel.clientWidth / 3;
-      links.forEach((link, index) => (second === (index === 1) ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
+      links.forEach((link, index) => { link.ariaCurrent = second === (index === 1) ? "true" : null; });
     };
     duel.addEventListener("scroll", mark, { passive: true });
-    duel.addEventListener("scrollend", () => notBlank(turn, Number(links[1]?.hasAttribute("aria-current")), "auto"));
+    duel.addEventListener("scrollend", () => notBlank(turn, links[1]?.ariaCurrent ? 1 : 0, "auto"));
     // Snapping would take back what the focus brought into view.
     duel.addEventListener("focusin", ({ target }) => {
       const side = [...duel.children].findIndex((sheet) => sheet.contains(target));
@@ -131,7 +138,7 @@ export function goTo(turn, index) {
   const duel = turn?.querySelector("[data-duel]");
   if (!heading || !duel) return;
   const links = [...turn.querySelectorAll(".jump a")];
-  const now = links.findIndex((link) => link.hasAttribute("aria-current"));
+  const now = links.findIndex((link) => link.ariaCurrent);
   const isOne = duel.scrollWidth > duel.clientWidth;
   const left = isOne && now !== index ? links[index]?.dataset.left : undefined;
   if (isOne && links[now]) links[now].dataset.left = scrollY;
@@ -158,9 +165,9 @@ function notBlank(turn, index, behavior) {
 /** A long answer of an earlier turn shows its beginning until somebody wants the rest, or comes to it with the keyboard. */
 export function bindFolds(battle) {
   for (const button of battle.querySelectorAll("[data-unfold]:not([data-bound])")) {
-    const fold = document.getElementById(button.getAttribute("aria-controls"));
+    const fold = button.previousElementSibling;
     const unfold = () => {
-      fold.removeAttribute("data-fold");
+      delete fold.dataset.fold;
       button.remove();
     };
     button.dataset.bound = "";

@@ -10,7 +10,9 @@ use crate::patience::is_long;
 use crate::proxy::Proxy;
 use crate::script::{Gate, Script as Answer, Step};
 use crate::site::Site;
-use crate::steps::{REVEALED, VOTE_FOR_A, ask, click, run, see, see_text, text, until};
+use crate::steps::{
+    REVEALED, VOTE_FOR_A, WATCH_WHAT_MOVES, ask, click, run, see, see_text, text, until,
+};
 
 const BOTH: [&str; 2] = ["ada", "bob"];
 
@@ -54,7 +56,7 @@ async fn finished_blocks_stay_the_same_elements_until_after_the_vote() {
     fake.on_all(&BOTH, &Answer::held(before, &gate, after));
     let site = Site::live(&fake, "");
     ask(&chrome, &site.url, "Hello").await;
-    run(&chrome, "window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) { window.shift += e.value; (window.log ??= []).push([e.value, ...e.sources.map((s) => [s.node?.nodeName + '.' + s.node?.className, s.previousRect.y, s.currentRect.y, s.previousRect.height, s.currentRect.height])]); } }).observe({ type: 'layout-shift', buffered: true });").await;
+    run(&chrome, WATCH_WHAT_MOVES).await;
     until(&chrome, "six items on both sides", "return [...document.querySelectorAll('.text > ol')].length === 2 && [...document.querySelectorAll('.text > ol')].every((list) => list.children.length >= 6)").await;
     run(
         &chrome,
@@ -71,7 +73,7 @@ async fn finished_blocks_stay_the_same_elements_until_after_the_vote() {
         serde_json::json!(["1,9,true,1,1,1", "1,9,true,1,1,1"])
     );
     // What is written moves nothing, the caret behind it included.
-    let shifts = run(&chrome, "return window.log ?? []").await;
+    let shifts = run(&chrome, "return moved").await;
     assert_eq!(shifts, serde_json::json!([]));
     chrome.press("1").await;
     see(&chrome, REVEALED).await;
@@ -87,7 +89,7 @@ async fn finished_blocks_stay_the_same_elements_until_after_the_vote() {
     assert!(
         shift < 0.02,
         "layout shift {shift}: {}",
-        run(&chrome, "return window.log").await
+        run(&chrome, "return moved").await
     );
     // The page of the end, made at once, has the same blocks.
     let inner = "return document.querySelector('#a-1 .text').innerText";

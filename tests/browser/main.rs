@@ -13,6 +13,7 @@
 mod axe;
 mod budget;
 mod chrome;
+mod code;
 mod devtools;
 mod docs;
 #[expect(dead_code, reason = "shared with the suite, which needs more of it")]

@@ -18,7 +18,7 @@ const HIDDEN_FOCUS: &str = "
     const out = [];
     const can = 'a[href], button:not(:disabled), input:not([type=hidden]), select, textarea, summary, [tabindex=\"0\"]';
     for (const element of document.querySelectorAll(can)) {
-        if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('dialog:not([open]), [data-fold]')) continue;
+        if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('dialog:not(:popover-open), [data-fold]')) continue;
         element.focus();
         if (document.activeElement !== element || element.getBoundingClientRect().height > innerHeight / 2) continue;
         const box = [...element.getClientRects()].find(({ width, height }) => width > 1 && height > 1);

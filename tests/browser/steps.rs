@@ -15,6 +15,20 @@ pub const VOTE_FOR_A: &str = "[data-vote]:not([data-waiting]) button[value='a']"
 /// What a voter reads after the vote, or of a void battle.
 pub const REVEALED: &str = "[data-focus]";
 
+/// Adds up in `shift` what moves although nobody asked for it, and writes down in `moved` what did since the page was whole:
+/// before that nothing is written, and a machine that is busy paints parts of it.
+pub const WATCH_WHAT_MOVES: &str = "
+    Object.assign(window, { shift: 0, moved: [] });
+    const page = performance.getEntriesByType('navigation')[0];
+    const place = ({ node, previousRect, currentRect }) => [`${node?.nodeName}.${node?.className}`, previousRect.y, currentRect.y, previousRect.height, currentRect.height];
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+            if (entry.hadRecentInput) continue;
+            shift += entry.value;
+            if (page.domInteractive && entry.startTime > page.domInteractive) moved.push([entry.value, ...entry.sources.map(place)]);
+        }
+    }).observe({ type: 'layout-shift', buffered: true });";
+
 /// Waits for an element.
 pub async fn see(chrome: &Chrome, css: &str) -> fantoccini::elements::Element {
     let found = chrome

@@ -22,7 +22,7 @@ const TOKENS_PER_S: u64 = 100;
 
 /// Writes down what the browser notices. `ended` is when neither answer streams any more.
 const WATCH: &str = "
-    const seen = { lcp: 0, shifts: [], tasks: [], presses: [], ended: 0 };
+    const seen = { lcp: 0, shifts: [], tasks: [], frames: [], presses: [], ended: 0 };
     window.vitals = seen;
     const at = (box) => `${Math.round(box.x)},${Math.round(box.y)} ${Math.round(box.width)}x${Math.round(box.height)}`;
     const moved = ({ node, previousRect, currentRect }) => `${node?.nodeName}.${node?.className ?? ''} ${at(previousRect)} -> ${at(currentRect)}`;
@@ -30,7 +30,9 @@ const WATCH: &str = "
     watch('largest-contentful-paint', (entry) => { seen.lcp = entry.startTime; });
     watch('layout-shift', (entry) => { if (!entry.hadRecentInput) seen.shifts.push([entry.startTime, entry.value, entry.sources.map(moved).join('; ')]); });
     watch('longtask', (entry) => seen.tasks.push([entry.startTime, entry.duration]));
-    watch('event', (entry) => { if (entry.interactionId) seen.presses.push([entry.startTime, entry.duration]); }, { durationThreshold: 16 });
+    const ran = (script) => `${script.invoker} ${script.sourceFunctionName} ${Math.round(script.duration)}, ${Math.round(script.forcedStyleAndLayoutDuration)} of it layout`;
+    watch('long-animation-frame', (entry) => seen.frames.push([entry.startTime, entry.duration, `drawn from ${Math.round(entry.renderStart - entry.startTime)}, laid out from ${Math.round(entry.styleAndLayoutStart - entry.startTime)}`, ...entry.scripts.map(ran)]));
+    watch('event', (entry) => { if (entry.interactionId) seen.presses.push([entry.startTime, entry.duration, `${entry.name} waited ${Math.round(entry.processingStart - entry.startTime)}, worked ${Math.round(entry.processingEnd - entry.processingStart)}`]); }, { durationThreshold: 16 });
     new MutationObserver(() => { if (!document.querySelector('[data-streaming]')) seen.ended ||= performance.now(); }).observe(document, { subtree: true, attributeFilter: ['data-streaming'] });";
 
 /// One figure of several runs.
@@ -120,12 +122,17 @@ impl Table {
             .push(total(&voted["shifts"], f64::MAX));
         let (tasks, shifts) = (&streamed["tasks"], streamed["shifts"].as_array().unwrap());
         println!(
-            "{} tasks over 50 ms in {ended:.0} ms, {} shifts, the first of them:",
+            "{} tasks over 50 ms in {ended:.0} ms, {} shifts:",
             pairs(tasks, ended).count(),
             shifts.len()
         );
         for shift in shifts.iter().take(3) {
             println!("  {shift}");
+        }
+        for kind in ["presses", "tasks", "frames"] {
+            for noticed in streamed[kind].as_array().unwrap() {
+                println!("  {kind} {noticed}");
+            }
         }
         let address = chrome.page.current_url().await.unwrap();
         let whole = load(chrome, address.as_str()).await;
@@ -214,7 +221,7 @@ async fn battle(chrome: &Chrome, fake: &Fake, site: &Site) -> (Value, Value) {
     for key in ["2", "2", "?"] {
         chrome.press(key).await;
     }
-    run(chrome, "document.querySelector('dialog').close()").await;
+    run(chrome, "document.querySelector('#keys').hidePopover()").await;
     pace(&gates[half..]).await;
     until(
         chrome,

@@ -119,7 +119,12 @@ async fn who_wants_to_confirm_is_asked_before_the_reveal() {
     look(&chrome, "settings").await;
     chrome.picture("settings").await;
     click(&chrome, "dialog [data-setting=confirm]").await;
-    click(&chrome, "dialog button").await;
+    // What is asked beneath the open list waits until it is closed.
+    run(&chrome, "document.activeElement.blur()").await;
+    chrome.press("2").await;
+    assert_eq!(run(&chrome, OPEN_LIST).await, true);
+    chrome.press(ESCAPE).await;
+    assert_eq!(run(&chrome, OPEN_LIST).await, false);
     chrome.press("4").await;
     see_text(&chrome, "[data-note]", "B is better").await;
     chrome.press("1").await;
@@ -145,9 +150,11 @@ async fn who_wants_to_confirm_is_asked_before_the_reveal() {
         .await,
         true
     );
-    click(&chrome, "[data-keys]").await;
+    click(&chrome, "[popovertarget=keys]").await;
     click(&chrome, "dialog [data-setting=keys]").await;
-    click(&chrome, "dialog button").await;
+    // Tabbing out of the list closes it.
+    chrome.press("\t\t\t").await;
+    assert_eq!(run(&chrome, OPEN_LIST).await, false);
     chrome.press("1").await;
     assert_eq!(
         run(
@@ -159,6 +166,10 @@ async fn who_wants_to_confirm_is_asked_before_the_reveal() {
     );
     assert_eq!(chrome.complaints(), [""; 0]);
 }
+
+/// The key as a driver sends it.
+const ESCAPE: &str = "\u{e00c}";
+const OPEN_LIST: &str = "return document.querySelector('#keys').matches(':popover-open')";
 
 /// A finger on the middle of an element.
 async fn tap(page: &Client, css: &str) {

@@ -24,7 +24,7 @@ ask-closed = ليس في هذه الساحة بعدُ نموذجان يمكنه�
 ask-closed-direct = ليس في هذه الساحة بعدُ أي نموذج يمكنه الإجابة.
 ask-connect = كيف تربط النماذج
 ask-no-votes = لا أصوات بعد: سيكون صوتك الأول.
-ask-votes = حتى الآن: { $votes }، لترتيب { $models }.
+ask-votes = حتى الآن { $votes }، وفي الترتيب { $models }.
 ask-kept = يُحفظ سؤالك دون اسمك؛ { $link }.
 ask-kept-link = كيف تُحتسب الأصوات
 

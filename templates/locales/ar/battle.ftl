@@ -43,9 +43,7 @@ battle-rated = إنه الصوت { $seq } في السجل، ويحرّك الت�
 battle-unrated = حُفظ باعتباره الصوت { $seq }، لكن لا يستخدمه أي تقييم: { $reason }
 battle-count-link = كيف تُحتسب الأصوات
 battle-reason-identity = كشفت إحدى الإجابتين عن كاتبها.
-battle-reason-duplicate = طُرح هذا السؤال مرات كثيرة جدًا.
 battle-reason-quarantine = الأصوات من هذا النوع قيد المراجعة.
-battle-reason-same = الإجابتان متطابقتان.
 battle-reason-other = لا يستوفي قواعد الأصوات المحتسبة.
 
 battle-void = هذه المواجهة لا تُحتسب

@@ -71,7 +71,7 @@ board-say-resumed = التحديث مستمر.
 
 board-categories = الفئات
 board-weights = الأوزان
-board-license = الرخصة
+board-license = الترخيص
 board-organization = الصانع
 board-country = البلد
 board-reasoning = التفكير

@@ -92,7 +92,7 @@ chart-ties = تعادلات
 chart-both-bad = كلتاهما سيئة
 chart-observed = المرصود
 chart-predicted = المتوقع
-chart-pair = { $pair }: المتوقع { $predicted }، والمرصود { $observed } (الأصوات: { $votes })
+chart-pair = { $pair }: المتوقع { $predicted }، والمرصود { $observed } ({ $votes })
 
 chart-win-rates-title = كم مرة يُفضَّل الصف على العمود في 100 مواجهة
 chart-win-rates-reading = فوق القطر ما تتوقعه التقييمات، وتحته ما صوّت به الناس. أرقام الأعمدة هي أرقام صفوفها؛ الأزرق فوق النصف والبرتقالي تحته.
@@ -105,6 +105,7 @@ chart-size-title = التقييم والحجم
 chart-size-axis = مليارات المعاملات
 chart-speed-title = التقييم والسرعة
 chart-speed-axis = حروف في الثانية، الوسيط
+chart-speed-said = { $speed } حرف في الثانية
 chart-trade-unknown = لا نموذج له تقييم وهذا الرقم معًا بعد.
 chart-trade-instead = الأعلى تقييمًا { $best } عند { $cost }. ولا يُميَّز عنه { $other } عند { $less }. البرتقالي لمن لا يتفوق عليه أحد في الأمرين معًا.
 chart-trade-best = الأعلى تقييمًا { $best } عند { $cost }، ولا يساويه من هو أفضل منه في هذا الرقم. البرتقالي لمن لا يتفوق عليه أحد في الأمرين معًا.
@@ -141,8 +142,8 @@ chart-calibration-reading = { $count ->
     [many] قبل كل من { $count } صوتًا توقّع الترتيب احتمال فوز الجهة A. أخطأ في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
    *[other] قبل كل من { $count } صوت توقّع الترتيب احتمال فوز الجهة A. أخطأ في المتوسط { $error } نقطة من 100، والصدفة منها. النقاط على الخط المتقطع هي المثالية.
 }
-chart-calibration-none = لا صوت له توقع بعد: الأصوات المستوردة بلا توقعات.
-chart-calibration-bin = المتوقع { $predicted }، والمرصود { $observed } ({ $interval })؛ الأصوات: { $votes }
+chart-calibration-none = لا توقع لأي صوت بعد: الأصوات المستوردة بلا توقعات.
+chart-calibration-bin = المتوقع { $predicted }، والمرصود { $observed } ({ $interval })؛ { $votes }
 chart-predicted-a = توقع فوز الجهة A
 chart-observed-a = فازت الجهة A
 
@@ -155,6 +156,6 @@ chart-activity-reading = { $count ->
     [many] أكثر يوم كان { $day }: { $count } صوتًا. الأيام بتوقيت UTC وتُحسب كل الفئات.
    *[other] أكثر يوم كان { $day }: { $count } صوت. الأيام بتوقيت UTC وتُحسب كل الفئات.
 }
-chart-rated = محسوبة
-chart-unrated = غير محسوبة
+chart-rated = محتسبة
+chart-unrated = غير محتسبة
 chart-day-column = اليوم

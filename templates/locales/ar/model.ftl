@@ -15,7 +15,7 @@ model-expected = المتوقع حسب التقييم
 model-share-interval = (من { $low } إلى { $high })
 model-compare = قارنه بغيره
 model-said = ما يقوله المصوّتون
-model-said-of = محسوب من أحدث { $votes } ذكرت سببًا.
+model-said-of = أحدث الأصوات التي ذكرت سببًا: { $votes }.
 model-samples = مواجهات منشورة
 model-samples-lead = سمح أصحابها بقراءتها.
 model-versions = الإصدارات
@@ -36,4 +36,4 @@ compare-no-scale = لا مقياس مشترك
 compare-facts = المعلومات
 compare-fact = المعلومة
 
-group-best = الأفضل: { $name }، المركز { $rank } من { $models }.
+group-best = الأفضل: { $name }، المركز { $rank } في ترتيب فيه { $models }.

@@ -1,7 +1,7 @@
 modes-label = الأنماط
 modes-battle = مواجهة
 modes-side = جنبًا إلى جنب
-modes-direct = مباشر
+modes-direct = محادثة مباشرة
 modes-side-lead = تختار نموذجين وترى اسميهما. تُحفظ أصواتك، لكن لا يستخدمها أي تقييم.
 modes-direct-lead = تتحدث إلى نموذج واحد. لا يوجد تصويت.
 modes-first = النموذج الأول

@@ -1,4 +1,4 @@
-share-title = مشترك
+share-title = تمت المشاركة
 share-make = شارك برابط
 share-stop = أوقف المشاركة
 share-heading = إجابتان جنبًا إلى جنب

@@ -6,7 +6,7 @@ battle-turn = Turn { $number }
 battle-answer = Answer { $letter }
 # $number is the number of the turn, from 2.
 battle-answer-turn = Answer { $letter }, turn { $number }
-# Read by screen readers before the name of the model.
+# Before what is said of somebody: "Answer A:" before the name of the model, the name of a model before its place.
 battle-answer-named = { $answer }:
 battle-jump = Answers
 battle-chosen = your choice
@@ -46,9 +46,7 @@ battle-rated = It is vote { $seq } in the log and moves the board within seconds
 battle-unrated = It is kept as vote { $seq }, but no rating uses it: { $reason }
 battle-count-link = How votes count
 battle-reason-identity = an answer told who wrote it.
-battle-reason-duplicate = this prompt has been asked too often.
 battle-reason-quarantine = votes of this kind are being looked at.
-battle-reason-same = both answers are the same.
 battle-reason-other = it does not meet the rules for rated votes.
 
 battle-void = This battle does not count

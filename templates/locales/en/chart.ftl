@@ -78,7 +78,7 @@ chart-ties = Ties
 chart-both-bad = Both bad
 chart-observed = Observed
 chart-predicted = Predicted
-chart-pair = { $pair }: predicted { $predicted }, observed { $observed } of { $votes } votes
+chart-pair = { $pair }: predicted { $predicted }, observed { $observed } in { $votes }
 
 chart-win-rates-title = How often the row is preferred to the column, in 100 battles
 chart-win-rates-reading = Above the diagonal what the ratings predict, below it what voters did. Columns have the numbers of their rows; blue is above half, orange below.
@@ -91,6 +91,7 @@ chart-size-title = Rating and size
 chart-size-axis = Billions of parameters
 chart-speed-title = Rating and speed
 chart-speed-axis = Characters per second, median
+chart-speed-said = { $speed } characters per second
 chart-trade-unknown = No model has both a rating and this figure yet.
 chart-trade-instead = { $best } is rated highest, at { $cost }. { $other } cannot be told from it, at { $less }. Orange are those that nobody beats in both.
 chart-trade-best = { $best } is rated highest, at { $cost }, and nobody who does better on that figure is as good. Orange are those that nobody beats in both.
@@ -124,7 +125,7 @@ chart-calibration-reading = { $count ->
    *[other] Before each of { $count } votes the board said how likely side A was to win. On average it was { $error } points of 100 off, chance included. Points on the dashed line would be perfect.
 }
 chart-calibration-none = No vote had a forecast yet: imported votes have none.
-chart-calibration-bin = Said { $predicted }, observed { $observed } ({ $interval }) in { $votes } votes
+chart-calibration-bin = Said { $predicted }, observed { $observed } ({ $interval }) in { $votes }
 chart-predicted-a = Forecast that side A wins
 chart-observed-a = Side A won
 

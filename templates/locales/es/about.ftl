@@ -7,7 +7,7 @@ about-battle = Un duelo
 about-battle-text = Una pregunta va a dos modelos elegidos al azar, igual que sus lados. Ambas respuestas se muestran al mismo ritmo, de modo que un modelo rápido no tiene ventaja sobre uno lento. Mientras no hayas votado puedes hacer a ambos otra pregunta. Si una respuesta falla o se corta, el duelo es nulo: no cuenta para nadie.
 
 about-votes = Qué es un voto
-about-votes-text = Una de cuatro opciones: A es mejor, B es mejor, empate, ambas son malas. Un duelo admite un solo voto, y permanece. El voto se escribe en disco antes de que veas quién era quién.
+about-votes-text = Una de cuatro opciones: A es mejor, B es mejor, empate, ambas son malas. Un duelo admite un solo voto, y es definitivo. El voto se escribe en disco antes de que veas quién era quién.
 about-votes-kept = Un voto que las puntuaciones no usan se guarda igualmente, con el motivo al lado. Nada se borra; { $link }.
 about-votes-link = cada voto se puede descargar
 
@@ -15,7 +15,7 @@ about-ratings = Cómo se calculan las puntuaciones
 about-model = Modelo.
 about-model-text = Bradley-Terry: la probabilidad de que un modelo sea preferido a otro depende solo de la diferencia de sus puntuaciones. Un empate y «ambas son malas» cuentan media victoria para cada uno.
 about-scale = Escala.
-about-scale-text = 400 puntos son una ventaja de diez a uno. La media de todos los modelos que tienen votos es 1000. Así, 100 puntos más significan ser preferido en unos 64 de cada 100 votos.
+about-scale-text = 400 puntos equivalen a una ventaja de diez a uno. La media de todos los modelos que tienen votos es 1000. Así, tener 100 puntos más significa ser preferido en unos 64 de cada 100 votos.
 about-uncertainty = Incertidumbre.
 about-uncertainty-text = Cada puntuación tiene un intervalo del 95 % del estimador sándwich, que no da por hecho que el modelo sea exactamente correcto.
 about-rank = Puesto.

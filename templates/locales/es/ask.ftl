@@ -29,7 +29,7 @@ ask-suggestion-1 = Planea un domingo lluvioso en Lyon para dos adultos y un adol
 ask-suggestion-2 = Explica por qué el cielo es azul a una niña curiosa de ocho años y luego a un físico
 ask-suggestion-3 = Escribe un haiku sobre la entropía y después explica el chiste
 ask-suggestion-4 = Explica la inflación en tres frases
-ask-suggestion-5 = ¿Qué sale más barato para 600 km, volar o conducir? Muestra cómo lo estimas
+ask-suggestion-5 = ¿Qué sale más barato para 600 km, volar o conducir? Muestra cómo lo estimas
 ask-suggestion-6 = Encuentra el error: `for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`
 
 ask-surprise = Sorpréndeme

@@ -28,7 +28,7 @@ board-rating = Puntuación
 board-interval = Intervalo del 95 %
 board-votes = Votos
 board-win-rate = Victorias
-board-record = { $won } ganados, { $lost } perdidos, { $tied } empates, { $bad } veces ambas malas
+board-record = ganados: { $won }, perdidos: { $lost }, empates: { $tied }, ambas malas: { $bad }
 board-open-tag = abierto
 board-closed-tag = cerrado
 

@@ -16,7 +16,7 @@ chart-id = Identificador
 chart-low = Límite inferior
 chart-high = Límite superior
 chart-status = Estado
-chart-ok = evaluado
+chart-ok = puntuado
 
 chart-ratings-title = Puntuaciones con sus intervalos del 95 %
 chart-ratings-reading = { $count ->
@@ -77,7 +77,7 @@ chart-ties = Empates
 chart-both-bad = Ambas malas
 chart-observed = Observado
 chart-predicted = Previsto
-chart-pair = { $pair }: previsto { $predicted }, observado { $observed } de { $votes } votos
+chart-pair = { $pair }: previsto { $predicted }, observado { $observed } en { $votes }
 
 chart-win-rates-title = Cuántas veces se prefiere la fila a la columna, en 100 duelos
 chart-win-rates-reading = Sobre la diagonal, lo que predicen las puntuaciones; debajo, lo que se votó. Las columnas llevan los números de sus filas; azul es más de la mitad, naranja menos.
@@ -90,6 +90,7 @@ chart-size-title = Puntuación y tamaño
 chart-size-axis = Miles de millones de parámetros
 chart-speed-title = Puntuación y velocidad
 chart-speed-axis = Caracteres por segundo, mediana
+chart-speed-said = { $speed } caracteres por segundo
 chart-trade-unknown = Ningún modelo tiene todavía puntuación y este dato.
 chart-trade-instead = { $best } tiene la mejor puntuación, con { $cost }. { $other } no se distingue de él, con { $less }. En naranja, aquellos a los que nadie supera en ambos.
 chart-trade-best = { $best } tiene la mejor puntuación, con { $cost }, y nadie mejor en ese dato es igual de bueno. En naranja, aquellos a los que nadie supera en ambos.
@@ -115,7 +116,7 @@ chart-side-none = El intervalo contiene el cero: ningún lado se prefiere con ce
 chart-side-a = Lado A
 chart-points = Puntos
 chart-effect = Efecto
-chart-log-odds = Logaritmo de la razón
+chart-log-odds = Logit
 
 chart-calibration-title = ¿Se cumplen los pronósticos?
 chart-calibration-reading = { $count ->
@@ -123,7 +124,7 @@ chart-calibration-reading = { $count ->
    *[other] Antes de cada uno de { $count } votos la clasificación dijo cuán probable era que ganara el lado A. De media se apartó { $error } puntos de 100, azar incluido. Los puntos sobre la línea discontinua serían perfectos.
 }
 chart-calibration-none = Ningún voto tiene pronóstico todavía: los importados no lo tienen.
-chart-calibration-bin = Dicho { $predicted }, observado { $observed } ({ $interval }) en { $votes } votos
+chart-calibration-bin = Dicho { $predicted }, observado { $observed } ({ $interval }) en { $votes }
 chart-predicted-a = Pronóstico de que gana el lado A
 chart-observed-a = Ganó el lado A
 

@@ -1,7 +1,7 @@
 modes-label = Modos
 modes-battle = Duelo
 modes-side = Lado a lado
-modes-direct = Directo
+modes-direct = Charla directa
 modes-side-lead = Eliges dos modelos y ves sus nombres. Tus votos se guardan, pero ninguna puntuación los usa.
 modes-direct-lead = Hablas con un solo modelo. No hay voto.
 modes-first = Primer modelo

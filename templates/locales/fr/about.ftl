@@ -7,7 +7,7 @@ about-battle = Un duel
 about-battle-text = Une question va à deux modèles tirés au sort, tout comme leurs côtés. Les deux réponses s’affichent à la même cadence, si bien qu’un modèle rapide n’a aucun avantage sur un modèle lent. Tant que vous n’avez pas voté, vous pouvez poser aux deux une question de suivi. Si une réponse échoue ou s’interrompt, le duel est annulé : il ne compte pour personne.
 
 about-votes = Ce qu’est un vote
-about-votes-text = L’un de quatre choix : A est meilleure, B est meilleure, égalité, les deux sont mauvaises. Un duel prend un seul vote, et il reste. Le vote est écrit sur le disque avant que vous ne voyiez qui était qui.
+about-votes-text = Un choix parmi quatre : A est meilleure, B est meilleure, égalité, les deux sont mauvaises. Un duel ne reçoit qu’un vote, et il est définitif. Le vote est écrit sur le disque avant que vous ne voyiez qui était qui.
 about-votes-kept = Un vote dont les notes ne tiennent pas compte est tout de même conservé, avec la raison à côté. Rien n’est effacé ; { $link }.
 about-votes-link = chaque vote peut être téléchargé
 
@@ -15,7 +15,7 @@ about-ratings = Comment sont calculées les notes
 about-model = Modèle.
 about-model-text = Bradley-Terry : la probabilité qu’un modèle soit préféré à un autre ne dépend que de la différence de leurs notes. Une égalité et « les deux sont mauvaises » comptent une demi-victoire pour chacun.
 about-scale = Échelle.
-about-scale-text = 400 points sont une cote de dix contre un. La moyenne de tous les modèles qui ont des votes est 1000. Ainsi, 100 points de plus signifient être préféré dans environ 64 votes sur 100.
+about-scale-text = 400 points correspondent à une cote de dix contre un. La moyenne de tous les modèles qui ont des votes est 1000. Ainsi, avec 100 points de plus, on est préféré dans environ 64 votes sur 100.
 about-uncertainty = Incertitude.
 about-uncertainty-text = Chaque note a un intervalle à 95 % issu de l’estimateur sandwich, qui ne suppose pas que le modèle soit exactement juste.
 about-rank = Rang.
@@ -34,8 +34,8 @@ about-order = L’ordre des votes n’a pas d’importance, et les mêmes votes 
 about-blind = À l’aveugle jusqu’au vote
 about-blind-text = Avant votre vote, rien de ce qui quitte le serveur ne dépend de qui répond : ni nom, ni identifiant, ni ordre, ni message d’erreur, et rien ne montre lequel des deux est le plus lent. Les noms arrivent avec la réponse à votre vote.
 
-about-privacy = Vie privée
-about-privacy-text = Il n’y a pas de compte. Un cookie garde un nombre aléatoire, pour que vos duels restent les vôtres ; deux autres vos couleurs et votre langue, si vous les choisissez. Questions, réponses et votes sont conservés sans votre nom ni votre adresse, et les questions sont envoyées aux modèles connectés : n’écrivez rien de confidentiel. Cette page ne charge rien d’autres serveurs.
+about-privacy = Confidentialité
+about-privacy-text = Il n’y a pas de compte. Un cookie garde un nombre aléatoire, pour que vos duels restent les vôtres ; deux autres retiennent vos couleurs et votre langue, si vous les choisissez. Questions, réponses et votes sont conservés sans votre nom ni votre adresse, et les questions sont envoyées aux modèles connectés : n’écrivez rien de confidentiel. Cette page ne charge rien d’autres serveurs.
 
 about-connect = Connectez vos propres modèles
 about-connect-text = { $init } cherche des serveurs de modèles sur cette machine et des clés dans l’environnement, et écrit { $file } ; { $serve } démarre le site. À la main, cela ressemble à ceci :

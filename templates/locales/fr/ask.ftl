@@ -29,7 +29,7 @@ ask-suggestion-1 = Organise un dimanche pluvieux à Lyon pour deux adultes et un
 ask-suggestion-2 = Explique pourquoi le ciel est bleu à une enfant curieuse de huit ans, puis à un physicien
 ask-suggestion-3 = Écris un haïku sur l’entropie, puis explique la plaisanterie
 ask-suggestion-4 = Explique l’inflation en trois phrases
-ask-suggestion-5 = Pour 600 km, l’avion ou la voiture : qu’est-ce qui coûte le moins ? Montre ton estimation
+ask-suggestion-5 = Pour 600 km, l’avion ou la voiture : qu’est-ce qui coûte le moins ? Montre ton estimation
 ask-suggestion-6 = Trouve l’erreur : `for i in range(len(xs)): if xs[i] < 0: xs.pop(i)`
 
 ask-surprise = Surprenez-moi

@@ -28,7 +28,7 @@ board-rating = Note
 board-interval = Intervalle à 95 %
 board-votes = Votes
 board-win-rate = Victoires
-board-record = { $won } gagnés, { $lost } perdus, { $tied } égalités, { $bad } fois les deux mauvaises
+board-record = gagnés : { $won }, perdus : { $lost }, égalités : { $tied }, les deux mauvaises : { $bad }
 board-open-tag = ouvert
 board-closed-tag = fermé
 

@@ -77,7 +77,7 @@ chart-ties = Égalités
 chart-both-bad = Les deux mauvaises
 chart-observed = Observé
 chart-predicted = Prévu
-chart-pair = { $pair } : prévu { $predicted }, observé { $observed } sur { $votes } votes
+chart-pair = { $pair } : prévu { $predicted }, observé { $observed } sur { $votes }
 
 chart-win-rates-title = Combien de fois la ligne est préférée à la colonne, sur 100 duels
 chart-win-rates-reading = Au-dessus de la diagonale, ce que les notes prévoient ; au-dessous, ce que les gens ont voté. Les colonnes portent les numéros de leurs lignes ; bleu : plus de la moitié, orange : moins.
@@ -90,6 +90,7 @@ chart-size-title = Note et taille
 chart-size-axis = Milliards de paramètres
 chart-speed-title = Note et vitesse
 chart-speed-axis = Caractères par seconde, médiane
+chart-speed-said = { $speed } caractères par seconde
 chart-trade-unknown = Aucun modèle n’a encore à la fois une note et ce chiffre.
 chart-trade-instead = { $best } a la meilleure note, pour { $cost }. { $other } ne s’en distingue pas, pour { $less }. En orange, ceux que personne ne bat sur les deux.
 chart-trade-best = { $best } a la meilleure note, pour { $cost }, et personne qui fasse mieux sur ce chiffre n’est aussi bon. En orange, ceux que personne ne bat sur les deux.
@@ -123,7 +124,7 @@ chart-calibration-reading = { $count ->
    *[other] Avant chacun de { $count } votes, le classement a annoncé les chances du côté A. En moyenne il s’est trompé de { $error } points sur 100, hasard compris. Des points sur la ligne pointillée seraient parfaits.
 }
 chart-calibration-none = Aucun vote n’a encore de prévision : les votes importés n’en ont pas.
-chart-calibration-bin = Annoncé { $predicted }, observé { $observed } ({ $interval }) sur { $votes } votes
+chart-calibration-bin = Annoncé { $predicted }, observé { $observed } ({ $interval }) sur { $votes }
 chart-predicted-a = Chance annoncée du côté A
 chart-observed-a = Le côté A a gagné
 

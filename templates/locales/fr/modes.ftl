@@ -1,13 +1,13 @@
 modes-label = Modes
 modes-battle = Duel
 modes-side = Côte à côte
-modes-direct = Direct
-modes-side-lead = Vous choisissez deux modèles et voyez leurs noms. Vos votes sont gardés, mais aucune note ne s’en sert.
+modes-direct = Échange direct
+modes-side-lead = Vous choisissez deux modèles et voyez leurs noms. Vos votes sont conservés, mais aucune note n’en tient compte.
 modes-direct-lead = Vous parlez à un seul modèle. Il n’y a pas de vote.
 modes-first = Premier modèle
 modes-second = Second modèle
 modes-model = Modèle
-modes-vote = Vous connaissez les noms : votre vote est gardé, sans effet sur les notes.
+modes-vote = Vous connaissez les noms : votre vote est conservé, sans effet sur les notes.
 modes-reason = les noms étaient connus.
 modes-follow = Continuer
 modes-new = Nouvel échange

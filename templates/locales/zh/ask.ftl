@@ -1,8 +1,8 @@
 # 提问页面。
 
-ask-title = 两个回答，不露姓名
+ask-title = 两个回答，匿名呈现
 ask-head-answers = 两个回答。
-ask-head-names = 不露姓名。
+ask-head-names = 匿名呈现。
 ask-head-judge = 由你评判。
 ask-lead = 随便问。两个模型并排作答；投票之后你才知道它们是谁。
 ask-prompt = 你的提示词

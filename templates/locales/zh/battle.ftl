@@ -42,10 +42,8 @@ battle-both-bad = { $a } 和 { $b } 都不够好。
 battle-rated = 这是记录中的第 { $seq } 票，几秒内就会影响排行榜。
 battle-unrated = 它作为第 { $seq } 票保留，但不计入任何评分：{ $reason }
 battle-count-link = 投票如何计入
-battle-reason-identity = 有一个回答透露了自己的作者。
-battle-reason-duplicate = 这个提示词被问得太多了。
+battle-reason-identity = 有一个回答透露了自己的身份。
 battle-reason-quarantine = 这一类投票正在核查中。
-battle-reason-same = 两个回答完全相同。
 battle-reason-other = 它不符合计分投票的规则。
 
 battle-void = 这场对战不计入

@@ -73,7 +73,7 @@ chart-ties = 平手
 chart-both-bad = 都不好
 chart-observed = 实际
 chart-predicted = 预测
-chart-pair = { $pair }：预测 { $predicted }，{ $votes } 票中实际 { $observed }
+chart-pair = { $pair }：预测 { $predicted }，{ $votes }中实际 { $observed }
 
 chart-win-rates-title = 每 100 场对战中，行模型优于列模型的次数
 chart-win-rates-reading = 对角线上方是评分的预测，下方是投票者的实际选择。列号即行号；蓝色高于一半，橙色低于一半。
@@ -86,6 +86,7 @@ chart-size-title = 评分与规模
 chart-size-axis = 参数量（十亿）
 chart-speed-title = 评分与速度
 chart-speed-axis = 每秒字符数（中位数）
+chart-speed-said = 每秒 { $speed } 个字符
 chart-trade-unknown = 还没有模型同时具备评分和这一数值。
 chart-trade-instead = { $best } 评分最高，为 { $cost }。{ $other } 与它无法区分，为 { $less }。橙色表示两方面都没有模型超过它。
 chart-trade-best = { $best } 评分最高，为 { $cost }；在这一数值上更优的模型都不如它。橙色表示两方面都没有模型超过它。
@@ -118,7 +119,7 @@ chart-calibration-reading = { $count ->
    *[other] 在 { $count } 票之前，排行榜都给出了 A 侧获胜的可能性。平均偏差为 { $error } 个百分点，其中包含偶然。虚线上的点为完美。
 }
 chart-calibration-none = 还没有带预测的投票：导入的投票没有预测。
-chart-calibration-bin = 预测 { $predicted }，{ $votes } 票中实际 { $observed }（{ $interval }）
+chart-calibration-bin = 预测 { $predicted }，{ $votes }中实际 { $observed }（{ $interval }）
 chart-predicted-a = 预测 A 侧获胜
 chart-observed-a = A 侧实际获胜
 

@@ -56,5 +56,5 @@ frame-month-9 = 9月
 frame-month-10 = 10月
 frame-month-11 = 11月
 frame-month-12 = 12月
-frame-history = 历史
+frame-history = 历史记录
 frame-foot-privacy = 隐私

@@ -29,7 +29,7 @@ pub(super) fn vote_bar(t: Language, view: &View) -> Markup {
                     button .btn type="submit" form="again" data-way-out hidden { (t.battle_way_out()) }
                     button .linklike type="submit" form="stop" data-stop aria-keyshortcuts="s" { (t.battle_stop()) " " kbd aria-hidden="true" { "s" } }
                 }
-                button .linklike.scripted.folds type="button" data-keys { (components::settings_icon()) kbd aria-hidden="true" { "?" } " " span { (t.battle_keys_all()) } }
+                button .linklike.scripted.folds type="button" popovertarget="keys" { (components::settings_icon()) kbd aria-hidden="true" { "?" } " " span { (t.battle_keys_all()) } }
             }
         }
     }
@@ -120,7 +120,7 @@ pub(super) fn keys(t: Language) -> Markup {
         html! { label .switch { input type="checkbox" data-setting=(name) checked[on]; span { (words) } } }
     };
     html! {
-        dialog #keys .keys aria-labelledby="keys-title" {
+        dialog #keys .keys popover="auto" aria-labelledby="keys-title" {
             h2 #keys-title { (t.battle_keys()) }
             dl {
                 @for (index, choice) in Choice::ALL.into_iter().enumerate() { dt { kbd { (index + 1) } } dd { (choice.label(t)) } }
@@ -133,7 +133,7 @@ pub(super) fn keys(t: Language) -> Markup {
             p .small.quiet { (t.battle_keys_rest()) }
             (switch("keys", true, t.battle_keys_switch()))
             (switch("confirm", false, t.battle_confirm_switch()))
-            form method="dialog" { button .btn { (t.battle_close()) } }
+            button .btn type="button" popovertarget="keys" popovertargetaction="hide" { (t.battle_close()) }
         }
     }
 }

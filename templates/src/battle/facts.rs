@@ -49,7 +49,7 @@ pub(super) fn facts(t: Language, voted: &Voted) -> Markup {
             @match &facts.after {
                 Some(after) => ul .plainlist {
                     @for (model, (before, now)) in [&voted.a.name, &voted.b.name].into_iter().zip(facts.before.iter().zip(after)) {
-                        li { (name(model)) ": " (moved(t, *before, *now)) }
+                        li { (t.battle_answer_named(name(model))) " " (moved(t, *before, *now)) }
                     }
                 },
                 None => p .quiet { (t.after_wait()) },

@@ -52,9 +52,7 @@ fn reason(t: Language, word: Option<&str>) -> &'static str {
     match word.unwrap_or_default() {
         "named" => t.modes_reason(),
         "identity_leak" | "identity" => t.battle_reason_identity(),
-        "duplicate_prompt" => t.battle_reason_duplicate(),
         "quarantine" | "quarantined" => t.battle_reason_quarantine(),
-        "same_answer" | "identical_answers" => t.battle_reason_same(),
         _ => t.battle_reason_other(),
     }
 }

@@ -91,10 +91,16 @@ fn files_and_pages_have_the_same_colours() {
     let pictures = page.split("/* pictures */").nth(1).unwrap();
     let pictures = pictures.split("\n.contents").next().unwrap();
     let (light, dark) = file.split_once("@media").unwrap();
-    let parts: Vec<&str> = pictures.split(":root").collect();
-    for (css, tokens) in [(light, parts[1]), (dark, parts[2]), (dark, parts[3])] {
+    // A token is "light-dark(#one, #other)": of the light page, and of the dark one.
+    let tokens = pictures.replace("light-dark(", "");
+    let dark_tokens = tokens.split(';').map(|token| {
+        let (name, both) = token.split_once(": ").unwrap_or_default();
+        format!("{name}: {};", both.rsplit(' ').next().unwrap_or_default())
+    });
+    let dark_tokens = dark_tokens.collect::<String>();
+    for (css, tokens) in [(light, tokens), (dark, dark_tokens)] {
         let classes = colours(css, ".");
-        let tokens = colours(tokens, "--");
+        let tokens = colours(&tokens.replace([',', ')'], ""), "--");
         for place in 0..7 {
             let tone = &tokens[&format!("t{place}")];
             assert_eq!(&classes[&format!("f{place}")], tone);

@@ -264,3 +264,57 @@ fn what_asks_or_exclaims_in_spanish_says_so_at_once() {
         }
     }
 }
+
+/// The texts of a language, without comments: the lines of its files.
+fn lines(folder: &str) -> Vec<String> {
+    let paths = files(&here().join("locales").join(folder), &["ftl"]);
+    let texts = paths.iter().map(|path| fs::read_to_string(path).unwrap());
+    texts
+        .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter(|line| !line.starts_with('#'))
+        .collect()
+}
+
+#[test]
+fn words_around_a_count_fit_it_whatever_it_is() {
+    // "{ $votes }" is "1 vote" or "12 votes", and two votes in Arabic have a word of their own, which is another behind a preposition.
+    const COUNTS: [&str; 3] = ["{ $votes }", "{ $models }", "{ $days }"];
+    let before = [
+        ("en", vec!["newest", "last", "first"]),
+        ("fr", vec!["derniers", "premiers", "vos"]),
+        ("es", vec!["\u{fa}ltimos", "primeros", "tus"]),
+        (
+            "ar",
+            vec![
+                "\u{645}\u{646}",
+                "\u{625}\u{644}\u{649}",
+                "\u{641}\u{64a}",
+                "\u{639}\u{644}\u{649}",
+                "\u{623}\u{62d}\u{62f}\u{62b}",
+                "\u{644}\u{62a}\u{631}\u{62a}\u{64a}\u{628}",
+            ],
+        ),
+    ];
+    let behind = ["tuyos", "votos", "votes"];
+    for (folder, words) in before {
+        for line in lines(folder) {
+            for count in COUNTS.iter().filter(|count| line.contains(**count)) {
+                let (left, right) = line.split_once(count).unwrap();
+                let last = left.split_whitespace().last().unwrap_or_default();
+                assert!(!words.contains(&last), "{line}");
+                let next = right.split([' ', '.', ',']).find(|word| !word.is_empty());
+                assert!(!next.is_some_and(|next| behind.contains(&next)), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_mark_behind_a_name_has_the_space_of_the_language() {
+    for (name, page) in samples(Language::French) {
+        let html = page.into_string();
+        for mark in [':', ';', '?', '!'] {
+            assert!(!html.contains(&format!("</bdi>{mark}")), "{mark} in {name}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! What happened between each two models: how often one was preferred, and how often they met.
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::Rated;
 use super::ratings::isolated;
@@ -63,7 +63,7 @@ impl Pairs {
                 format!("{} \u{2013} {}", self.name(first), self.name(second)),
                 t.percent(pair.predicted),
                 t.percent(pair.observed),
-                t.count(pair.votes),
+                t.frame_votes(pair.votes),
             );
             let title = plain(&title);
             let above = cell(first, second, pair.predicted, title.clone());
@@ -74,7 +74,7 @@ impl Pairs {
             frame: Frame {
                 id: "win-rates".into(),
                 title: t.chart_win_rates_title().into(),
-                reading: html! { (t.chart_win_rates_reading()) },
+                reading: self.reading(t, t.chart_win_rates_reading()),
             },
             drawing: self.heat(t, |pair| both(pair).into_iter().flatten().collect()),
             table: self.table(t),
@@ -108,11 +108,17 @@ impl Pairs {
             frame: Frame {
                 id: "battles".into(),
                 title: t.chart_battles_title().into(),
-                reading: html! { (t.chart_battles_reading()) },
+                reading: self.reading(t, t.chart_battles_reading()),
             },
             drawing: self.heat(t, both),
             table: self.table(t),
         }
+    }
+
+    /// How a picture is read, where there is one.
+    fn reading(&self, t: Language, how: &'static str) -> Markup {
+        let is_empty = self.drawn().all(|pair| pair.votes == 0);
+        html! { (if is_empty { t.chart_empty() } else { how }) }
     }
 
     fn name(&self, place: usize) -> String {
@@ -191,4 +197,49 @@ pub(super) fn plain(markup: &maud::Markup) -> String {
     // What maud escapes, undone: it is escaped again where it is written.
     let text = text.replace("&lt;", "<").replace("&gt;", ">");
     text.replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_drawn_is_not_explained() {
+        let t = Language::English;
+        for pictures in [Pairs::win_rates, Pairs::battles] {
+            let reading = pictures(&Pairs::default(), t).frame.reading;
+            assert_eq!(reading.into_string(), t.chart_empty());
+        }
+    }
+
+    #[test]
+    fn one_vote_is_one_vote() {
+        let model = |id: &str| Rated {
+            id: id.into(),
+            name: id.into(),
+            ..Rated::default()
+        };
+        let pairs = Pairs {
+            models: vec![model("a"), model("b")],
+            pairs: vec![Pair {
+                first: 0,
+                second: 1,
+                votes: 1,
+                first_wins: 1,
+                observed: Some(1.0),
+                predicted: Some(0.5),
+                ..Pair::default()
+            }],
+        };
+        let picture = pairs.win_rates(Language::English);
+        let Drawing::Heat(heat) = picture.drawing else {
+            panic!("a heat map");
+        };
+        assert!(
+            heat.cells
+                .iter()
+                .all(|cell| cell.title.ends_with("in 1 vote"))
+        );
+        assert_eq!(heat.cells.len(), 2);
+    }
 }

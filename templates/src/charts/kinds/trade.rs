@@ -53,6 +53,15 @@ impl Cost {
         }
     }
 
+    /// A cost within a sentence, with its unit.
+    fn say(self, t: Language, cost: f64) -> String {
+        let said = self.format().say(t, cost);
+        match self {
+            Self::Price | Self::Size => said,
+            Self::Speed => t.chart_speed_said(said).into_string(),
+        }
+    }
+
     fn title(self, t: Language) -> &'static str {
         match self {
             Self::Price => t.chart_price_title(),
@@ -140,7 +149,11 @@ impl Trade {
             y: one.rating,
             interval: one.model.low.zip(one.model.high),
             is_first: is_first(one),
-            title: format!("{} \u{b7} {}", one.model.said(t), format.say(t, one.cost)),
+            title: format!(
+                "{} \u{b7} {}",
+                one.model.said(t),
+                self.cost.say(t, one.cost)
+            ),
         };
         let (first, others): (Vec<&Known<'_>>, Vec<&Known<'_>>) =
             known.iter().partition(|one| is_first(one));
@@ -173,8 +186,7 @@ impl Trade {
         let Some(best) = known.first() else {
             return html! { (t.chart_trade_unknown()) };
         };
-        let format = self.cost.format();
-        let said = |cost: f64| html! { bdi { (format.say(t, cost)) } };
+        let said = |cost: f64| html! { bdi { (self.cost.say(t, cost)) } };
         let (name, cost) = (html! { bdi { (best.model.name) } }, said(best.cost));
         match self.instead(known, best) {
             Some(other) => {
@@ -284,5 +296,17 @@ mod tests {
             models: vec![model("a", 1000.0, 7.0), model("b", 1000.0, 7.0)],
         };
         assert_eq!(trade.front(&trade.known()).len(), 2);
+    }
+
+    #[test]
+    fn a_speed_has_its_unit_in_sentences() {
+        for (cost, unit) in [
+            (Cost::Speed, "10 characters per second"),
+            (Cost::Price, "$10.00"),
+        ] {
+            let chart = trade(cost).chart(Language::English);
+            let reading = chart.frame.reading.into_string();
+            assert!(reading.contains(unit), "{reading}");
+        }
     }
 }

@@ -55,7 +55,7 @@ impl Calibration {
                 percent(bin.predicted),
                 percent(bin.observed),
                 format!("{}\u{2013}{}", percent(bin.low), percent(bin.high)),
-                t.count(bin.votes),
+                t.frame_votes(bin.votes),
             )),
         };
         Chart {

@@ -190,7 +190,7 @@ impl Client {
             ) {
                 return Err(refused(ask, response).await);
             }
-            self.tally.retried(status.as_u16());
+            self.tally.retried(status.as_str());
             // A little longer each time, so that those who were told the same do not all come back at once for ever.
             tokio::time::sleep(wait_of(&response) + LONGER * tries).await;
             sent = Instant::now();
@@ -299,7 +299,7 @@ mod tests {
         loop {
             let (mut connection, _) = listener.accept().await.unwrap();
             let mut read = [0; 4_096];
-            connection.read(&mut read).await.unwrap();
+            assert!(connection.read(&mut read).await.unwrap() > 0);
             if came.fetch_add(1, Ordering::Relaxed) > 0 {
                 let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\nconnection: close\r\n\r\n7";
                 connection.write_all(answer).await.unwrap();

@@ -209,7 +209,7 @@ mod tests {
         tally.voted(Choice::A, true, (1, now));
         tally.voted(Choice::BothBad, false, (2, now));
         tally.void();
-        tally.retried(429);
+        tally.retried("429");
         tally.failed(Failure::new("vote: 409", "already voted"));
         let subject = Subject {
             url: "http://localhost/".into(),

@@ -111,9 +111,9 @@ impl Tally {
         self.counts().voids += 1;
     }
 
-    pub(super) fn retried(&self, why: impl ToString) {
+    pub(super) fn retried(&self, why: &str) {
         let mut counts = self.counts();
-        *counts.retries.entry(why.to_string()).or_default() += 1;
+        *counts.retries.entry(why.to_owned()).or_default() += 1;
     }
 
     pub(super) fn failed(&self, failure: Failure) {

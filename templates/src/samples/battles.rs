@@ -43,7 +43,7 @@ fn named(t: Language) -> Vec<(&'static str, Markup)> {
         before: [place(1_012.0, 3), battle::Place::default()],
         after,
     };
-    let learned = |after, note: &str| match voted(Choice::A, Some("named")) {
+    let learned = |reason, after, note: &str| match voted(Choice::A, reason) {
         State::Voted(vote) => State::Voted(Box::new(battle::Voted {
             facts: Some(facts(after)),
             why: battle::Why {
@@ -57,6 +57,7 @@ fn named(t: Language) -> Vec<(&'static str, Markup)> {
     };
     let pair = || vec![card("LLaMA-2-Chat (70B)"), card("Claude v1")];
     let after = Some([place(1_015.0, 2), place(990.0, 5)]);
+    let unranked = Some([battle::Place::default(); 2]);
     let link = "https://arena.example/s/0123456789abcdef0123456789abcdef";
     vec![
         ("named-ready-pair", page(State::Ready, pair(), None)),
@@ -70,11 +71,19 @@ fn named(t: Language) -> Vec<(&'static str, Markup)> {
         ),
         (
             "named-voted",
-            page(learned(after, "so"), pair(), Some(link)),
+            page(learned(Some("named"), after, "so"), pair(), Some(link)),
         ),
         (
-            "named-voted-early",
-            page(learned(None, HOSTILE), pair(), None),
+            "battle-voted-moved",
+            page(learned(None, after, ""), Vec::new(), None),
+        ),
+        (
+            "battle-voted-unranked",
+            page(learned(None, unranked, ""), Vec::new(), None),
+        ),
+        (
+            "battle-voted-early",
+            page(learned(None, None, HOSTILE), Vec::new(), None),
         ),
     ]
 }

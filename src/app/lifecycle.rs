@@ -21,6 +21,7 @@ use crate::rating::FitOptions;
 use crate::store::{Claim, Recorder, Store, StoreError};
 
 use super::metrics::EndLabel;
+use super::presence::Presence;
 use super::signing::KeyFile;
 use super::{App, Metrics, Site, dump, heartbeat, judge, notary};
 
@@ -231,19 +232,20 @@ impl Parts {
         let metrics = Arc::new(Metrics::default());
         let (plan, plan_seen) = watch::channel(plan_of(&site.config));
         let (boards, wake) = (Boards::default(), Wake::default());
+        let presence = Arc::new(Presence::default());
         let keeper = Keeper::start(store.clone(), clock.clone(), boards.clone(), plan_seen);
         let keeper = keeper.await.map_err(&failed)?;
         let stop_recorder = CancellationToken::new();
         let (entrance, recorder) = Recorder::start(
             store.clone(),
             stop_recorder.clone(),
-            on_commit(&metrics, &wake),
+            on_commit(&metrics, &wake, &presence),
         );
         let runner = Runner::new(
             store.clone(),
             clock.clone(),
             chance.clone(),
-            on_end(&metrics),
+            on_end(&metrics, &presence),
         );
         let app = Arc::new(App {
             site: ArcSwap::from_pointee(site),
@@ -263,6 +265,7 @@ impl Parts {
             key_file,
             counted: super::manifest::Counted::default(),
             wake,
+            presence,
             metrics,
             runtime: tokio::runtime::Handle::current(),
             closing: AtomicBool::new(false),
@@ -335,9 +338,15 @@ fn plan_of(config: &Config) -> Plan {
     }
 }
 
-fn on_commit(metrics: &Arc<Metrics>, wake: &Wake) -> crate::store::Committed {
+fn on_commit(
+    metrics: &Arc<Metrics>,
+    wake: &Wake,
+    presence: &Arc<Presence>,
+) -> crate::store::Committed {
     let (metrics, wake) = (Arc::clone(metrics), wake.clone());
+    let presence = Arc::clone(presence);
     Arc::new(move |votes| {
+        presence.see();
         let size = u32::try_from(votes).unwrap_or(u32::MAX);
         metrics.votes.inc_by(u64::from(size));
         metrics.group_size.observe(f64::from(size));
@@ -345,9 +354,10 @@ fn on_commit(metrics: &Arc<Metrics>, wake: &Wake) -> crate::store::Committed {
     })
 }
 
-fn on_end(metrics: &Arc<Metrics>) -> Arc<dyn Fn(Ended) + Send + Sync> {
-    let metrics = Arc::clone(metrics);
+fn on_end(metrics: &Arc<Metrics>, presence: &Arc<Presence>) -> Arc<dyn Fn(Ended) + Send + Sync> {
+    let (metrics, presence) = (Arc::clone(metrics), Arc::clone(presence));
     Arc::new(move |ended| {
+        presence.see();
         let outcome = match ended {
             Ended::Ready => "ready",
             Ended::Void(reason) => VoidReason::as_str(reason),

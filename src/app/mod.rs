@@ -34,6 +34,7 @@ mod notary;
 mod outcome;
 mod own_battles;
 mod pairs;
+mod presence;
 mod profile;
 mod rate;
 mod seat;
@@ -127,6 +128,7 @@ pub struct App {
     key_file: signing::KeyFile,
     counted: manifest::Counted,
     wake: Wake,
+    presence: Arc<presence::Presence>,
     /// Counters for `/metrics`.
     pub metrics: Arc<Metrics>,
     runtime: tokio::runtime::Handle,

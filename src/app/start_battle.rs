@@ -90,6 +90,7 @@ impl App {
 
     /// Whether there is room for one more running turn.
     pub(super) fn admit(&self) -> Result<(), Error> {
+        self.presence.see();
         if self.is_closing() {
             return Err(busy(Busy::Closing, 5));
         }

@@ -130,3 +130,101 @@ impl Keeper {
         self.styled.finish().await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{Board, OVERALL, Slice};
+    use crate::domain::{Choice, Rating};
+    use crate::store::NewVote;
+    use crate::store::both::{on_both, vote};
+
+    fn rated(number: u8, choice: Choice) -> NewVote {
+        NewVote {
+            choice,
+            rating: Rating::Rated,
+            ..vote(number)
+        }
+    }
+
+    async fn keeper(store: &Store) -> (Keeper, Boards) {
+        let arenas = BTreeMap::from([("text".parse().unwrap(), vec!["one".to_owned()])]);
+        let plan = Plan {
+            arenas,
+            ..Plan::default()
+        };
+        let (boards, (_, plan)) = (Boards::default(), watch::channel(plan));
+        let keeper = Keeper::start(store.clone(), Clock::System, boards.clone(), plan).await;
+        (keeper.unwrap(), boards)
+    }
+
+    /// What the boards of all slices say, but when they were made.
+    fn said(boards: &Boards) -> Vec<Board> {
+        let slice = |(category, style_control): (&str, bool)| Slice {
+            arena: "text".parse().unwrap(),
+            category: category.to_owned(),
+            style_control,
+        };
+        let slices = [
+            (OVERALL, false),
+            ("coding", false),
+            (OVERALL, true),
+            ("coding", true),
+        ];
+        let board = |one| Board {
+            computed_at_ms: 0,
+            ..Board::clone(&boards.get(&slice(one)).unwrap())
+        };
+        slices.map(board).into()
+    }
+
+    #[tokio::test]
+    async fn boards_that_are_told_of_votes_are_those_of_the_log_whoever_else_votes_meanwhile() {
+        on_both("keeper_told", async |store: Store| {
+            let arena = "text".parse().unwrap();
+            let (mut told, boards) = keeper(&store).await;
+            let choices = [Choice::A, Choice::B, Choice::A, Choice::Tie, Choice::A];
+            let votes: Vec<NewVote> = (1..)
+                .zip(choices)
+                .map(|(number, choice)| rated(number, choice))
+                .collect();
+            // Before the log was read nothing is taken for the next; the fourth vote is somebody else's, of which nothing is told.
+            for (seq, vote) in (1..).zip(&votes) {
+                store
+                    .append_votes(std::slice::from_ref(vote))
+                    .await
+                    .unwrap();
+                if seq != 4 {
+                    let vote = vote.clone().placed(seq);
+                    told.take(&arena, &[vote]).await.unwrap();
+                    assert_eq!(told.known_to, Some(seq), "all votes up to the told one");
+                }
+            }
+            // One who has only read the log, before what was told is kept.
+            let (_, read) = keeper(&store).await;
+            told.finish().await;
+            assert_eq!(said(&boards), said(&read));
+            let votes: Vec<u64> = said(&boards).iter().map(|board| board.votes).collect();
+            assert_eq!(votes, [5; 4]);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn votes_that_follow_what_is_known_are_taken_as_they_are_told() {
+        on_both("keeper_trusts", async |store: Store| {
+            let arena = "text".parse().unwrap();
+            let first = rated(1, Choice::A);
+            store.append_votes(&[first]).await.unwrap();
+            let (mut keeper, boards) = keeper(&store).await;
+            keeper.read_log().await.unwrap();
+            // It is not in the log, so it can only be counted if that is not asked.
+            let second = rated(2, Choice::A).placed(2);
+            keeper.take(&arena, &[second]).await.unwrap();
+            keeper.finish().await;
+            let overall = said(&boards).remove(0);
+            assert_eq!((overall.seq, overall.votes), (2, 2));
+        })
+        .await;
+    }
+}

@@ -17,6 +17,9 @@ use crate::store::StoreError;
 /// The most new models that are named.
 const MODELS_SHOWN: usize = 10;
 
+/// What is said of a file with texts.
+const TEXTS: &str = "prompts and answers were left out: an import keeps votes, with the categories and figures of style that the file says";
+
 /// What to bring in.
 #[derive(Subcommand)]
 pub(super) enum ImportCommand {
@@ -208,6 +211,9 @@ fn summary(import: &Import, imported: &Imported) -> String {
             ids.len(),
             some.join(", ")
         ));
+    }
+    if imported.has_texts {
+        lines.push(TEXTS.to_owned());
     }
     lines.join("\n")
 }

@@ -6,7 +6,7 @@ use crate::domain::{
 };
 
 /// A vote of its own for each number.
-pub(super) fn vote(number: u8) -> NewVote {
+pub(crate) fn vote(number: u8) -> NewVote {
     let model =
         |id: &str| RevealedModel::from(&Model::unknown(id.parse().unwrap(), ModelState::Active));
     let mut bytes = [7; 16];
@@ -33,7 +33,7 @@ pub(super) fn vote(number: u8) -> NewVote {
 }
 
 /// Runs a test on SQLite, and on PostgreSQL (in a schema of its own) if there is one.
-pub(super) async fn on_both(schema: &str, test: impl AsyncFn(Store)) {
+pub(crate) async fn on_both(schema: &str, test: impl AsyncFn(Store)) {
     let folder = tempfile::tempdir().unwrap();
     let sqlite = Store::open(&format!(
         "sqlite:{}",

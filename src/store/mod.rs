@@ -6,7 +6,7 @@ mod append;
 mod appending;
 mod battles;
 #[cfg(test)]
-mod both;
+pub(crate) mod both;
 mod bulk;
 mod chain;
 mod claim;

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use sqlx::QueryBuilder;
 
 use crate::domain::Reveal;
@@ -44,7 +45,7 @@ impl Told {
 #[derive(Debug, Default)]
 pub(super) struct Reveals {
     /// By address; each is kept as well, so that its address stays its own.
-    known: HashMap<usize, (Arc<Reveal>, RevealHash)>,
+    known: HashMap<usize, (Arc<Reveal>, RevealHash), RandomState>,
     there: HashSet<RevealHash>,
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use parquet::file::reader::{FileReader as _, SerializedFileReader};
+
 use crate::resting::{Resting, agon, import};
 use crate::setup::{Setup, prompt};
 use crate::site::Site;
@@ -96,6 +98,44 @@ on_both!(
                 .iter()
                 .any(|one| errors.contains(one));
             assert!(says, "{format}: {errors}");
+        }
+        assert!(rest.export("votes").await.is_empty());
+    }
+);
+
+/// Where the bytes of a column stand in a Parquet file.
+fn column(file: &[u8], name: &str) -> std::ops::Range<usize> {
+    let reader = SerializedFileReader::new(bytes::Bytes::copy_from_slice(file)).unwrap();
+    let group = reader.metadata().row_group(0);
+    let mut columns = group.columns().iter();
+    let column = columns.find(|column| column.column_path().string() == name);
+    let (start, length) = column.unwrap().byte_range();
+    let start = usize::try_from(start).unwrap();
+    start..start + usize::try_from(length).unwrap()
+}
+
+on_both!(
+    a_parquet_file_with_damage_in_any_column_brings_nothing_in,
+    |backend| {
+        let site = Site::start(backend, setup()).await;
+        let voter = site.voter().await;
+        let id = voter.battle(&prompt(0)).await;
+        voter.vote(&id, "a").await.is(200);
+        let whole = site
+            .client()
+            .get("/api/v1/exports/votes.parquet")
+            .await
+            .is(200)
+            .body;
+        let rest = Resting::new(backend, &setup()).await;
+        for name in ["battle", "model_a", "time", "voter", "chars_a", "bold_b"] {
+            let mut damaged = whole.clone();
+            damaged[column(&whole, name)].fill(0xff);
+            let place = rest.folder.path().join("damaged.parquet");
+            std::fs::write(&place, damaged).unwrap();
+            let (code, out, errors) = import(&rest.config, &place, &[]).await;
+            assert_eq!((code, out.as_str()), (1, ""), "{name}: {errors}");
+            assert!(errors.contains("cut off, damaged"), "{name}: {errors}");
         }
         assert!(rest.export("votes").await.is_empty());
     }

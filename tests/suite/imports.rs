@@ -354,3 +354,37 @@ on_both!(llmfaos_crowd_comparisons_are_rated_as_the_file, |backend| {
     );
     is_rated_as_the_file(&rest, &text).await;
 });
+
+on_both!(
+    an_import_says_that_it_leaves_texts_out_whatever_the_format,
+    |backend| {
+        let rest = Resting::new(backend, &setup()).await;
+        let conversation = r#"[{"role":"user","content":"why?"}]"#;
+        let row = format!(
+            r#"{{"model_a":"x","model_b":"y","winner":"tie","conversation_a":{conversation},"judge":"v"}}"#
+        );
+        let files = [
+            (
+                "texts.csv",
+                "id,model_a,model_b,prompt,response_a,response_b,winner_model_a,winner_model_b,winner_tie\n1,x,y,p,q,r,1,0,0\n"
+                    .to_owned(),
+                true,
+            ),
+            ("texts.jsonl", format!("{row}\n"), true),
+            ("texts.json", format!("[{row}]"), true),
+            (
+                "none.jsonl",
+                "{\"model_a\":\"x\",\"model_b\":\"y\",\"winner\":\"model_a\"}\n".to_owned(),
+                false,
+            ),
+        ];
+        for (name, text, has_texts) in files {
+            let file = rest.file(name, &text);
+            let (code, out, errors) = import(&rest.config, &file, &[]).await;
+            assert_eq!(code, 0, "{errors}");
+            assert!(out.starts_with("imported"), "{out}");
+            let says = out.contains("prompts and answers were left out");
+            assert_eq!((says, errors.as_str()), (has_texts, ""), "{name}: {out}");
+        }
+    }
+);

@@ -36,7 +36,7 @@ pub struct Dump {
     pub format: Format,
     /// Only this arena; all of them if absent.
     pub arena: Option<String>,
-    /// Whether voters use this process meanwhile, so that it rests as long as it works.
+    /// Whether voters use this process meanwhile, so that it rests while they are here.
     pub is_aside: bool,
 }
 

@@ -23,6 +23,7 @@ use crate::exchange::{
 };
 
 pub use days::DayOfVotes;
+use pace::Pace;
 
 use super::{App, AsOf, Error, LeaderboardQuery, ManifestQuery};
 
@@ -119,7 +120,7 @@ pub struct ExportQuery {
     pub schema: Option<PublicSchema>,
     /// Tables whose cells no spreadsheet runs as formulas.
     pub spreadsheet_safe: bool,
-    /// Whether voters are served beside it: then it rests as long as it works.
+    /// Whether voters are served beside it: then it rests for most of the time while they are here.
     pub is_aside: bool,
 }
 
@@ -269,7 +270,7 @@ impl App {
         let how = How {
             format,
             is_safe: query.spreadsheet_safe,
-            is_aside: query.is_aside,
+            pace: self.pace(query.is_aside),
         };
         match kind {
             ExportKind::Votes => file(how, about, pages::votes(self, query, scope)).boxed(),
@@ -282,6 +283,13 @@ impl App {
             ExportKind::Battles => file(how, about, pages::battles(self, query, scope)).boxed(),
             ExportKind::Sampling => file(how, about, pages::sampling(self, query, scope)).boxed(),
         }
+    }
+
+    /// How fast a file is made.
+    fn pace(self: &Arc<Self>, is_aside: bool) -> Pace {
+        let app = Arc::clone(self);
+        let has_voters = move || app.presence.is_recent() || app.runner.running() > 0;
+        Pace::new(is_aside.then(|| -> pace::Voters { Arc::new(has_voters) }))
     }
 
     /// What a file says of itself.
@@ -318,11 +326,10 @@ impl App {
 }
 
 /// How a file is made.
-#[derive(Clone, Copy)]
 struct How {
     format: Format,
     is_safe: bool,
-    is_aside: bool,
+    pace: Pace,
 }
 
 /// Makes a file of pages of records. Encoding is work for a core, so it is done beside the async threads.
@@ -332,15 +339,19 @@ fn file<R: Record>(
     pages: impl Stream<Item = Result<Vec<R>, Error>> + Send,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     try_stream! {
-        let mut writer = FileWriter::new::<R>(how.format, about)?.spreadsheet_safe(how.is_safe);
-        for await page in pace::paced(pages, how.is_aside) {
+        let How { format, is_safe, mut pace } = how;
+        let mut writer = FileWriter::new::<R>(format, about)?.spreadsheet_safe(is_safe);
+        pace.begin();
+        for await page in pages {
             let page = page?;
             let encode = move || writer.write(&page).map(|bytes| (bytes, writer));
             let (bytes, back) = spawn_blocking(encode).await??;
             writer = back;
+            pace.rest().await;
             if !bytes.is_empty() {
                 yield Bytes::from(bytes);
             }
+            pace.begin();
         }
         let rest = spawn_blocking(move || writer.finish::<R>()).await??;
         yield Bytes::from(rest);

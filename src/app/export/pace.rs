@@ -1,57 +1,91 @@
-//! How fast a file is made: beside voters it rests as long as it works.
+//! How fast a file is made: as fast as it goes while nobody votes, and for a tenth of the time beside voters.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use async_stream::stream;
-use futures_util::Stream;
 use tokio::time::{Instant, sleep};
 
-/// The longest rest: a reader who takes long gives voters time enough.
-const LONGEST: Duration = Duration::from_millis(100);
+/// Beside voters it works for one part in so many of the time.
+const ONE_IN: u32 = 10;
+/// The longest rest: work that was held up itself took no core from anybody.
+const LONGEST: Duration = Duration::from_millis(500);
 
-/// Pages as they come; if `is_aside`, with a rest behind each that is as long as reading it and what was made of it took.
-pub(super) fn paced<T: Send>(
-    pages: impl Stream<Item = T> + Send,
-    is_aside: bool,
-) -> impl Stream<Item = T> + Send {
-    stream! {
-        let mut began = Instant::now();
-        for await page in pages {
-            yield page;
-            if is_aside {
-                sleep(began.elapsed().min(LONGEST)).await;
-            }
-            began = Instant::now();
+/// Whether voters are here.
+pub(super) type Voters = Arc<dyn Fn() -> bool + Send + Sync>;
+
+/// The pace of a file that is made in portions.
+pub(super) struct Pace {
+    /// Who comes first; nobody in a process of its own.
+    beside: Option<Voters>,
+    /// When the portion that is made now was begun.
+    began: Instant,
+}
+
+impl Pace {
+    pub(super) fn new(beside: Option<Voters>) -> Self {
+        Self {
+            beside,
+            began: Instant::now(),
+        }
+    }
+
+    /// The next portion begins now. What passed since the last one was rest, or somebody else's time.
+    pub(super) fn begin(&mut self) {
+        self.began = Instant::now();
+    }
+
+    /// Rests after a portion, if voters are here.
+    pub(super) async fn rest(&self) {
+        let work = self.began.elapsed();
+        if self.beside.as_ref().is_some_and(|are_here| are_here()) {
+            sleep((work * (ONE_IN - 1)).min(LONGEST)).await;
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::pin::pin;
-
-    use futures_util::{StreamExt as _, stream};
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use super::*;
 
-    /// How long pages take whose reader works so long on each.
-    async fn took(work: Duration, is_aside: bool) -> Duration {
+    const MS: Duration = Duration::from_millis(1);
+
+    /// How long a portion takes that is so much work, with the rest behind it.
+    async fn took(pace: &mut Pace, work: Duration) -> Duration {
+        pace.begin();
         let began = Instant::now();
-        let mut pages = pin!(paced(stream::iter(1..=3), is_aside));
-        let mut seen = Vec::new();
-        while let Some(page) = pages.next().await {
-            seen.push(page);
-            sleep(work).await;
-        }
-        assert_eq!(seen, [1, 2, 3]);
+        sleep(work).await;
+        pace.rest().await;
         began.elapsed()
     }
 
+    /// Voters who come and go.
+    fn voters() -> (Arc<AtomicBool>, Pace) {
+        let here = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&here);
+        let pace = Pace::new(Some(Arc::new(move || asked.load(Ordering::Relaxed))));
+        (here, pace)
+    }
+
     #[tokio::test(start_paused = true)]
-    async fn a_file_that_is_made_beside_voters_rests_as_long_as_it_works_and_never_long() {
-        let ms = Duration::from_millis;
-        assert_eq!(took(ms(20), false).await, ms(60));
-        assert_eq!(took(ms(20), true).await, ms(120));
-        assert_eq!(took(ms(500), true).await, ms(1_800));
+    async fn beside_voters_a_file_takes_a_tenth_of_the_time_and_rests_no_more_once_they_left() {
+        let (here, mut pace) = voters();
+        assert_eq!(took(&mut pace, 20 * MS).await, 20 * MS, "nobody is there");
+        here.store(true, Ordering::Relaxed);
+        assert_eq!(took(&mut pace, 20 * MS).await, 200 * MS);
+        assert_eq!(took(&mut pace, 200 * MS).await, 700 * MS, "never long");
+        here.store(false, Ordering::Relaxed);
+        assert_eq!(took(&mut pace, 20 * MS).await, 20 * MS, "they have left");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_the_reader_takes_is_no_work_and_a_process_of_its_own_never_rests() {
+        let (here, mut pace) = voters();
+        here.store(true, Ordering::Relaxed);
+        sleep(300 * MS).await;
+        assert_eq!(took(&mut pace, 10 * MS).await, 100 * MS);
+        let mut alone = Pace::new(None);
+        assert_eq!(took(&mut alone, 10 * MS).await, 10 * MS);
     }
 }

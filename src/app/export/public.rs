@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 use crate::exchange::{Format, Losses, PublicFile, PublicSchema};
 
 use super::super::{App, Error};
-use super::{ExportKind, ExportQuery, Scope, pace, pages};
+use super::{ExportKind, ExportQuery, Scope, pages};
 
 impl App {
     /// A file of votes in the schema that is asked for, and what it did not say once it is whole.
@@ -27,18 +27,21 @@ impl App {
     ) {
         let (told, losses) = oneshot::channel();
         let about = self.about(ExportKind::Votes, &query, &scope);
-        let (is_safe, is_aside) = (query.spreadsheet_safe, query.is_aside);
+        let (is_safe, mut pace) = (query.spreadsheet_safe, self.pace(query.is_aside));
         let schema = query.schema.unwrap_or(PublicSchema::CleanBattle);
         let pieces = try_stream! {
             let mut file = PublicFile::new(schema, format, about)?.spreadsheet_safe(is_safe);
-            for await page in pace::paced(pages::public_votes(self, query, scope), is_aside) {
+            pace.begin();
+            for await page in pages::public_votes(self, query, scope) {
                 let page = page?;
                 let encode = move || file.write(&page).map(|bytes| (bytes, file));
                 let (bytes, back) = spawn_blocking(encode).await??;
                 file = back;
+                pace.rest().await;
                 if !bytes.is_empty() {
                     yield Bytes::from(bytes);
                 }
+                pace.begin();
             }
             let (rest, losses) = spawn_blocking(move || file.finish()).await??;
             // Whoever does not ask is not told.

@@ -1,8 +1,10 @@
 //! Rows of a file as votes of the log: what a vote is called, so that the same row is never counted twice.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
+
+use foldhash::quality::RandomState;
 
 use crate::domain::category::category_of_public_name;
 use crate::domain::{
@@ -125,7 +127,7 @@ impl Drafts {
 /// The votes with a name of their own that a file had so far, by hashes of what tells them.
 #[derive(Default)]
 pub(super) struct Twice {
-    seen: HashSet<u64>,
+    seen: HashSet<u64, RandomState>,
     hasher: RandomState,
 }
 

@@ -21,7 +21,7 @@ use tokio_util::sync::CancellationToken;
 use crate::board::{Boards, Keeper};
 use crate::domain::{ArenaId, BattleId, Model};
 use crate::exchange::read::{FileReader, Layout, Skipped};
-use crate::store::{Carried, Store, StoreError, StyledVote};
+use crate::store::{Carried, NewVote, Store, StoreError, StyledVote};
 
 use super::App;
 use draft::{Drafted, Drafts, NamesOf};
@@ -61,6 +61,8 @@ pub struct Imported {
     pub models: Vec<Model>,
     /// Rows that are no votes.
     pub skipped: Skipped,
+    /// The file says what was answered, and none of that was kept.
+    pub has_texts: bool,
 }
 
 /// What an import is doing.
@@ -122,6 +124,7 @@ impl App {
             unrated: survey.unrated,
             models: roster.new_models().to_vec(),
             skipped: survey.skipped,
+            has_texts: survey.has_texts,
         })
     }
 
@@ -174,10 +177,18 @@ impl App {
         );
         let mut keeper = Keeper::start(store, clock, Boards::default(), plan).await?;
         keeper.read_log().await?;
-        let (told, mut hearing) = mpsc::channel::<Vec<StyledVote>>(AHEAD);
+        let (told, mut hearing): (Told, _) = mpsc::channel(1);
         let counting = tokio::spawn(async move {
-            while let Some(votes) = hearing.recv().await {
-                keeper.take(&arena, &votes).await?;
+            while let Some((votes, places)) = hearing.recv().await {
+                let placed = votes.into_iter().zip(places);
+                let mut new = placed.filter_map(|(vote, seq)| Some(vote.placed(seq?)));
+                loop {
+                    let some: Vec<StyledVote> = new.by_ref().take(COUNTED).collect();
+                    if some.is_empty() {
+                        break;
+                    }
+                    keeper.take(&arena, &some).await?;
+                }
             }
             Ok(keeper)
         });
@@ -218,8 +229,11 @@ impl App {
 /// Batches that are ready before they are written.
 const AHEAD: usize = 2;
 
-/// Where boards hear of votes.
-type Told = mpsc::Sender<Vec<StyledVote>>;
+/// Votes that boards count at a time.
+const COUNTED: usize = 1_000;
+
+/// Where boards hear of votes, with the places of those that were new.
+type Told = mpsc::Sender<(Vec<NewVote>, Vec<Option<i64>>)>;
 /// Boards that hear of votes until nobody tells them any more.
 type Counting = JoinHandle<Result<Keeper, StoreError>>;
 

@@ -1,6 +1,8 @@
 //! The first reading: whether a file is whole, and whom it names.
 
 use std::fs::File;
+use std::panic::resume_unwind;
+use std::thread;
 
 use crate::exchange::read::{FileReader, Layout, Skip, Skipped, Wanted};
 
@@ -17,6 +19,7 @@ pub(super) struct Survey {
     pub(super) unrated: u64,
     /// Whether a vote stands in it more than once.
     pub(super) has_twice: bool,
+    pub(super) has_texts: bool,
     pub(super) skipped: Skipped,
     pub(super) layout: Option<Layout>,
     pub(super) models: Vec<String>,
@@ -40,21 +43,58 @@ fn wanted(now_ms: i64) -> Wanted {
 
 /// Opens the file from its beginning.
 pub(super) fn open(import: &Import, now_ms: i64) -> Result<FileReader, ImportError> {
+    open_for(import, &wanted(now_ms))
+}
+
+fn open_for(import: &Import, wanted: &Wanted) -> Result<FileReader, ImportError> {
     let file = File::open(&import.file)?;
     let kind = file.metadata()?.file_type();
     if !kind.is_file() && !kind.is_dir() {
         return Err(ImportError::Pipe);
     }
-    Ok(FileReader::open_file(file, import.layout, &wanted(now_ms))?)
+    Ok(FileReader::open_file(file, import.layout, wanted)?)
 }
 
-/// Reads the file once.
+/// Reads the file once. Where columns can be read without the others, those of style, which are many and decide nothing, are
+/// read on a thread of their own, only to learn whether they are whole.
 pub(super) fn survey(
     import: &Import,
     now_ms: i64,
     progress: &mut (dyn FnMut(Stage, f64) + Send),
 ) -> Result<Survey, ImportError> {
-    let mut reader = open(import, now_ms)?;
+    let reader = open(import, now_ms)?;
+    if !reader.has_columns() {
+        return read(import, reader, progress);
+    }
+    let decides = Wanted {
+        style: false,
+        ..wanted(now_ms)
+    };
+    let reader = open_for(import, &decides)?;
+    thread::scope(|scope| {
+        let style = scope.spawn(|| read_style(import));
+        let survey = read(import, reader, progress);
+        let whole = style.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let survey = survey?;
+        whole.map(|()| survey)
+    })
+}
+
+fn read_style(import: &Import) -> Result<(), ImportError> {
+    let style = Wanted {
+        style: true,
+        ..Wanted::default()
+    };
+    let mut reader = open_for(import, &style)?;
+    while reader.next_batch()?.is_some() {}
+    Ok(())
+}
+
+fn read(
+    import: &Import,
+    mut reader: FileReader,
+    progress: &mut (dyn FnMut(Stage, f64) + Send),
+) -> Result<Survey, ImportError> {
     let mut twice = Twice::default();
     let mut skipped = Skipped::new(reader.unit());
     let (mut rows, mut votes, mut unrated) = (0, 0, 0);
@@ -89,6 +129,7 @@ pub(super) fn survey(
         votes,
         unrated,
         has_twice,
+        has_texts: reader.has_texts(),
         skipped,
         layout: reader.layout(),
         models: reader.models().iter().map(str::to_owned).collect(),

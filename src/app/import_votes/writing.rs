@@ -17,9 +17,6 @@ const LONG_TURN: usize = 16_000;
 const ALONE: usize = 100_000;
 /// The longest that such a transaction takes up votes: a server that is started meanwhile waits for it.
 const LONGEST: Duration = Duration::from_secs(2);
-/// Votes that boards are told of at a time.
-const TOLD: usize = 1_000;
-
 /// Who else may want to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WayIn {
@@ -41,6 +38,8 @@ pub(super) struct Writing {
     /// With the time of its beginning.
     open: Option<(Appending, Instant)>,
     carried: Carried,
+    /// What waits until a turn is full.
+    waiting: Drafted,
     /// Why votes were cast, until the votes are in the log.
     reasons: Vec<(BattleId, Reasons)>,
     new: u64,
@@ -58,17 +57,28 @@ impl Writing {
             },
             open: None,
             carried,
+            waiting: Drafted::default(),
             reasons: Vec::new(),
             new: 0,
         }
     }
 
-    /// Appends what is new of the next votes.
+    /// Appends what is new of the next votes, once there are enough for a turn.
     pub(super) async fn add(&mut self, store: &Store, drafted: Drafted) -> Result<(), StoreError> {
-        self.reasons.extend(drafted.reasons);
-        let mut votes = drafted.votes;
+        self.waiting.votes.extend(drafted.votes);
+        self.waiting.reasons.extend(drafted.reasons);
+        // A transaction that stays open is given whatever there is.
+        if self.way == WayIn::Alone || self.waiting.votes.len() >= self.at_once {
+            self.append_waiting(store).await?;
+        }
+        Ok(())
+    }
+
+    async fn append_waiting(&mut self, store: &Store) -> Result<(), StoreError> {
+        let Drafted { mut votes, reasons } = std::mem::take(&mut self.waiting);
+        self.reasons.extend(reasons);
         while !votes.is_empty() {
-            let rest = votes.split_off(votes.len().min(self.at_once));
+            let rest = votes.split_off(of_next_turn(votes.len(), self.at_once));
             self.append(store, std::mem::replace(&mut votes, rest))
                 .await?;
         }
@@ -77,6 +87,7 @@ impl Writing {
 
     /// Commits what is left; how many votes were new.
     pub(super) async fn finish(mut self, store: &Store) -> Result<u64, StoreError> {
+        self.append_waiting(store).await?;
         if let Some((open, _)) = self.open.take() {
             open.commit().await?;
         }
@@ -102,25 +113,13 @@ impl Writing {
             self.carried = open.commit().await?;
             self.keep_reasons(store).await?;
         }
-        self.tell(votes, places).await;
+        self.new += places.iter().flatten().count() as u64;
+        // Boards that failed to read the log say so at the end.
+        let _ = self.told.send((votes, places)).await;
         if self.way == WayIn::WithPauses {
             tokio::time::sleep(pause(began.elapsed())).await;
         }
         Ok(())
-    }
-
-    async fn tell(&mut self, votes: Vec<NewVote>, places: Vec<Option<i64>>) {
-        let placed = votes.into_iter().zip(places);
-        let mut new = placed.filter_map(|(vote, seq)| Some(vote.placed(seq?)));
-        loop {
-            let some: Vec<_> = new.by_ref().take(TOLD).collect();
-            if some.is_empty() {
-                return;
-            }
-            self.new += some.len() as u64;
-            // Boards that failed to read the log say so at the end.
-            let _ = self.told.send(some).await;
-        }
     }
 
     async fn keep_reasons(&mut self, store: &Store) -> Result<(), StoreError> {
@@ -136,6 +135,12 @@ fn next_turn(votes: usize, others_voted: bool) -> usize {
     } else {
         (2 * votes).min(LONG_TURN)
     }
+}
+
+/// How many of so many votes go into the next turn, so that none is much smaller than the others.
+fn of_next_turn(votes: usize, at_once: usize) -> usize {
+    let turns = (votes / at_once).max(1);
+    votes.div_ceil(turns)
 }
 
 /// How long a server beside gets after a transaction that took so long.
@@ -156,5 +161,22 @@ mod tests {
         });
         let wanted = [4_000, 8_000, 16_000, 16_000, 2_000, 4_000];
         assert_eq!(grown.collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn votes_are_spread_over_turns_of_one_size() {
+        let turns = |votes: usize, at_once: usize| {
+            let mut left = votes;
+            let next = std::iter::from_fn(move || {
+                let turn = of_next_turn(left, at_once);
+                left -= turn;
+                (turn > 0).then_some(turn)
+            });
+            next.collect::<Vec<_>>()
+        };
+        assert_eq!(turns(8_192, 2_000), [2_048; 4]);
+        assert_eq!(turns(18_192, 16_000), [18_192]);
+        assert_eq!(turns(7, 2_000), [7]);
+        assert_eq!(turns(0, 2_000), [0; 0]);
     }
 }

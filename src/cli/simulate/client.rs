@@ -23,6 +23,10 @@ const OPENING: Duration = Duration::from_mins(6);
 const TRIES: u32 = 20;
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 const LONGER: Duration = Duration::from_millis(250);
+/// How long a connection is kept that nobody uses: servers close theirs after a few seconds, and a request that leaves at that moment is lost.
+const IDLE: Duration = Duration::from_secs(2);
+/// What it is called when a connection was gone before its answer came.
+const BROKEN: &str = "broken connection";
 
 /// A request that can be sent again.
 pub(super) struct Ask<'a> {
@@ -33,6 +37,8 @@ pub(super) struct Ask<'a> {
     body: Option<Value>,
     last_event_id: Option<u64>,
     page: bool,
+    /// Whether it changes nothing more if it comes twice.
+    is_repeatable: bool,
     due: Instant,
 }
 
@@ -48,6 +54,7 @@ impl<'a> Ask<'a> {
             body: None,
             last_event_id: None,
             page: false,
+            is_repeatable: true,
             due: Instant::now(),
         }
     }
@@ -64,7 +71,16 @@ impl<'a> Ask<'a> {
         Self {
             method: Method::POST,
             body: Some(body),
+            is_repeatable: false,
             ..Self::get(what, path)
+        }
+    }
+
+    /// The server answers it the same when it comes twice.
+    pub(super) fn repeatable(self) -> Self {
+        Self {
+            is_repeatable: true,
+            ..self
         }
     }
 
@@ -113,8 +129,11 @@ impl Client {
     pub(super) fn new(base: Url, tally: Arc<Tally>) -> Result<Self, reqwest::Error> {
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            .no_proxy();
-        let http = builder.connect_timeout(CONNECT).tcp_nodelay(true).build()?;
+            .no_proxy()
+            .connect_timeout(CONNECT)
+            .pool_idle_timeout(IDLE)
+            .tcp_nodelay(true);
+        let http = builder.build()?;
         Ok(Self { http, base, tally })
     }
 
@@ -160,10 +179,7 @@ impl Client {
     ) -> Result<(Response, Instant), Failure> {
         let mut sent = ask.due;
         for tries in 0..TRIES {
-            let response = timeout(patience, self.request(ask)?.send())
-                .await
-                .map_err(|_| late(ask))?;
-            let response = response.map_err(|error| broken(ask, &error))?;
+            let response = self.send(ask, patience).await?;
             let status = response.status();
             if status.is_success() {
                 return Ok((response, sent));
@@ -174,7 +190,7 @@ impl Client {
             ) {
                 return Err(refused(ask, response).await);
             }
-            self.tally.retried(status.as_u16());
+            self.tally.retried(status.as_str());
             // A little longer each time, so that those who were told the same do not all come back at once for ever.
             tokio::time::sleep(wait_of(&response) + LONGER * tries).await;
             sent = Instant::now();
@@ -183,6 +199,22 @@ impl Client {
             format!("{}: busy", ask.what),
             format!("told to come back later {TRIES} times"),
         ))
+    }
+
+    /// Sends a request; once more if its connection was gone before the answer, and if that is safe.
+    async fn send(&self, ask: &Ask<'_>, patience: Duration) -> Result<Response, Failure> {
+        let mut may_repeat = ask.is_repeatable;
+        loop {
+            let answer = timeout(patience, self.request(ask)?.send()).await;
+            match answer.map_err(|_| late(ask))? {
+                Ok(response) => return Ok(response),
+                Err(error) if may_repeat && !error.is_connect() => {
+                    may_repeat = false;
+                    self.tally.retried(BROKEN);
+                }
+                Err(error) => return Err(broken(ask, &error)),
+            }
+        }
     }
 
     fn request(&self, ask: &Ask<'_>) -> Result<RequestBuilder, Failure> {
@@ -227,7 +259,7 @@ fn broken(ask: &Ask<'_>, error: &reqwest::Error) -> Failure {
     let kind = if error.is_connect() {
         "no connection"
     } else {
-        "broken connection"
+        BROKEN
     };
     Failure::new(format!("{}: {kind}", ask.what), root_of(error))
 }
@@ -250,4 +282,55 @@ async fn refused(ask: &Ask<'_>, response: Response) -> Failure {
             .and_then(Value::as_str)
             .unwrap_or("no reason was given"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// A server that hangs up on the first request and answers all others, and counts them.
+    async fn hang_up_once(listener: TcpListener, came: &AtomicUsize) {
+        loop {
+            let (mut connection, _) = listener.accept().await.unwrap();
+            let mut read = [0; 4_096];
+            assert!(connection.read(&mut read).await.unwrap() > 0);
+            if came.fetch_add(1, Ordering::Relaxed) > 0 {
+                let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\nconnection: close\r\n\r\n7";
+                connection.write_all(answer).await.unwrap();
+            }
+        }
+    }
+
+    /// What became of a request, how often it came, and what was written down of it.
+    async fn asked(ask: Ask<'_>) -> (Result<u32, Failure>, usize, BTreeMap<String, u64>) {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}/", listener.local_addr().unwrap());
+        let tally = Arc::new(Tally::default());
+        let client = Client::new(base.parse().unwrap(), Arc::clone(&tally)).unwrap();
+        let came = AtomicUsize::new(0);
+        let got = tokio::select! {
+            got = client.json::<u32>(&ask) => got.map(|reply| reply.value),
+            () = hang_up_once(listener, &came) => unreachable!("it serves for ever"),
+        };
+        (got, came.into_inner(), tally.so_far().retries)
+    }
+
+    #[tokio::test]
+    async fn what_may_come_twice_is_sent_again_when_its_connection_is_gone_and_nothing_else_is() {
+        let post = || Ask::post("some", "some", Value::Null);
+        for repeatable in [Ask::get("some", "some"), post().repeatable()] {
+            let again = BTreeMap::from([(BROKEN.to_owned(), 1)]);
+            assert_eq!(asked(repeatable).await, (Ok(7), 2, again));
+        }
+        let (got, came, again) = asked(post()).await;
+        assert_eq!(got.unwrap_err().kind, "some: broken connection");
+        assert_eq!((came, again.len()), (1, 0));
+    }
 }

@@ -22,7 +22,7 @@ pub(super) struct Report {
     voids: u64,
     choices: BTreeMap<&'static str, u64>,
     steps: Vec<Row>,
-    retries: BTreeMap<u16, u64>,
+    retries: BTreeMap<String, u64>,
     errors: BTreeMap<String, u64>,
     #[serde(skip)]
     first_words: BTreeMap<String, String>,
@@ -209,7 +209,7 @@ mod tests {
         tally.voted(Choice::A, true, (1, now));
         tally.voted(Choice::BothBad, false, (2, now));
         tally.void();
-        tally.retried(429);
+        tally.retried("429");
         tally.failed(Failure::new("vote: 409", "already voted"));
         let subject = Subject {
             url: "http://localhost/".into(),

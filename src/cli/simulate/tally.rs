@@ -81,8 +81,8 @@ pub(super) struct Counts {
     pub(super) choices: BTreeMap<&'static str, u64>,
     pub(super) unrated: u64,
     pub(super) voids: u64,
-    /// Requests that were sent again because of a 429 or a 503.
-    pub(super) retries: BTreeMap<u16, u64>,
+    /// Requests that were sent again, by why: the status that asked for it, or a connection that was gone.
+    pub(super) retries: BTreeMap<String, u64>,
     pub(super) failures: BTreeMap<String, Failures>,
 }
 
@@ -111,8 +111,9 @@ impl Tally {
         self.counts().voids += 1;
     }
 
-    pub(super) fn retried(&self, status: u16) {
-        *self.counts().retries.entry(status).or_default() += 1;
+    pub(super) fn retried(&self, why: &str) {
+        let mut counts = self.counts();
+        *counts.retries.entry(why.to_owned()).or_default() += 1;
     }
 
     pub(super) fn failed(&self, failure: Failure) {

@@ -112,7 +112,7 @@ impl Voter {
             format!("/api/v1/battles/{battle}/vote"),
             json!({"choice": choice.as_str()}),
         );
-        let ask = Ask::post("vote", path, body).by(&self.token);
+        let ask = Ask::post("vote", path, body).repeatable().by(&self.token);
         let voted = self.hall.client.json::<Voted>(&ask).await?;
         self.hall.tally.took(Step::Vote, voted.took());
         self.hall

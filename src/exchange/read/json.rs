@@ -41,7 +41,9 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let into = self.0;
         while let Some(targets) = map.next_key_seed(Key(into.plan))? {
-            if targets.is_empty() {
+            let is_text = targets.contains(&Target::Texts);
+            into.row.has_texts |= is_text;
+            if is_text || targets.is_empty() {
                 map.next_value::<IgnoredAny>()?;
             } else {
                 map.next_value_seed(Cell { targets, into })?;

@@ -23,6 +23,15 @@ const VOTER: [&str; 8] = [
 const TIME: [&str; 4] = ["time", "tstamp", "timestamp", "created_at"];
 /// Columns that name the vote.
 const ID: [&str; 3] = ["battle", "question_id", "id"];
+/// Columns with what was answered, which nobody reads.
+const TEXTS: [&str; 6] = [
+    "response_a",
+    "response_b",
+    "conversation_a",
+    "conversation_b",
+    "full_conversation",
+    "snapshot",
+];
 /// Columns of the style features without `_a` and `_b`: Agon's, and short ones.
 const STYLE: [[&str; 2]; 4] = [
     ["chars", "len"],
@@ -85,6 +94,8 @@ pub(super) enum Target {
     Metadata,
     /// The same record, of which only the number of turns is wanted.
     MetadataTurns,
+    /// What was answered: only that it is there is of interest.
+    Texts,
 }
 
 impl Target {
@@ -172,6 +183,9 @@ impl Plan {
         };
         for column in Column::ALL {
             plan.add(column.as_str(), Target::Word(column));
+        }
+        for column in TEXTS {
+            plan.add(column, Target::Texts);
         }
         plan.add("data", Target::Feedback);
         plan.add("meta", Target::FeedbackMeta);

@@ -37,6 +37,7 @@ struct Text<R> {
     rows: Rows<R>,
     plan: Plan,
     words: Words,
+    has_texts: bool,
 }
 
 enum Rows<R> {
@@ -74,7 +75,12 @@ impl<R: BufRead> VoteReader<R> {
         };
         let words = Words::new();
         Ok(Self {
-            source: Source::Text(Box::new(Text { rows, plan, words })),
+            source: Source::Text(Box::new(Text {
+                has_texts: matches!(&rows, Rows::Table(table) if table.has_texts),
+                rows,
+                plan,
+                words,
+            })),
             judge: Judge::new(layout, wanted.clone()),
             file: None,
         })
@@ -137,6 +143,21 @@ impl<R> VoteReader<R> {
         }
     }
 
+    /// Whether columns are read without the others, so that several readers can share them.
+    #[must_use]
+    pub fn has_columns(&self) -> bool {
+        matches!(self.source, Source::Parquet(_))
+    }
+
+    /// Whether the rows so far have what was answered, which no vote keeps.
+    #[must_use]
+    pub fn has_texts(&self) -> bool {
+        match &self.source {
+            Source::Text(text) => text.has_texts,
+            Source::Parquet(parquet) => parquet.has_texts,
+        }
+    }
+
     /// The models of the votes so far.
     #[must_use]
     pub fn models(&self) -> &Names {
@@ -195,6 +216,7 @@ impl<R: BufRead> Text<R> {
                 Some((place, Err(reason))) => judge.skip(place, reason),
             }
         }
+        self.has_texts |= row.has_texts;
         Ok(())
     }
 }

@@ -89,6 +89,8 @@ pub(super) struct Row {
     pub(super) said: SaidWhy,
     /// The other models that a reaction compares with.
     pub(super) others: Vec<Symbol>,
+    /// Whether any row so far had what was answered.
+    pub(super) has_texts: bool,
 }
 
 /// Nothing was put there yet.
@@ -109,6 +111,7 @@ impl Row {
             features: vec![[(UNSET, f64::NAN); 2]; features],
             said: SaidWhy::default(),
             others: Vec::new(),
+            has_texts: false,
         }
     }
 

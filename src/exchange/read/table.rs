@@ -20,6 +20,8 @@ pub(super) struct Table<R> {
     /// The cells that are wanted end here.
     last_wanted: usize,
     pub(super) layout: Layout,
+    /// Whether it has what was answered.
+    pub(super) has_texts: bool,
 }
 
 /// Whether a file begins with the header of a schema.
@@ -37,6 +39,7 @@ impl<R: BufRead> Table<R> {
             columns: Vec::new(),
             last_wanted: 0,
             layout: Layout::Agon,
+            has_texts: false,
         };
         table.next_record()?;
         let header: Vec<_> = table.record.cells().map(String::from_utf8_lossy).collect();
@@ -44,6 +47,11 @@ impl<R: BufRead> Table<R> {
             .iter()
             .map(|name| plan.targets(name).to_vec())
             .collect();
+        for targets in &mut table.columns {
+            let all = targets.len();
+            targets.retain(|target| *target != Target::Texts);
+            table.has_texts |= targets.len() < all;
+        }
         let last = table.columns.iter().rposition(|some| !some.is_empty());
         table.last_wanted = last.map_or(0, |last| last + 1);
         let all = || table.columns.iter().flatten();

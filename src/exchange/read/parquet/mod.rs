@@ -52,6 +52,8 @@ pub(super) struct Parquet {
     rows: u64,
     columns: Columns,
     pub(super) layout: Layout,
+    /// Whether it has what was answered.
+    pub(super) has_texts: bool,
 }
 
 impl Parquet {
@@ -81,7 +83,12 @@ impl Parquet {
             let names: Vec<&str> = fields.map(|field| field.name()).collect();
             return Err(ReadError::columns(&names.join(", "), asked));
         };
+        let fields = schema.root_schema().get_fields().iter();
+        let has_texts = fields
+            .flat_map(|field| plan.targets(field.name()))
+            .any(|target| *target == Target::Texts);
         Ok(Self {
+            has_texts,
             file,
             words: Arc::new(Mutex::new(Words::new())),
             needed,
@@ -169,7 +176,7 @@ fn at_leaf(target: Target, leaf: &ColumnDescriptor) -> Option<Target> {
         (Target::Metadata, [_, entry, ..]) => Feature::of_metadata(entry).map(Target::Feature),
         (Target::MetadataTurns, [_, entry]) if entry == TURNS => Some(Target::Turns),
         (Target::Tree, [_, _, ..]) if is_flag => Some(target),
-        (Target::Tree | Target::Metadata | Target::MetadataTurns, _) => None,
+        (Target::Tree | Target::Metadata | Target::MetadataTurns | Target::Texts, _) => None,
         (Target::Categories | Target::Reasons(_) | Target::StyleList, _) | (_, [_]) => Some(target),
         _ => None,
     }

@@ -51,6 +51,8 @@ pub enum Standing {
         a: String,
         /// The models.
         b: String,
+        /// Its voter picked the models, so no rating uses it.
+        named: bool,
     },
     /// Its voter picked the models.
     Named {
@@ -132,11 +134,13 @@ fn standing(t: Language, standing: &Standing) -> Markup {
             Standing::Answering => (t.battle_writing()),
             Standing::Ready => (t.history_ready()),
             Standing::Void => (t.history_void()),
-            Standing::Voted { choice, a, b } => {
+            Standing::Voted { choice, a, b, named } => {
                 (fact(&choice.label(t))) " \u{b7} " (fact(&html! { "A\u{a0}" (name(a)) })) " \u{b7} " (fact(&html! { "B\u{a0}" (name(b)) }))
+                @if *named { " \u{b7} " (fact(&t.history_named())) }
             }
             Standing::Named { a, b } => {
-                (name(a)) @if let Some(b) = b { " \u{b7} " (name(b)) } " \u{b7} " (fact(&t.history_named()))
+                (name(a))
+                @match b { Some(b) => { " \u{b7} " (name(b)) " \u{b7} " (fact(&t.history_named())) }, None => { " \u{b7} " (fact(&t.modes_direct())) } }
             }
         }
     }

@@ -4,6 +4,7 @@ use agon_templates::language::Language;
 
 use crate::axe::look;
 use crate::chrome::{Chrome, Script};
+use crate::fake::Fake;
 use crate::site::Site;
 use crate::steps::{REVEALED, VOTE_FOR_A, click, run, see, see_text};
 
@@ -37,4 +38,22 @@ async fn a_battle_in_every_language_from_the_switch_to_the_reveal() {
         chrome.picture(&format!("revealed-{}", t.tag())).await;
         assert_eq!(chrome.complaints(), [""; 0]);
     }
+}
+
+#[tokio::test]
+async fn an_empty_field_begins_where_its_language_does_and_a_full_one_where_its_words_do() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    let fake = Fake::start().await;
+    let site = Site::live(&fake, "");
+    chrome.page.goto(&site.url).await.unwrap();
+    run(&chrome, "document.cookie = 'agon-language=ar; path=/'").await;
+    chrome.page.goto(&site.url).await.unwrap();
+    let direction = "return getComputedStyle(document.querySelector('#prompt')).direction";
+    assert_eq!(run(&chrome, direction).await, "rtl");
+    let field = see(&chrome, "#prompt").await;
+    field.send_keys("Hello").await.unwrap();
+    assert_eq!(run(&chrome, direction).await, "ltr");
+    assert_eq!(chrome.complaints(), [""; 0]);
 }

@@ -6,7 +6,7 @@ use crate::axe::look;
 use crate::chrome::{Chrome, Script};
 use crate::devtools::tell;
 use crate::fake::Fake;
-use crate::script::Script as Answer;
+use crate::script::{Gate, Script as Answer};
 use crate::site::Site;
 use crate::steps::{REVEALED, VOTE_FOR_A, ask, click, run, see, until};
 
@@ -241,4 +241,34 @@ async fn prompts_and_answers_say_their_language() {
     chrome.page.refresh().await.unwrap();
     see(&chrome, VOTE_FOR_A).await;
     assert_eq!(run(&chrome, tags).await, "fr,fr,fr");
+}
+
+#[tokio::test]
+async fn nothing_moves_when_a_follow_up_can_be_asked() {
+    let Some(chrome) = Chrome::start(Script::On).await else {
+        return;
+    };
+    for (width, height) in [(1280, 900), (390, 844)] {
+        chrome.page.set_window_size(width, height).await.unwrap();
+        let (fake, gate) = (Fake::start().await, Gate::new());
+        let text = "It is short, and that is all. ".repeat(4);
+        fake.on_all(&["ada", "bob"], &Answer::held(&text, &gate, "The end."));
+        let site = Site::live(&fake, "");
+        ask(&chrome, &site.url, "Which one?").await;
+        until(
+            &chrome,
+            "words",
+            "return document.querySelectorAll('[data-begun]').length === 2",
+        )
+        .await;
+        // The end of the page, and the buttons under the finger.
+        let foot = "return ['.foot', '[data-vote] button'].map((css) => document.querySelector(css).getBoundingClientRect().top + scrollY)";
+        let before = run(&chrome, foot).await;
+        let hidden = "return getComputedStyle(document.querySelector('.follow')).visibility";
+        assert_eq!(run(&chrome, hidden).await, "hidden");
+        gate.open();
+        see(&chrome, "#follow").await;
+        assert_eq!(run(&chrome, hidden).await, "visible");
+        assert_eq!(run(&chrome, foot).await, before, "{width}");
+    }
 }

@@ -190,7 +190,8 @@ fn view(shown: ShownBattle, arena_title: String) -> View {
         seen,
         can_follow_up,
     } = shown;
-    let may_go_on = battle.state == BattleState::Ready
+    // While answers are written the page keeps room for what comes then.
+    let may_go_on = matches!(battle.state, BattleState::Answering | BattleState::Ready)
         && can_follow_up
         && battle.turns.len() < MAX_TURNS as usize;
     let follow_up = if may_go_on {

@@ -12,7 +12,7 @@ use super::leaderboard::moment;
 use super::{chrome, html, page, see_other, text};
 use crate::app::{OwnBattle, OwnBattles, Told};
 use crate::clock::civil;
-use crate::domain::BattleState;
+use crate::domain::{BattleState, Mode};
 use crate::web::Web;
 use crate::web::api::battles::battle_id;
 use crate::web::api::own::{cursor, own_query};
@@ -71,11 +71,11 @@ fn entry(battle: OwnBattle) -> Entry {
         id: battle.id.to_string(),
         began: civil(battle.created_ms).map(moment),
         prompt: text(battle.prompt),
-        standing: standing(battle.state, battle.told),
+        standing: standing(battle.state, battle.mode, battle.told),
     }
 }
 
-fn standing(state: BattleState, told: Option<Told>) -> Standing {
+fn standing(state: BattleState, mode: Mode, told: Option<Told>) -> Standing {
     let choice = |told: &Told| Choice::parse(told.choice?.as_str());
     match (state, told) {
         (BattleState::Void, _) => Standing::Void,
@@ -84,6 +84,7 @@ fn standing(state: BattleState, told: Option<Told>) -> Standing {
                 choice,
                 a: told.a.name,
                 b: b.name,
+                named: mode != Mode::Anonymous,
             },
             (_, b) => Standing::Named {
                 a: told.a.name,

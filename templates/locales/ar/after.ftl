@@ -6,3 +6,4 @@ after-place = المركز { $rank }، التقييم { $rating }
 after-wait = لم يقرأ الترتيب صوتك بعد؛ عُد بعد لحظة.
 after-new = جديد في الترتيب: { $now }
 after-rank = المركز { $rank }، أصوات أقل من أن تعطي تقييمًا
+after-none = بلا مركز بعد

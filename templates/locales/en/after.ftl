@@ -8,3 +8,4 @@ after-place = rank { $rank }, rating { $rating }
 after-wait = The board has not read your vote yet; look again in a moment.
 after-new = new on the board: { $now }
 after-rank = rank { $rank }, too few votes for a rating
+after-none = not ranked yet

@@ -6,3 +6,4 @@ after-place = puesto { $rank }, puntuación { $rating }
 after-wait = La clasificación aún no ha leído tu voto; vuelve a mirar en un momento.
 after-new = nuevo en la clasificación: { $now }
 after-rank = puesto { $rank }, demasiado pocos votos para una puntuación
+after-none = aún sin puesto

@@ -6,3 +6,4 @@ after-place = rang { $rank }, note { $rating }
 after-wait = Le classement n’a pas encore lu votre vote ; revenez dans un instant.
 after-new = nouveau dans le classement : { $now }
 after-rank = rang { $rank }, trop peu de votes pour une note
+after-none = pas encore classé

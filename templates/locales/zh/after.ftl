@@ -6,3 +6,4 @@ after-place = 第 { $rank } 名，评分 { $rating }
 after-wait = 排行榜还没有读到你的投票；请稍后再看。
 after-new = 新上榜：{ $now }
 after-rank = 第 { $rank } 名，票数太少，尚无评分
+after-none = 尚无名次

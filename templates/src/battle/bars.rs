@@ -76,7 +76,14 @@ pub(super) fn follow_up(t: Language, view: &View) -> Markup {
                     button .btn type="submit" { (t.battle_send()) }
                 }
             }
-            _ => {}
+            // Room for it while answers are written, so that nothing moves when it comes. Nobody sees or hears it.
+            FollowUp::FreeText { .. } => {
+                div .box.follow.later {
+                    textarea rows="1" disabled placeholder=(placeholder) aria-label=(label) {}
+                    button .btn type="button" disabled { (t.battle_send()) }
+                }
+            }
+            FollowUp::None => {}
         }
     }
 }

@@ -32,11 +32,16 @@ pub(super) fn facts(t: Language, voted: &Voted) -> Markup {
     let Some(facts) = &voted.facts else {
         return html! {};
     };
+    // A vote that no rating uses moves nobody.
+    let moves = voted.rated;
     let name = |name: &str| html! { bdi { (name) } };
     let [a, b, tie, bad] = facts.crowd;
     let votes = a + b + tie + bad;
+    if !moves && votes == 0 && facts.chance_a.is_none() {
+        return html! {};
+    }
     html! {
-        section .card aria-labelledby="facts" data-facts data-unread[facts.after.is_none()] {
+        section .card aria-labelledby="facts" data-facts[moves] data-unread[moves && facts.after.is_none()] {
             h2 #facts { (t.after_others()) }
             @if votes > 0 {
                 p { (t.after_crowd(t.frame_votes(votes))) " "
@@ -46,22 +51,31 @@ pub(super) fn facts(t: Language, voted: &Voted) -> Markup {
             @if let Some(chance) = facts.chance_a {
                 p { (t.after_forecast(t.percent(Some(chance)), name(&voted.a.name), t.percent(Some(1.0 - chance)), name(&voted.b.name))) }
             }
+            @if moves { (places(t, voted, facts)) }
+        }
+    }
+}
+
+/// How the board moved, or that it has not read the vote yet.
+fn places(t: Language, voted: &Voted, facts: &Facts) -> Markup {
+    let named = |name: &str| t.battle_answer_named(html! { bdi { (name) } });
+    html! {
             @match &facts.after {
                 Some(after) => ul .plainlist {
                     @for (model, (before, now)) in [&voted.a.name, &voted.b.name].into_iter().zip(facts.before.iter().zip(after)) {
-                        li { (t.battle_answer_named(name(model))) " " (moved(t, *before, *now)) }
+                        li { (named(model)) " " (moved(t, *before, *now)) }
                     }
                 },
                 None => p .quiet { (t.after_wait()) },
             }
-        }
     }
 }
 
 fn moved(t: Language, before: Place, now: Place) -> Markup {
     html! {
         @if before.rank.is_some() { (t.after_moved(place(t, before), place(t, now))) }
-        @else { (t.after_new(place(t, now))) }
+        @else if now.rank.is_some() { (t.after_new(place(t, now))) }
+        @else { (place(t, now)) }
     }
 }
 
@@ -70,7 +84,7 @@ fn place(t: Language, place: Place) -> Markup {
         @match (place.rank, place.rating) {
             (Some(rank), Some(_)) => (t.after_place(rank, t.rating(place.rating))),
             (Some(rank), None) => (t.after_rank(rank)),
-            (None, _) => "\u{2013}",
+            (None, _) => (t.after_none()),
         }
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn why(t: Language, view: &View, why: &Why) -> Markup {
                 label for="note" { (t.why_note()) }
                 textarea #note name="note" rows="2" maxlength=(why.max_chars) dir="auto" { "\n" (why.note) }
                 button .btn type="submit" { (t.why_save()) }
+                @if said { " " span .kept.quiet role="status" { (t.privacy_saved()) } }
             }
         }
     }

@@ -19,6 +19,34 @@ pub(super) fn battles(t: Language) -> Vec<(&'static str, Markup)> {
     all
 }
 
+fn at(rating: f64, rank: u32) -> battle::Place {
+    battle::Place {
+        rating: Some(rating),
+        rank: Some(rank),
+    }
+}
+
+/// What a voter learns and says behind a vote.
+fn learned(reason: Option<&str>, after: Option<[battle::Place; 2]>, note: &str) -> State {
+    match voted(Choice::A, reason) {
+        State::Voted(vote) => State::Voted(Box::new(battle::Voted {
+            facts: Some(battle::Facts {
+                crowd: [12, 7, 3, 1],
+                chance_a: Some(0.63),
+                before: [at(1_012.0, 3), battle::Place::default()],
+                after,
+            }),
+            why: battle::Why {
+                a: vec!["useful".into()],
+                note: note.into(),
+                ..vote.why.clone()
+            },
+            ..*vote
+        })),
+        other => other,
+    }
+}
+
 /// Battles whose voter picked the models, and what a voter learns and says behind the vote.
 fn named(t: Language) -> Vec<(&'static str, Markup)> {
     let card = |name: &str| RevealCard {
@@ -33,30 +61,9 @@ fn named(t: Language) -> Vec<(&'static str, Markup)> {
         };
         battle::render(&chrome(t, Nav::Battle), &view)
     };
-    let place = |rating, rank| battle::Place {
-        rating: Some(rating),
-        rank: Some(rank),
-    };
-    let facts = |after| battle::Facts {
-        crowd: [12, 7, 3, 1],
-        chance_a: Some(0.63),
-        before: [place(1_012.0, 3), battle::Place::default()],
-        after,
-    };
-    let learned = |after, note: &str| match voted(Choice::A, Some("named")) {
-        State::Voted(vote) => State::Voted(Box::new(battle::Voted {
-            facts: Some(facts(after)),
-            why: battle::Why {
-                a: vec!["useful".into()],
-                note: note.into(),
-                ..vote.why.clone()
-            },
-            ..*vote
-        })),
-        other => other,
-    };
     let pair = || vec![card("LLaMA-2-Chat (70B)"), card("Claude v1")];
-    let after = Some([place(1_015.0, 2), place(990.0, 5)]);
+    let after = Some([at(1_015.0, 2), at(990.0, 5)]);
+    let unranked = Some([battle::Place::default(); 2]);
     let link = "https://arena.example/s/0123456789abcdef0123456789abcdef";
     vec![
         ("named-ready-pair", page(State::Ready, pair(), None)),
@@ -70,11 +77,19 @@ fn named(t: Language) -> Vec<(&'static str, Markup)> {
         ),
         (
             "named-voted",
-            page(learned(after, "so"), pair(), Some(link)),
+            page(learned(Some("named"), after, "so"), pair(), Some(link)),
         ),
         (
-            "named-voted-early",
-            page(learned(None, HOSTILE), pair(), None),
+            "battle-voted-moved",
+            page(learned(None, after, ""), Vec::new(), None),
+        ),
+        (
+            "battle-voted-unranked",
+            page(learned(None, unranked, ""), Vec::new(), None),
+        ),
+        (
+            "battle-voted-early",
+            page(learned(None, None, HOSTILE), Vec::new(), None),
         ),
     ]
 }
@@ -107,7 +122,7 @@ fn open(t: Language) -> Vec<(&'static str, Markup)> {
         ("battle-waiting", answering(vec![waiting], FollowUp::None)),
         (
             "battle-answering",
-            answering(vec![turn(PROMPT, half(), start)], FollowUp::None),
+            answering(vec![turn(PROMPT, half(), start)], OPEN),
         ),
         (
             "battle-one-ended",

@@ -44,6 +44,13 @@ fn histories(t: Language) -> Vec<(&'static str, Markup)> {
         choice: Choice::A,
         a: name.into(),
         b: "Claude v1".into(),
+        named: false,
+    };
+    let tried = Standing::Voted {
+        choice: Choice::Tie,
+        a: "LLaMA-2-Chat (70B)".into(),
+        b: "Claude v1".into(),
+        named: true,
     };
     let named = |b: Option<&str>| Standing::Named {
         a: "LLaMA-2-Chat (70B)".into(),
@@ -54,6 +61,7 @@ fn histories(t: Language) -> Vec<(&'static str, Markup)> {
         entry(PROMPT, Standing::Ready),
         entry(PROMPT, Standing::Void),
         entry(PROMPT, voted("LLaMA-2-Chat (70B)")),
+        entry(PROMPT, tried),
         entry(PROMPT, named(Some("Claude v1"))),
         entry(PROMPT, named(None)),
     ];

@@ -277,3 +277,37 @@ fn the_pages_of_a_visit_are_small() {
         assert!(scripts < 25_000, "{name}: {scripts}");
     });
 }
+
+/// The text of a page in English.
+fn page(name: &str) -> String {
+    let all = samples(Language::English);
+    let found = all.into_iter().find(|(sample, _)| sample == name);
+    found.unwrap_or_else(|| panic!("{name}")).1.into_string()
+}
+
+#[test]
+fn a_vote_that_no_rating_uses_is_not_said_to_move_the_board() {
+    let unrated = page("named-voted");
+    assert!(unrated.contains("no rating uses it") && unrated.contains("23 votes"));
+    assert!(!unrated.contains("before: ") && !unrated.contains("data-unread"));
+    let rated = page("battle-voted-moved");
+    assert!(rated.contains("before: rank 3, rating 1012; now: rank 2, rating 1015"));
+    assert!(rated.contains("new on the board: rank 5"));
+    assert!(page("battle-voted-early").contains("data-unread"));
+    let unranked = page("battle-voted-unranked");
+    assert!(unranked.contains("now: not ranked yet</li>"));
+    assert_eq!(unranked.matches("not ranked yet").count(), 2);
+}
+
+#[test]
+fn a_voter_reads_that_the_reasons_are_kept() {
+    assert!(page("named-voted").contains(">Saved.<"));
+    assert!(!page("battle-voted-a").contains(">Saved.<"));
+}
+
+#[test]
+fn a_history_tells_chats_from_votes_and_votes_that_count_from_others() {
+    let full = page("history-full");
+    assert_eq!(full.matches("names known, not rated").count(), 2);
+    assert_eq!(full.matches(">Direct<").count(), 1);
+}

@@ -103,14 +103,6 @@ async fn a_vote_in_one_browser_moves_the_board_in_another_and_nothing_jumps() {
     let site = crowded();
     let votes = MODELS * 20;
     before_every_page(&reader, WATCH).await;
-    if is_long() {
-        tell(
-            &reader,
-            "Emulation.setCPUThrottlingRate",
-            json!({ "rate": 4 }),
-        )
-        .await;
-    }
     reader
         .page
         .goto(&format!("{}/leaderboard/text", site.url))
@@ -127,6 +119,14 @@ async fn a_vote_in_one_browser_moves_the_board_in_another_and_nothing_jumps() {
         MODELS
     );
     look(&reader, "three hundred models").await;
+    if is_long() {
+        tell(
+            &reader,
+            "Emulation.setCPUThrottlingRate",
+            json!({ "rate": 4 }),
+        )
+        .await;
+    }
     run(&reader, "window.kept = [...document.querySelectorAll('[data-part=rows] tr')]; document.querySelector('[data-part=rows] tr:nth-child(3) a').focus(); window.focused = document.activeElement; document.querySelector('[data-part=rows] tr:nth-child(5) input').checked = true; seen.shifts.length = seen.tasks.length = seen.changed.length = 0").await;
     let mut took = Vec::new();
     for number in 1..=5 {

@@ -17,6 +17,7 @@ const LONG_TURN: usize = 16_000;
 const ALONE: usize = 100_000;
 /// The longest that such a transaction takes up votes: a server that is started meanwhile waits for it.
 const LONGEST: Duration = Duration::from_secs(2);
+
 /// Who else may want to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WayIn {

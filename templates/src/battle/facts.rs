@@ -60,14 +60,14 @@ pub(super) fn facts(t: Language, voted: &Voted) -> Markup {
 fn places(t: Language, voted: &Voted, facts: &Facts) -> Markup {
     let named = |name: &str| t.battle_answer_named(html! { bdi { (name) } });
     html! {
-            @match &facts.after {
-                Some(after) => ul .plainlist {
-                    @for (model, (before, now)) in [&voted.a.name, &voted.b.name].into_iter().zip(facts.before.iter().zip(after)) {
-                        li { (named(model)) " " (moved(t, *before, *now)) }
-                    }
-                },
-                None => p .quiet { (t.after_wait()) },
-            }
+        @match &facts.after {
+            Some(after) => ul .plainlist {
+                @for (model, (before, now)) in [&voted.a.name, &voted.b.name].into_iter().zip(facts.before.iter().zip(after)) {
+                    li { (named(model)) " " (moved(t, *before, *now)) }
+                }
+            },
+            None => p .quiet { (t.after_wait()) },
+        }
     }
 }
 

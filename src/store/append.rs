@@ -15,6 +15,7 @@ use crate::domain::{
 
 use super::appending::Carried;
 use super::battles::parse;
+use super::bulk::Bulk;
 use super::db::read;
 use super::recorder::Row;
 use super::{Store, StoreError, StyledVote};
@@ -105,20 +106,17 @@ impl Store {
     pub async fn voted(&self, battles: &[BattleId]) -> Result<HashSet<BattleId>, StoreError> {
         let mut voted = HashSet::new();
         for some in battles.chunks(BATCH) {
-            let rows: Vec<(String,)> = read!(self, |pool| {
-                let mut known = QueryBuilder::new(KNOWN);
-                list(&mut known, some.iter());
-                known.build_query_as().fetch_all(pool).await?
+            let battles = some.iter().map(BattleId::to_string).collect();
+            let known = read!(self, |pool| {
+                Bulk::known(&mut *pool.acquire().await?, battles).await?
             });
-            for (battle,) in rows {
+            for battle in known {
                 voted.insert(parse(&battle, "battle id")?);
             }
         }
         Ok(voted)
     }
 }
-
-const KNOWN: &str = "SELECT battle FROM vote WHERE battle IN ";
 
 /// A row of the log before it is there.
 pub(super) struct LogRow<'a> {
@@ -140,6 +138,22 @@ pub(super) fn list<'a, D: Database>(
     let mut list = statement.push("(").separated(", ");
     for battle in battles {
         list.push_bind(battle.to_string());
+    }
+    statement.push(")");
+}
+
+/// Adds `(unhex(id), unhex(id), ...)` to a statement: what PostgreSQL's index of battles has.
+pub(super) fn list_unhexed<'a, D: Database>(
+    statement: &mut QueryBuilder<D>,
+    battles: impl Iterator<Item = &'a BattleId>,
+) where
+    String: Type<D> + Encode<'static, D>,
+{
+    let mut list = statement.push("(").separated(", ");
+    for battle in battles {
+        list.push("unhex(");
+        list.push_bind_unseparated(battle.to_string());
+        list.push_unseparated(")");
     }
     statement.push(")");
 }

@@ -193,7 +193,7 @@ async fn open_postgres(url: &str) -> Result<Db, StoreError> {
     Ok(Db::Postgres(pool))
 }
 
-fn migrator(list: &[dialect::Migration]) -> Migrator {
+pub(super) fn migrator(list: &[dialect::Migration]) -> Migrator {
     use sqlx::SqlSafeStr as _;
     let migrations = list.iter().map(|(version, name, sql)| {
         sqlx::migrate::Migration::new(

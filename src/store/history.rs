@@ -8,7 +8,7 @@ use crate::domain::{
     Answer, Battle, BattleId, BattleState, Lineup, Mode, Named, Prompt, Reasons, Turn, Vote,
 };
 
-use super::append::list;
+use super::append::{list, list_unhexed};
 use super::battles::parse;
 use super::db::read;
 use super::reasons::reasons_from;
@@ -140,6 +140,8 @@ impl Store {
             let mut some = QueryBuilder::new(VOTE_COLUMNS);
             some.push(" FROM tagged_vote WHERE battle IN ");
             list(&mut some, ids.iter());
+            some.push(" AND unhex(battle) IN ");
+            list_unhexed(&mut some, ids.iter());
             some.build_query_as().fetch_all(pool).await?
         });
         let votes = rows.into_iter().map(vote_from);

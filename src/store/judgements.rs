@@ -26,7 +26,7 @@ impl Store {
     ) -> Result<Vec<(i64, BattleId)>, StoreError> {
         let rows: Vec<(i64, String)> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT v.seq, v.battle FROM vote AS v JOIN battle AS b ON b.id = v.battle \
+                "SELECT v.seq, v.battle FROM vote AS v JOIN battle AS b ON b.id = v.battle AND unhex(b.id) = unhex(v.battle) \
                  WHERE v.seq > $1 AND b.deleted_ms IS NULL AND NOT EXISTS (SELECT 1 FROM judgement AS j \
                  WHERE j.vote = v.seq AND j.judge = $2 AND (j.categories IS NOT NULL OR j.attempts >= $3 OR j.claimed_ms > $4)) \
                  ORDER BY v.seq DESC LIMIT $5",

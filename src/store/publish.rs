@@ -71,7 +71,7 @@ impl Store {
         let rows: Vec<(String, i64, Option<f64>, bool)> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT b.id, b.turn_count, b.probability, b.publish FROM vote AS v \
-                 JOIN battle AS b ON b.id = v.battle \
+                 JOIN battle AS b ON b.id = v.battle AND unhex(b.id) = unhex(v.battle) \
                  WHERE ($1 IS NULL OR v.arena = $1) AND v.seq > $2 AND v.seq <= $3",
             )
             .bind(arena.map(ArenaId::as_str))

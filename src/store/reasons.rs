@@ -102,7 +102,7 @@ impl Store {
         let rows: Vec<(String, String, String, Option<String>)> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT v.battle, r.a, r.b, CASE WHEN b.publish OR b.id IS NULL THEN r.note END FROM vote AS v \
-                 JOIN reasons AS r ON r.battle = v.battle LEFT JOIN battle AS b ON b.id = v.battle \
+                 JOIN reasons AS r ON r.battle = v.battle AND unhex(r.battle) = unhex(v.battle) LEFT JOIN battle AS b ON b.id = v.battle \
                  WHERE ($1 IS NULL OR v.arena = $1) AND v.seq > $2 AND v.seq <= $3",
             )
             .bind(arena.map(ArenaId::as_str))

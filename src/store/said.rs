@@ -29,7 +29,7 @@ impl Store {
         let rows: Vec<(String,)> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT CASE WHEN v.model_a = $1 THEN r.a ELSE r.b END FROM reasons AS r \
-                 JOIN vote AS v ON v.battle = r.battle WHERE v.model_a = $1 OR v.model_b = $1 \
+                 JOIN vote AS v ON v.battle = r.battle AND unhex(v.battle) = unhex(r.battle) WHERE v.model_a = $1 OR v.model_b = $1 \
                  ORDER BY v.seq DESC LIMIT $2",
             )
             .bind(model.as_str())

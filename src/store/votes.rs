@@ -161,7 +161,7 @@ impl Store {
         let row: Option<VoteRow> = read!(self, |pool| {
             sqlx::query_as(
                 "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
-                 reason, tagged_by, hash, reveal FROM tagged_vote WHERE battle = $1",
+                 reason, tagged_by, hash, reveal FROM tagged_vote WHERE battle = $1 AND unhex(battle) = unhex($1)",
             )
             .bind(battle.to_string())
             .fetch_optional(pool)
@@ -181,7 +181,8 @@ impl Store {
     ) -> Result<Vec<(String, String, Choice, u64)>, StoreError> {
         let rows: Vec<(String, String, String, i64)> = read!(self, |pool| {
             sqlx::query_as(
-                "SELECT v.model_a, v.model_b, v.choice, COUNT(*) FROM vote AS v JOIN battle AS b ON b.id = v.battle \
+                "SELECT v.model_a, v.model_b, v.choice, COUNT(*) FROM vote AS v \
+                 JOIN battle AS b ON b.id = v.battle AND unhex(b.id) = unhex(v.battle) \
                  WHERE b.voter = $1 AND v.arena = $2 AND v.state = 'rated' GROUP BY v.model_a, v.model_b, v.choice",
             )
             .bind(voter)
@@ -201,10 +202,12 @@ impl Store {
     /// [`StoreError`] if the database failed or holds what cannot be read.
     pub async fn forecast_of(&self, battle: BattleId) -> Result<Option<Forecast>, StoreError> {
         let row: Option<(Option<String>,)> = read!(self, |pool| {
-            sqlx::query_as("SELECT forecast FROM vote WHERE battle = $1")
-                .bind(battle.to_string())
-                .fetch_optional(pool)
-                .await?
+            sqlx::query_as(
+                "SELECT forecast FROM vote WHERE battle = $1 AND unhex(battle) = unhex($1)",
+            )
+            .bind(battle.to_string())
+            .fetch_optional(pool)
+            .await?
         });
         let kept = row.and_then(|(kept,)| kept);
         kept.map(|json| serde_json::from_str(&json).map_err(StoreError::corrupt("forecast")))

@@ -226,8 +226,8 @@ impl App {
     }
 }
 
-/// Batches that are ready before they are written.
-const AHEAD: usize = 2;
+/// Batches that are ready before they are written: a turn takes several, and none is to wait for them.
+const AHEAD: usize = 6;
 
 /// Votes that boards count at a time.
 const COUNTED: usize = 1_000;

@@ -13,7 +13,7 @@ const COPY: &str = concat!("COPY ", vote_columns!(), " FROM STDIN (FORMAT binary
 
 impl Bulk for PgConnection {
     async fn known(&mut self, battles: Vec<String>) -> Result<Vec<String>, sqlx::Error> {
-        sqlx::query_scalar("SELECT battle FROM vote WHERE battle = ANY($1)")
+        sqlx::query_scalar("SELECT battle FROM vote WHERE unhex(battle) = ANY(CAST($1 AS UUID[]))")
             .bind(battles)
             .fetch_all(&mut *self)
             .await

@@ -1,7 +1,7 @@
 //! The way into the vote log: one queue, one transaction for all ballots that wait, acknowledged after its commit.
 //!
 //! The group's first statement locks the counter row, so seq order is commit order on every database and across
-//! replicas. `UPDATE ... WHERE state = 'ready'` together with `UNIQUE (battle)` makes a second ballot change nothing.
+//! replicas. `UPDATE ... WHERE state = 'ready'` together with the unique index of battles makes a second ballot change nothing.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -4,7 +4,7 @@ use crate::domain::{ArenaId, Choice};
 
 use super::battles::parse;
 use super::db::read;
-use super::{Store, StoreError, StyledVote};
+use super::{Store, StoreError};
 
 /// A part of an arena's log: behind a seq, up to another, and no vote that is younger.
 #[derive(Clone, Copy, Debug)]
@@ -103,31 +103,6 @@ impl Store {
             .await?
         });
         rows.into_iter().map(counted_from).collect()
-    }
-
-    /// The votes of a part of the log one by one, as boards at equal style look at them, at most so many.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database failed or holds what cannot be read.
-    pub async fn styled_until(
-        &self,
-        until: &Until<'_>,
-        limit: u32,
-    ) -> Result<Vec<StyledVote>, StoreError> {
-        let rows: Vec<super::votes::StyledRow> = read!(self, |pool| {
-            sqlx::query_as(
-                "SELECT seq, model_a, model_b, choice, categories, style, state FROM tagged_vote \
-                 WHERE arena = $1 AND seq > $2 AND seq <= $3 AND time_ms <= $4 ORDER BY seq LIMIT $5",
-            )
-            .bind(until.arena.as_str())
-            .bind(until.after_seq)
-            .bind(until.seq)
-            .bind(until.time_ms)
-            .bind(i64::from(limit))
-            .fetch_all(pool)
-            .await?
-        });
-        rows.into_iter().map(super::votes::styled_from).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Reading the vote log.
 
+use std::iter::successors;
+
 use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
 use crate::domain::{
@@ -9,6 +11,7 @@ use crate::domain::{
 use super::battles::parse;
 use super::chain::hash_from;
 use super::db::read;
+use super::past::Until;
 use super::{Store, StoreError};
 
 type LoggedRow = (
@@ -52,7 +55,7 @@ where
 pub(super) const VOTE_COLUMNS: &str = "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, \
      style, state, reason, tagged_by, hash, reveal";
 
-pub(super) type StyledRow = (i64, String, String, String, String, String, String);
+type StyledRow = (i64, String, String, String, String, String, String);
 
 /// A vote as far as boards at equal style look at it.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,17 +99,39 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database failed or holds what cannot be read.
     pub async fn votes(&self, range: &VoteRange) -> Result<Vec<LoggedVote>, StoreError> {
+        let end = match range.until_seq {
+            Some(until) => until,
+            None => self.head().await?,
+        };
+        let mut votes = Vec::new();
+        for stretch in stretches((range.after_seq, end), range.limit) {
+            let some = self.votes_within(range, stretch, missing(&votes, range.limit));
+            votes.extend(some.await?);
+            if missing(&votes, range.limit) == 0 {
+                break;
+            }
+        }
+        Ok(votes)
+    }
+
+    /// The first votes of a range that are within a part of the log, at most so many.
+    async fn votes_within(
+        &self,
+        range: &VoteRange,
+        (after_seq, until_seq): (i64, i64),
+        limit: i64,
+    ) -> Result<Vec<LoggedVote>, StoreError> {
         let rows: Vec<LoggedRow> = match &range.arena {
             None => read!(self, |pool| {
                 sqlx::query_as(
                     "SELECT seq, battle, time_ms, arena, model_a, model_b, choice, voter, categories, style, state, \
                      reason, tagged_by, hash FROM tagged_vote WHERE seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 ORDER BY seq LIMIT $4",
                 )
-                .bind(range.after_seq)
+                .bind(after_seq)
                 .bind(range.since_ms.unwrap_or(i64::MIN))
                 .bind(range.until_ms.unwrap_or(i64::MAX))
-                .bind(i64::from(range.limit))
-                .bind(range.until_seq.unwrap_or(i64::MAX))
+                .bind(limit)
+                .bind(until_seq)
                 .fetch_all(pool)
                 .await?
             }),
@@ -116,11 +141,11 @@ impl Store {
                      reason, tagged_by, hash FROM tagged_vote WHERE arena = $6 AND seq > $1 AND seq <= $5 AND time_ms >= $2 AND time_ms < $3 \
                      ORDER BY seq LIMIT $4",
                 )
-                .bind(range.after_seq)
+                .bind(after_seq)
                 .bind(range.since_ms.unwrap_or(i64::MIN))
                 .bind(range.until_ms.unwrap_or(i64::MAX))
-                .bind(i64::from(range.limit))
-                .bind(range.until_seq.unwrap_or(i64::MAX))
+                .bind(limit)
+                .bind(until_seq)
                 .bind(arena.as_str())
                 .fetch_all(pool)
                 .await?
@@ -139,18 +164,47 @@ impl Store {
         after_seq: i64,
         limit: u32,
     ) -> Result<Vec<StyledVote>, StoreError> {
-        let rows: Vec<StyledRow> = read!(self, |pool| {
-            sqlx::query_as(
-                "SELECT seq, model_a, model_b, choice, categories, style, state FROM tagged_vote \
-                 WHERE arena = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-            )
-            .bind(arena.as_str())
-            .bind(after_seq)
-            .bind(i64::from(limit))
-            .fetch_all(pool)
-            .await?
-        });
-        rows.into_iter().map(styled_from).collect()
+        let until = Until {
+            arena,
+            after_seq,
+            seq: self.head().await?,
+            time_ms: i64::MAX,
+        };
+        self.styled_until(&until, limit).await
+    }
+
+    /// The votes of a part of the log one by one, as boards at equal style look at them, at most so many.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database failed or holds what cannot be read.
+    pub async fn styled_until(
+        &self,
+        until: &Until<'_>,
+        limit: u32,
+    ) -> Result<Vec<StyledVote>, StoreError> {
+        let mut votes = Vec::new();
+        for (after_seq, until_seq) in stretches((until.after_seq, until.seq), limit) {
+            let rows: Vec<StyledRow> = read!(self, |pool| {
+                sqlx::query_as(
+                    "SELECT seq, model_a, model_b, choice, categories, style, state FROM tagged_vote \
+                     WHERE arena = $1 AND seq > $2 AND seq <= $3 AND time_ms <= $4 ORDER BY seq LIMIT $5",
+                )
+                .bind(until.arena.as_str())
+                .bind(after_seq)
+                .bind(until_seq)
+                .bind(until.time_ms)
+                .bind(missing(&votes, limit))
+                .fetch_all(pool)
+                .await?
+            });
+            for row in rows {
+                votes.push(styled_from(row)?);
+            }
+            if missing(&votes, limit) == 0 {
+                break;
+            }
+        }
+        Ok(votes)
     }
 
     /// The vote of one battle.
@@ -228,7 +282,27 @@ impl Store {
     }
 }
 
-pub(super) fn styled_from(row: StyledRow) -> Result<StyledVote, StoreError> {
+/// The parts of the log after one seq and up to another in which a page of so many votes is looked for, each twice as long as the
+/// one before. A database that has not counted a table since much came into it may look at all that it is allowed to, instead of going
+/// along an index until the page is full.
+fn stretches((after_seq, end): (i64, i64), page: u32) -> impl Iterator<Item = (i64, i64)> {
+    let from = move |(start, length): (i64, i64)| {
+        let until = start.saturating_add(length).min(end);
+        (start < end).then_some((start, until))
+    };
+    let first = (after_seq, i64::from(page).max(1));
+    let lengths = successors(Some(first), |&(start, length)| {
+        Some((start.saturating_add(length), length.saturating_mul(2)))
+    });
+    lengths.map_while(from)
+}
+
+/// How many votes a page lacks.
+fn missing<T>(page: &[T], limit: u32) -> i64 {
+    i64::from(limit) - i64::try_from(page.len()).unwrap_or(i64::MAX)
+}
+
+fn styled_from(row: StyledRow) -> Result<StyledVote, StoreError> {
     let (seq, model_a, model_b, choice, categories, style, state) = row;
     Ok(StyledVote {
         seq,
@@ -291,5 +365,49 @@ pub(super) fn rating_from(state: &str, reason: Option<String>) -> Rating {
         (_, reason) => Rating::Unrated {
             reason: reason.unwrap_or_default(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::both::{on_both, vote};
+
+    #[test]
+    fn a_page_is_looked_for_in_ever_longer_parts_of_the_log() {
+        let parts: Vec<(i64, i64)> = stretches((5, 30), 3).collect();
+        assert_eq!(parts, [(5, 8), (8, 14), (14, 26), (26, 30)]);
+        assert_eq!(stretches((30, 30), 3).count(), 0);
+    }
+
+    #[tokio::test]
+    async fn pages_are_full_however_far_apart_their_votes_are() {
+        on_both("votes_far_apart", async |store: Store| {
+            let sparse: ArenaId = "code".parse().unwrap();
+            let mut all: Vec<_> = (1..=60).map(vote).collect();
+            for place in [0, 1, 20, 58] {
+                all[place].arena = sparse.clone();
+            }
+            store.append_votes(&all).await.unwrap();
+            let mut range = VoteRange {
+                arena: Some(sparse.clone()),
+                limit: 3,
+                ..VoteRange::default()
+            };
+            let first: Vec<i64> = seqs(&store.votes(&range).await.unwrap());
+            assert_eq!(first, [1, 2, 21]);
+            range.after_seq = 21;
+            assert_eq!(seqs(&store.votes(&range).await.unwrap()), [59]);
+            range.until_seq = Some(58);
+            assert!(store.votes(&range).await.unwrap().is_empty());
+            let styled = store.styled_votes(&sparse, 2, 2).await.unwrap();
+            let styled: Vec<i64> = styled.iter().map(|vote| vote.seq).collect();
+            assert_eq!(styled, [21, 59]);
+        })
+        .await;
+    }
+
+    fn seqs(votes: &[LoggedVote]) -> Vec<i64> {
+        votes.iter().map(|vote| vote.seq).collect()
     }
 }

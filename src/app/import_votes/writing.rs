@@ -11,7 +11,7 @@ use super::draft::Drafted;
 /// Votes in one transaction, beside which ballots wait.
 const IN_TURN: usize = 2_000;
 /// The same where nobody has voted for a while.
-const LONG_TURN: usize = 16_000;
+const LONG_TURN: usize = 32_000;
 /// The same if nobody waits: each vote touches another page of the index of battles, so the more votes, the fewer pages are
 /// written twice.
 const ALONE: usize = 100_000;
@@ -155,12 +155,12 @@ mod tests {
 
     #[test]
     fn turns_grow_while_nobody_votes_and_are_short_as_soon_as_somebody_does() {
-        let turns = [false, false, false, false, true, false];
+        let turns = [false, false, false, false, false, true, false];
         let grown = turns.into_iter().scan(IN_TURN, |votes, others_voted| {
             *votes = next_turn(*votes, others_voted);
             Some(*votes)
         });
-        let wanted = [4_000, 8_000, 16_000, 16_000, 2_000, 4_000];
+        let wanted = [4_000, 8_000, 16_000, 32_000, 32_000, 2_000, 4_000];
         assert_eq!(grown.collect::<Vec<_>>(), wanted);
     }
 

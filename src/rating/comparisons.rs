@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cell::Outcome;
 use super::counts::{ModelIndex, PairCounts};
+use super::covariates::Covariates;
 
 /// Which columns votes have beside their models and outcome. Each costs memory for every vote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,8 +83,7 @@ pub struct Comparisons {
     pub(crate) weights: Vec<f64>,
     pub(crate) voters: Vec<u32>,
     pub(crate) slices: Vec<u64>,
-    /// Row by row.
-    pub(crate) features: Vec<f32>,
+    pub(crate) features: Covariates,
     rejected: BTreeMap<BadRow, u64>,
 }
 
@@ -92,6 +92,7 @@ impl Comparisons {
     #[must_use]
     pub fn new(columns: Columns) -> Self {
         Self {
+            features: Covariates::new(columns.features.len()),
             columns,
             ..Self::default()
         }
@@ -125,7 +126,7 @@ impl Comparisons {
         if self.columns.slices {
             self.slices.push(row.slices);
         }
-        self.features.extend_from_slice(row.features);
+        self.features.push(row.features);
         Ok(())
     }
 
@@ -241,7 +242,7 @@ mod tests {
         assert_eq!(
             (
                 votes.weights.len(),
-                votes.features.len(),
+                votes.features.of(0).len(),
                 votes.voters.len()
             ),
             (1, 1, 0)

@@ -61,6 +61,7 @@ mod comparisons;
 mod component;
 mod composite;
 mod counts;
+mod covariates;
 mod differences;
 mod duel;
 mod elo;

@@ -31,7 +31,6 @@ impl<'a> Rows<'a> {
     )]
     pub(super) fn at(&self, row: usize) -> Comparison<'a> {
         let votes = self.votes;
-        let width = votes.columns().features.len();
         let model = |number: u32| self.models[number as usize];
         let whole = Comparison::new(
             model(votes.a[row]),
@@ -42,7 +41,7 @@ impl<'a> Rows<'a> {
             weight: votes.weights.get(row).copied().unwrap_or(whole.weight),
             voter: votes.voters.get(row).copied().unwrap_or_default(),
             slices: votes.slices.get(row).copied().unwrap_or_default(),
-            features: &votes.features[row * width..][..width],
+            features: votes.features.of(row),
             ..whole
         }
     }

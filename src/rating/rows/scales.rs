@@ -1,5 +1,7 @@
 //! The mean and spread of each covariate, so that a coefficient is a change per standard deviation.
 
+use std::ops::Range;
+
 use super::Scaling;
 use crate::Comparisons;
 use crate::parallel::at_once;
@@ -11,20 +13,16 @@ const LANES: usize = 8;
 const VOTES: usize = 32_768;
 const PARTS: usize = 64;
 
-/// The values of a multiple of eight votes each, by which of them depends on the number of votes alone.
-fn parts(values: &[f32], covariates: usize) -> Vec<&[f32]> {
-    let votes = VOTES.max(values.len() / (covariates.max(1) * PARTS) + 1);
-    let size = votes.next_multiple_of(LANES) * covariates.max(1);
-    values.chunks(size).collect()
+/// A multiple of eight votes each; which depends on the number of votes alone.
+fn parts(votes: usize) -> Vec<Range<usize>> {
+    let size = VOTES.max(votes / PARTS + 1).next_multiple_of(LANES);
+    let starts = (0..votes).step_by(size);
+    starts.map(|from| from..votes.min(from + size)).collect()
 }
 
 /// What is found in each part, in order.
-fn of_parts<T: Send>(
-    values: &[f32],
-    covariates: usize,
-    of: impl Fn(&[f32]) -> T + Send + Sync,
-) -> Vec<T> {
-    at_once(&parts(values, covariates), |part| of(part))
+fn of_parts<T: Send>(votes: &Comparisons, of: impl Fn(&[&[f32]]) -> T + Send + Sync) -> Vec<T> {
+    at_once(&parts(votes.len()), |part| of(&votes.features.within(part)))
 }
 
 /// Where a covariate is counted from and in what units.
@@ -41,18 +39,14 @@ impl Scale {
     /// Of every covariate, from all votes.
     pub(super) fn of_all(votes: &Comparisons, scaling: Scaling) -> Vec<Self> {
         let covariates = votes.columns().features.len();
-        let spans = of_parts(&votes.features, covariates, |values| {
-            Span::of_all(values, covariates)
-        });
+        let spans = of_parts(votes, |values| Span::of_all(values, covariates));
         let spans = merged(spans, Span::plus).unwrap_or_else(|| Span::of_all(&[], covariates));
         match scaling {
             Scaling::AsGiven => spans.iter().map(|span| span.scale(0.0, 1.0)).collect(),
             Scaling::Standardised => {
                 let count = real(votes.len() as u64).max(1.0);
                 let means: Vec<f64> = spans.iter().map(|span| span.sum / count).collect();
-                let squares = of_parts(&votes.features, covariates, |values| {
-                    squares(values, &means)
-                });
+                let squares = of_parts(votes, |values| squares(values, &means));
                 let squares = merged(squares, |one, other| one + other)
                     .unwrap_or_else(|| vec![0.0; covariates]);
                 let deviations = squares.iter().map(|square| (square / count).sqrt());
@@ -74,12 +68,13 @@ struct Span {
 }
 
 impl Span {
-    fn of_all(values: &[f32], covariates: usize) -> Vec<Self> {
+    fn of_all(values: &[&[f32]], covariates: usize) -> Vec<Self> {
         let width = covariates * LANES;
         let mut low = vec![f32::INFINITY; width];
         let mut high = vec![f32::NEG_INFINITY; width];
         let mut sum = vec![0.0; width];
-        for votes in values.chunks(width.max(1)) {
+        // Pieces of votes end with a multiple of eight.
+        for votes in values.iter().flat_map(|piece| piece.chunks(width.max(1))) {
             let ends = low.iter_mut().zip(&mut high);
             for ((&value, (low, high)), sum) in votes.iter().zip(ends).zip(&mut sum) {
                 *low = if value < *low { value } else { *low };
@@ -128,11 +123,14 @@ impl Span {
 }
 
 /// Sums of squared distances from the means.
-fn squares(values: &[f32], means: &[f64]) -> Vec<f64> {
+fn squares(values: &[&[f32]], means: &[f64]) -> Vec<f64> {
     let covariates = means.len();
     let means = means.repeat(LANES);
     let mut sums = vec![0.0; means.len()];
-    for votes in values.chunks(means.len().max(1)) {
+    for votes in values
+        .iter()
+        .flat_map(|piece| piece.chunks(means.len().max(1)))
+    {
         for ((&value, mean), sum) in votes.iter().zip(&means).zip(&mut sums) {
             let away = f64::from(value) - mean;
             *sum += away * away;

@@ -87,7 +87,7 @@ fn fill(selection: &Selection, mut next: Slots, (first, room): (usize, Room)) {
         if let Some(weight) = room.weights.get_mut(place) {
             *weight = votes.weights[vote.row] * selection.factor(vote.a, vote.b);
         }
-        let values = &votes.features[vote.row * width..][..width];
+        let values = votes.features.of(vote.row);
         for (kept, value) in room.values[place * width..].iter_mut().zip(values) {
             *kept = *value;
         }

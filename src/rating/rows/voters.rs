@@ -121,11 +121,10 @@ impl<'a> Sums<'a> {
 
     #[inline(always)]
     fn values(&self, vote: &Vote) -> &'a [f32] {
-        let width = self.design.scales.len();
-        if width == 0 {
+        if self.design.scales.is_empty() {
             return &[];
         }
-        &self.selection.votes.features[vote.row * width..][..width]
+        self.selection.votes.features.of(vote.row)
     }
 
     /// Sums the scores of the votes that were looked up.

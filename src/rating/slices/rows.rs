@@ -54,17 +54,15 @@ impl Comparisons {
         let names = (0..).map_while(|number| self.counts().name(number));
         let indices: Vec<ModelIndex> = names.map(|name| chosen.index(name)).collect();
         let index = |number: u32| indices.get(number as usize).copied();
-        let width = self.columns().features.len();
         for (place, (a, b, outcome)) in self.rows().enumerate().filter(|row| is_chosen(row.0)) {
             let Some((model_a, model_b)) = index(a).zip(index(b)) else {
                 continue;
             };
-            let features = self.features.get(place * width..(place + 1) * width);
             let row = Comparison {
                 weight: self.weights.get(place).copied().unwrap_or(1.0),
                 voter: self.voters.get(place).copied().unwrap_or_default(),
                 slices: self.slices.get(place).copied().unwrap_or_default(),
-                features: features.unwrap_or_default(),
+                features: self.features.of(place),
                 ..Comparison::new(model_a, model_b, outcome)
             };
             // Every row was checked when it came.

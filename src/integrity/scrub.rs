@@ -37,8 +37,8 @@ const RULES: [Rule; 9] = [
         r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{10,}",
         always,
     ),
-    // A name and a password in front of a host.
-    ("key", r"//[^\s/:@]+:[^\s/@]+@", always),
+    // A name and a password in front of a host: up to the last "@", for a password may have one.
+    ("key", r"//[^\s/:@]+:[^\s/]+@", always),
     (
         "email",
         r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,24}",
@@ -193,6 +193,8 @@ mod tests {
             ),
             ("2001:67c:2e8:22::c100:68b", "[address]"),
             ("postgres://me:secret@db/x", "postgres://[key]db/x"),
+            ("postgres://me:sec@ret@db/x", "postgres://[key]db/x"),
+            ("//-:a@:+@", "//[key]"),
             (
                 concat!("key ", "sk-", "abcdefghijklmnopqrstuvwx", " works"),
                 "key [key] works",
